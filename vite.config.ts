@@ -1,0 +1,62 @@
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type EnvironmentOptions } from "vite";
+
+const root = import.meta.dirname;
+
+/** Modules that are there at run time and so stay outside the bundles. */
+const external = ["vscode", ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** A CommonJS bundle in one file, for the Node of VS Code 1.105 and later. */
+function nodeBundle(entry: string, fileName: string): EnvironmentOptions {
+  return {
+    consumer: "server",
+    resolve: { noExternal: true },
+    build: {
+      outDir: join(root, "dist"),
+      emptyOutDir: false,
+      target: "node22",
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input: join(root, entry),
+        external,
+        output: { format: "cjs", entryFileNames: fileName, codeSplitting: false },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: join(root, "webview"),
+  // The page is loaded from a folder of the extension, so its files are named relative to it.
+  base: "./",
+  plugins: [react()],
+  environments: {
+    client: {
+      build: {
+        outDir: join(root, "dist/webview"),
+        emptyOutDir: true,
+        target: "chrome134",
+        rolldownOptions: {
+          input: join(root, "webview/main.tsx"),
+          output: {
+            entryFileNames: "main.js",
+            assetFileNames: "main[extname]",
+            codeSplitting: false,
+          },
+        },
+      },
+    },
+    extension: nodeBundle("extension/extension.ts", "extension.js"),
+    cli: nodeBundle("extension/cli.ts", "cli.js"),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        await builder.build(environment);
+      }
+    },
+  },
+});
