@@ -1,0 +1,9 @@
+/** Values of the setting `coder.telemetry.level`. */
+export const TELEMETRY_LEVELS = ["off", "local"] as const;
+
+export type TelemetryLevel = (typeof TELEMETRY_LEVELS)[number];
+
+/** The level that a setting's value names, or undefined. */
+export function parseTelemetryLevel(value: unknown): TelemetryLevel | undefined {
+  return TELEMETRY_LEVELS.find((level) => level === value);
+}
