@@ -1,0 +1,48 @@
+/** The event that tells of events which were lost. */
+export const DROPPED_EVENT_NAME = "telemetry.dropped";
+
+/** Events that were lost since the last report. */
+export interface DropReport {
+  readonly count: number;
+  /** Lowest and highest sequence number among them. */
+  readonly firstSequence: number;
+  readonly lastSequence: number;
+}
+
+/** Counts lost events exactly, also where the event that reports a loss is itself lost. */
+export class DropCount {
+  #count = 0;
+  #firstSequence = Number.POSITIVE_INFINITY;
+  #lastSequence = Number.NEGATIVE_INFINITY;
+
+  /** Counts one lost event and, where it was a report, the losses it reported. */
+  add(sequence: number, reported?: DropReport): void {
+    this.#count += 1 + (reported?.count ?? 0);
+    this.#firstSequence = Math.min(
+      this.#firstSequence,
+      sequence,
+      reported?.firstSequence ?? sequence,
+    );
+    this.#lastSequence = Math.max(this.#lastSequence, sequence, reported?.lastSequence ?? sequence);
+  }
+
+  /** The losses since the last call; undefined where there were none. */
+  take(): DropReport | undefined {
+    if (this.#count === 0) return undefined;
+    const report = {
+      count: this.#count,
+      firstSequence: this.#firstSequence,
+      lastSequence: this.#lastSequence,
+    };
+    this.#count = 0;
+    this.#firstSequence = Number.POSITIVE_INFINITY;
+    this.#lastSequence = Number.NEGATIVE_INFINITY;
+    return report;
+  }
+
+  /** The report that such an event's measurements hold. */
+  static reportOf(measurements: Readonly<Record<string, number>>): DropReport {
+    const { count = 0, first_sequence = 0, last_sequence = 0 } = measurements;
+    return { count, firstSequence: first_sequence, lastSequence: last_sequence };
+  }
+}

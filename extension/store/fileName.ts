@@ -1,0 +1,40 @@
+import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
+
+/** What the name of a telemetry file says. */
+export interface TelemetryFileName {
+  readonly name: string;
+  readonly day: UtcDay;
+  /** First eight hex digits of the session's id. */
+  readonly session8: string;
+  /** 0 for the first file of the session's day, which has no number in its name. */
+  readonly segment: number;
+}
+
+const NAME_PATTERN = /^telemetry-(\d{4}-\d{2}-\d{2})-([0-9A-Za-z]{8})(?:\.([1-9]\d{0,8}))?\.jsonl$/;
+
+/** `telemetry-YYYY-MM-DD-{session8}[.N].jsonl`. */
+export function formatFileName(day: UtcDay, session8: string, segment: number): string {
+  return `telemetry-${day}-${session8}${segment === 0 ? "" : `.${segment}`}.jsonl`;
+}
+
+/** What a name says; undefined for any other name, one with an impossible date included. */
+export function parseFileName(name: string): TelemetryFileName | undefined {
+  const match = NAME_PATTERN.exec(name);
+  const day = parseUtcDay(match?.[1] ?? "");
+  const session8 = match?.[2];
+  if (day === undefined || session8 === undefined) return undefined;
+  return { name, day, session8, segment: Number(match?.[3] ?? 0) };
+}
+
+/** By day, then by session, then by segment as a number. */
+export function compareFileNames(left: TelemetryFileName, right: TelemetryFileName): number {
+  return (
+    compareText(left.day, right.day) ||
+    compareText(left.session8, right.session8) ||
+    left.segment - right.segment
+  );
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,77 @@
+import {
+  SCHEMA_VERSION,
+  type EventRow,
+  type FileHeader,
+  type SessionContext,
+  type TelemetryEvent,
+} from "../../shared/event.ts";
+import { parseInstantMs } from "../../shared/timestamp.ts";
+
+/** A line read back: the file's header, an event with its instant, or why it is neither. */
+export type DecodedLine =
+  | { readonly kind: "event"; readonly row: EventRow; readonly timeMs: number }
+  | { readonly kind: "header"; readonly schemaVersion: number; readonly context: object }
+  | { readonly kind: "invalid"; readonly reason: string };
+
+/** The header line of a file, its LF included. */
+export function encodeHeader(context: SessionContext, sessionStart: string): string {
+  const header: FileHeader = {
+    kind: "header",
+    schema_version: SCHEMA_VERSION,
+    timestamp: sessionStart,
+    context,
+  };
+  return encodeLine(header);
+}
+
+/** The line of an event, its LF included. */
+export function encodeEvent(event: TelemetryEvent): string {
+  return encodeLine(event);
+}
+
+/** Decodes one line without its LF. Says "invalid" for what is no event; never throws. */
+export function decodeLine(line: string): DecodedLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { kind: "invalid", reason: "not JSON" };
+  }
+  if (typeof value !== "object" || value === null) return { kind: "invalid", reason: "no object" };
+  if (isEventRow(value)) {
+    const timeMs = parseInstantMs(value.timestamp);
+    if (timeMs === undefined) return { kind: "invalid", reason: "no valid timestamp" };
+    return { kind: "event", row: value, timeMs };
+  }
+  return decodeHeader(value) ?? { kind: "invalid", reason: "no event" };
+}
+
+function isEventRow(value: Partial<Record<keyof EventRow, unknown>>): value is EventRow {
+  return isText(value.event_id) && isText(value.event_name) && isText(value.timestamp);
+}
+
+function isText(member: unknown): boolean {
+  return typeof member === "string" && member !== "";
+}
+
+function decodeHeader(value: object): DecodedLine | undefined {
+  if (!("kind" in value) || value.kind !== "header") return undefined;
+  const context = "context" in value ? value.context : undefined;
+  const version = "schema_version" in value ? value.schema_version : undefined;
+  return {
+    kind: "header",
+    schemaVersion: typeof version === "number" ? version : SCHEMA_VERSION,
+    context: typeof context === "object" && context !== null ? context : {},
+  };
+}
+
+/**
+ * JSON leaves U+2028 and U+2029 as they are inside texts, and some readers, `readline` of Node 24
+ * among them, take these for the end of a line.
+ */
+function encodeLine(value: object): string {
+  const json = JSON.stringify(value);
+  return `${LINE_SEPARATORS.test(json) ? json.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029") : json}\n`;
+}
+
+const LINE_SEPARATORS = /[\u2028\u2029]/;

@@ -1,0 +1,116 @@
+import { DAY_MS, startOfDayMs, utcDayOf } from "../../shared/days.ts";
+import { MAX_INSTANT_MS } from "../../shared/timestamp.ts";
+import { compareFileNames } from "./fileName.ts";
+import { errorCode, toError, type FileSystem } from "./fileSystem.ts";
+import { listStoreFiles, type StoreFile } from "./storeFiles.ts";
+
+export interface RetentionLimits {
+  /** Files of days further back than this go. */
+  readonly maxAgeDays: number;
+  /** The oldest files go until the rest is no larger. */
+  readonly maxTotalBytes: number;
+}
+
+export interface RetentionMoment {
+  readonly nowMs: number;
+  /** First eight digits of the running session's id. */
+  readonly session8: string;
+}
+
+/** What a run of retention did. */
+export interface RetentionReport {
+  readonly deletedFiles: number;
+  readonly deletedBytes: number;
+  readonly failures: readonly string[];
+}
+
+/** A remote extension host outlives its window by hours, and a laptop may sleep for a night. */
+const WRITER_GRACE_MS = DAY_MS;
+
+/** Deletes what the limits no longer allow. Throws only where the folder cannot be listed. */
+export async function applyRetention(
+  fs: FileSystem,
+  directory: string,
+  limits: RetentionLimits,
+  moment: RetentionMoment,
+): Promise<RetentionReport> {
+  const files = await listStoreFiles(fs, directory);
+  const failures: string[] = [];
+  let deletedFiles = 0;
+  let deletedBytes = 0;
+  for (const file of selectForDeletion(files, limits, moment)) {
+    try {
+      await fs.unlink(file.path);
+      deletedFiles++;
+      deletedBytes += file.byteCount;
+    } catch (error) {
+      if (errorCode(error) === "ENOENT") continue;
+      failures.push(`${file.path} could not be deleted: ${toError(error).message}`);
+    }
+  }
+  return { deletedFiles, deletedBytes, failures };
+}
+
+/**
+ * Chooses what goes: first the files older than `maxAgeDays` by the day in their name, then the
+ * oldest until `maxTotalBytes` holds. Never the last file of a session that may still be writing.
+ *
+ * A wrong clock must not wipe the store. Where it is plainly wrong (the store holds a day that
+ * lies ahead of it), nothing of other sessions goes. Age counts only once the clock is confirmed
+ * by a file of today's or yesterday's date that this session did not write today.
+ */
+export function selectForDeletion(
+  files: readonly StoreFile[],
+  limits: RetentionLimits,
+  moment: RetentionMoment,
+): readonly StoreFile[] {
+  if (!(moment.nowMs >= 0 && moment.nowMs <= MAX_INSTANT_MS)) return [];
+  const oldestFirst = [...files].sort(compareFileNames);
+  const deletable = withoutLastFiles(oldestFirst, moment);
+  const candidates = isClockPlainlyWrong(oldestFirst, moment)
+    ? deletable.filter((file) => file.session8 === moment.session8)
+    : deletable;
+  const oldestKeptMs = isClockConfirmed(oldestFirst, moment)
+    ? startOfDayMs(utcDayOf(moment.nowMs)) - limits.maxAgeDays * DAY_MS
+    : Number.NEGATIVE_INFINITY;
+
+  const selected: StoreFile[] = [];
+  let totalBytes = oldestFirst.reduce((sum, file) => sum + file.byteCount, 0);
+  for (const file of candidates) {
+    const isTooOld = startOfDayMs(file.day) < oldestKeptMs;
+    if (!isTooOld && totalBytes <= limits.maxTotalBytes) continue;
+    selected.push(file);
+    totalBytes -= file.byteCount;
+  }
+  return selected;
+}
+
+/** A session writes to its last file only; the last file of one that wrote lately stays. */
+function withoutLastFiles(
+  oldestFirst: readonly StoreFile[],
+  { nowMs, session8 }: RetentionMoment,
+): readonly StoreFile[] {
+  const lastFiles = new Map(oldestFirst.map((file) => [file.session8, file]));
+  return oldestFirst.filter((file) => {
+    if (lastFiles.get(file.session8) !== file) return true;
+    const mayBeWritten = file.session8 === session8 || file.modifiedMs > nowMs - WRITER_GRACE_MS;
+    return !mayBeWritten;
+  });
+}
+
+function isClockPlainlyWrong(oldestFirst: readonly StoreFile[], { nowMs }: RetentionMoment) {
+  const newest = oldestFirst.at(-1);
+  return newest !== undefined && startOfDayMs(newest.day) > nowMs + DAY_MS;
+}
+
+function isClockConfirmed(
+  oldestFirst: readonly StoreFile[],
+  { nowMs, session8 }: RetentionMoment,
+): boolean {
+  const todayMs = startOfDayMs(utcDayOf(nowMs));
+  return oldestFirst.some((file) => {
+    const dayMs = startOfDayMs(file.day);
+    const isOwnOfToday = file.session8 === session8 && dayMs === todayMs;
+    return !isOwnOfToday && dayMs >= todayMs - DAY_MS && dayMs <= todayMs + DAY_MS;
+  });
+}

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { dayTouches, type InstantRange } from "../../shared/days.ts";
+import { compareFileNames, parseFileName, type TelemetryFileName } from "./fileName.ts";
+import { errorCode, type FileSystem } from "./fileSystem.ts";
+
+/** A telemetry file as it was when the folder was listed. */
+export interface StoreFile extends TelemetryFileName {
+  readonly path: string;
+  readonly byteCount: number;
+  readonly modifiedMs: number;
+}
+
+/** As many as the thread pool of Node can look at without the calls queueing far ahead. */
+const STAT_CONCURRENCY = 16;
+
+/**
+ * The telemetry files in a folder that may hold events of the range, judged by their names alone,
+ * in the order of `compareFileNames`. Only regular files: no links, pipes or folders. A folder
+ * that does not exist is empty; one that cannot be read throws.
+ */
+export async function listStoreFiles(
+  fs: FileSystem,
+  directory: string,
+  range: InstantRange = {},
+): Promise<readonly StoreFile[]> {
+  const names = (await readNames(fs, directory))
+    .map((name) => parseFileName(name))
+    .filter((parsed) => parsed !== undefined)
+    .filter((parsed) => dayTouches(parsed.day, range))
+    .sort(compareFileNames);
+  const files: StoreFile[] = [];
+  for (let start = 0; start < names.length; start += STAT_CONCURRENCY) {
+    const group = names.slice(start, start + STAT_CONCURRENCY);
+    for (const file of await Promise.all(group.map((name) => statFile(fs, directory, name)))) {
+      if (file !== undefined) files.push(file);
+    }
+  }
+  return files;
+}
+
+async function readNames(fs: FileSystem, directory: string): Promise<string[]> {
+  try {
+    return await fs.readdir(directory);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+async function statFile(
+  fs: FileSystem,
+  directory: string,
+  name: TelemetryFileName,
+): Promise<StoreFile | undefined> {
+  const path = join(directory, name.name);
+  try {
+    const found = await fs.lstat(path);
+    if (!found.isFile()) return undefined;
+    return { ...name, path, byteCount: found.size, modifiedMs: found.mtimeMs };
+  } catch (error) {
+    // Retention of another window may have deleted it meanwhile.
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
