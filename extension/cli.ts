@@ -1,0 +1,236 @@
+import { promises as fs } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { exportRangeToInstants, parseExportRange } from "../shared/exportRange.ts";
+import { EXPORT_FORMATS, findExportFormat, type ExportFormatId } from "../shared/formats.ts";
+import { createAtomicFile } from "./export/atomicFile.ts";
+import { runExport, type ExportTarget } from "./export/exportJob.ts";
+import { countFiles, sumByDay } from "./store/dayCounts.ts";
+import { ReadReport } from "./store/readReport.ts";
+import { listStoreFiles } from "./store/storeFiles.ts";
+
+const USAGE = `Usage:
+  coder-telemetry export DIR --output FILE [--range RANGE] [--format FORMAT] [--json]
+  coder-telemetry days DIR [--json]
+  coder-telemetry files DIR [--json]
+
+DIR      a folder with telemetry-YYYY-MM-DD-*.jsonl files
+RANGE    all (default), 24h, 7d, 30d, YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, in UTC
+FORMAT   ${EXPORT_FORMATS.map((format) => format.id).join(" (default) or ")}
+FILE     "-" is standard output
+--json   the summary as one line of JSON: {events, files, skippedLines, bytes}
+
+Exit code 0: done, 1: failed, 2: wrong usage.
+`;
+
+/** Wrong usage: the message says what is wrong with the command line. */
+class UsageError extends Error {}
+
+interface Summary {
+  readonly events: number;
+  readonly files: number;
+  readonly skippedLines: number;
+  readonly bytes: number;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const { positionals, values } = parseCommandLine(args);
+  if (values.help === true) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const [command, directory, ...rest] = positionals;
+  if (command === undefined) throw new UsageError("A command is missing.");
+  if (directory === undefined) throw new UsageError("The folder is missing.");
+  if (rest.length > 0) throw new UsageError(`${rest.join(" ")}: too many arguments.`);
+  await requireFolder(directory);
+  const asJson = values.json === true;
+  switch (command) {
+    case "export":
+      return exportCommand(directory, values);
+    case "days":
+      return daysCommand(directory, asJson);
+    case "files":
+      return filesCommand(directory, asJson);
+    default:
+      throw new UsageError(`${command}: no such command.`);
+  }
+}
+
+function parseCommandLine(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        range: { type: "string" },
+        format: { type: "string" },
+        output: { type: "string" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function requireFolder(directory: string): Promise<void> {
+  const found = await fs.stat(directory).catch(() => undefined);
+  if (found?.isDirectory() !== true) throw new Error(`${directory} is no folder.`);
+}
+
+async function exportCommand(
+  directory: string,
+  values: ReturnType<typeof parseCommandLine>["values"],
+): Promise<void> {
+  const { output } = values;
+  if (output === undefined || output === "") throw new UsageError("--output is missing.");
+  const range = parseExportRange(values.range ?? "all");
+  if (range === undefined) throw new UsageError(`--range ${values.range}: no such range.`);
+  const format = findExportFormat(values.format ?? "json");
+  if (format === undefined) throw new UsageError(`--format ${values.format}: no such format.`);
+  const nowMs = Date.now();
+  const { eventCount, byteCount, report } = await runExport({
+    fs,
+    directory,
+    range: exportRangeToInstants(range, nowMs),
+    format: format.id satisfies ExportFormatId,
+    target: output === "-" ? standardOutput : fileTarget(output, nowMs),
+  });
+  const summary: Summary = {
+    events: eventCount,
+    files: report.fileCount,
+    skippedLines: report.skippedLineCount,
+    bytes: byteCount,
+  };
+  // With the document on standard output, the summary would be in its way.
+  const log = output === "-" ? process.stderr : process.stdout;
+  if (values.json === true) log.write(`${JSON.stringify(summary)}\n`);
+  else if (eventCount === 0) log.write("No events in this range; nothing was written.\n");
+  else
+    log.write(
+      `Exported ${eventCount} events from ${report.fileCount} files (${byteCount} bytes).\n`,
+    );
+  tellProblems(report);
+}
+
+const standardOutput: ExportTarget = {
+  name: "standard output",
+  begin: () =>
+    Promise.resolve({
+      write: (bytes) =>
+        new Promise((resolve, reject) => {
+          process.stdout.write(bytes, (error) => {
+            if (error) reject(error);
+            else resolve();
+          });
+        }),
+      commit: () => Promise.resolve(),
+      discard: () => Promise.resolve(),
+    }),
+};
+
+function fileTarget(path: string, nowMs: number): ExportTarget {
+  return { name: path, begin: () => createAtomicFile(fs, resolve(path), nowMs) };
+}
+
+async function daysCommand(directory: string, asJson: boolean): Promise<void> {
+  const report = new ReadReport();
+  const days = sumByDay(await countFiles(fs, await listStoreFiles(fs, directory), report));
+  if (asJson) {
+    writeJson(
+      days.map((day) => ({
+        day: day.day,
+        events: day.eventCount,
+        errors: day.errorCount,
+        files: day.fileCount,
+        skippedLines: day.skippedLineCount,
+        bytes: day.byteCount,
+      })),
+    );
+  } else {
+    writeTable(
+      ["day (UTC)", "events", "errors", "files", "skipped lines", "bytes"],
+      days.map((day) => [
+        day.day,
+        day.eventCount,
+        day.errorCount,
+        day.fileCount,
+        day.skippedLineCount,
+        day.byteCount,
+      ]),
+    );
+  }
+  tellProblems(report);
+}
+
+async function filesCommand(directory: string, asJson: boolean): Promise<void> {
+  const report = new ReadReport();
+  const counts = await countFiles(fs, await listStoreFiles(fs, directory), report);
+  if (asJson) {
+    writeJson(
+      counts.map(({ file, eventCount, errorCount, skippedLineCount }) => ({
+        file: file.name,
+        day: file.day,
+        session: file.session8,
+        segment: file.segment,
+        events: eventCount,
+        errors: errorCount,
+        skippedLines: skippedLineCount,
+        bytes: file.byteCount,
+      })),
+    );
+  } else {
+    writeTable(
+      ["file", "events", "errors", "skipped lines", "bytes"],
+      counts.map(({ file, eventCount, errorCount, skippedLineCount }) => [
+        file.name,
+        eventCount,
+        errorCount,
+        skippedLineCount,
+        file.byteCount,
+      ]),
+    );
+  }
+  tellProblems(report);
+}
+
+function writeJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** The first column to the left, numbers to the right. */
+function writeTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
+  const cells = [head, ...rows.map((row) => row.map(String))];
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  for (const row of cells) {
+    const line = row.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+    });
+    process.stdout.write(`${line.join("  ").trimEnd()}\n`);
+  }
+}
+
+/** To standard error, one line each. */
+function tellProblems(report: ReadReport): void {
+  for (const { fileName, lineNumber, reason } of report.skippedLines) {
+    process.stderr.write(`${fileName}:${lineNumber}: skipped: ${reason}\n`);
+  }
+  const unnamed = report.skippedLineCount - report.skippedLines.length;
+  if (unnamed > 0) process.stderr.write(`… and ${unnamed} more skipped lines\n`);
+  for (const { fileName, reason } of report.unreadFiles) {
+    process.stderr.write(`${fileName}: not read: ${reason}\n`);
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`coder-telemetry: ${message}\n`);
+  if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

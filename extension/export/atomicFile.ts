@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { errorCode, type FileSystem } from "../store/fileSystem.ts";
+import type { ByteSink } from "./outputBuffer.ts";
+
+/** A file that takes its place only once it is whole. */
+export interface AtomicFile extends ByteSink {
+  /** Brings the bytes to the disk and puts the file where it belongs, over an older one. */
+  commit(): Promise<void>;
+  /** Leaves the place as it was, with nothing left over. Does nothing after `commit`. */
+  discard(): Promise<void>;
+}
+
+/** On Windows a virus scanner or an indexer may hold a fresh file for a moment. */
+const RENAME_WAITS_MS = [50, 100, 200, 400, 800, 1_600];
+const PASSING_CODES = new Set(["EPERM", "EACCES", "EBUSY"]);
+
+/** A temporary file this old belongs to no export that is still running. */
+const LEFTOVER_MS = 60 * 60 * 1000;
+
+/**
+ * Opens a temporary file beside `path`; links are followed, so that the file behind one is
+ * replaced and not the link. Leftovers of exports to the same place that were killed go first.
+ */
+export async function createAtomicFile(
+  fs: FileSystem,
+  path: string,
+  nowMs: number,
+): Promise<AtomicFile> {
+  const target = await resolveTarget(fs, path);
+  const prefix = `.${basename(target)}.`;
+  await removeLeftovers(fs, dirname(target), prefix, nowMs);
+  const temporary = join(dirname(target), `${prefix}${randomBytes(6).toString("hex")}${SUFFIX}`);
+  let handle: FileHandle | undefined = await fs.open(temporary, "wx", 0o600);
+
+  const close = async () => {
+    const open = handle;
+    handle = undefined;
+    await open?.close();
+  };
+
+  return {
+    async write(bytes) {
+      if (handle === undefined) throw new Error(`${temporary} is closed`);
+      for (let written = 0; written < bytes.length;) {
+        const { bytesWritten } = await handle.write(bytes, written);
+        written += bytesWritten;
+      }
+    },
+    async commit() {
+      await handle?.sync();
+      await close();
+      await renameWithRetry(fs, temporary, target);
+    },
+    async discard() {
+      try {
+        await close();
+      } finally {
+        await unlinkIfThere(fs, temporary);
+      }
+    },
+  };
+}
+
+const SUFFIX = ".tmp";
+
+/** Refuses what a rename would destroy: a device, a pipe, a folder. */
+async function resolveTarget(fs: FileSystem, path: string): Promise<string> {
+  try {
+    const target = await fs.realpath(path);
+    if (!(await fs.stat(target)).isFile()) throw new Error(`${path} is no regular file`);
+    return target;
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return path;
+    throw error;
+  }
+}
+
+async function removeLeftovers(
+  fs: FileSystem,
+  directory: string,
+  prefix: string,
+  nowMs: number,
+): Promise<void> {
+  const names = await fs.readdir(directory);
+  for (const name of names) {
+    const isOurs = name.startsWith(prefix) && /^[0-9a-f]{12}\.tmp$/.test(name.slice(prefix.length));
+    if (!isOurs) continue;
+    const path = join(directory, name);
+    const { mtimeMs } = await fs.lstat(path);
+    if (mtimeMs < nowMs - LEFTOVER_MS) await unlinkIfThere(fs, path);
+  }
+}
+
+async function unlinkIfThere(fs: FileSystem, path: string): Promise<void> {
+  try {
+    await fs.unlink(path);
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT") throw error;
+  }
+}
+
+async function renameWithRetry(fs: FileSystem, from: string, to: string): Promise<void> {
+  for (const waitMs of [...RENAME_WAITS_MS, undefined]) {
+    try {
+      await fs.rename(from, to);
+      return;
+    } catch (error) {
+      if (waitMs === undefined || !PASSING_CODES.has(errorCode(error) ?? "")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+}
