@@ -1,0 +1,84 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
+import {
+  exportRangeFileNamePart,
+  type ExportRange,
+  type RangePreset,
+} from "../../shared/exportRange.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "../../shared/formats.ts";
+
+/** Asks for the range; undefined where the user gave up. */
+export async function askRange(): Promise<ExportRange | undefined> {
+  const { t } = vscode.l10n;
+  const items: readonly (vscode.QuickPickItem & { readonly kindOfRange: RangePreset | "days" })[] =
+    [
+      { label: t("Last 24 hours"), kindOfRange: "last24Hours" },
+      { label: t("Last 7 days"), kindOfRange: "last7Days" },
+      { label: t("Last 30 days"), kindOfRange: "last30Days" },
+      { label: t("All time"), kindOfRange: "allTime" },
+      { label: t("Custom range…"), description: t("whole days, UTC"), kindOfRange: "days" },
+    ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: t("Export Telemetry"),
+    placeHolder: t("Which events?"),
+  });
+  if (picked === undefined) return undefined;
+  return picked.kindOfRange === "days" ? askDays() : { kind: picked.kindOfRange };
+}
+
+/** Asks for the format; undefined where the user gave up. */
+export async function askFormat(): Promise<ExportFormat | undefined> {
+  const { t } = vscode.l10n;
+  const picked = await vscode.window.showQuickPick(
+    EXPORT_FORMATS.map((format) => ({ label: format.label, detail: t(format.detail), format })),
+    { title: t("Export Telemetry"), placeHolder: t("In which format?") },
+  );
+  return picked?.format;
+}
+
+/** Asks where to save; undefined where the user gave up. */
+export function askTarget(
+  range: ExportRange,
+  format: ExportFormat,
+): Thenable<vscode.Uri | undefined> {
+  const name = `coder-telemetry-${exportRangeFileNamePart(range)}.${format.extension}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t("Export Telemetry"),
+    saveLabel: vscode.l10n.t("Export"),
+    defaultUri: folder.with({ path: join(folder.path, name) }),
+    // Dialogs filter by the last part of a name alone.
+    filters: { [format.label]: ["json"] },
+  });
+}
+
+async function askDays(): Promise<ExportRange | undefined> {
+  const { t } = vscode.l10n;
+  const startDay = await askDay(t("First day (UTC)"), undefined);
+  if (startDay === undefined) return undefined;
+  const endDay = await askDay(t("Last day (UTC), included"), startDay);
+  if (endDay === undefined) return undefined;
+  return { kind: "days", startDay, endDay };
+}
+
+async function askDay(prompt: string, earliest: UtcDay | undefined): Promise<UtcDay | undefined> {
+  const { t } = vscode.l10n;
+  const text = await vscode.window.showInputBox({
+    title: t("Export Telemetry"),
+    prompt,
+    placeHolder: "YYYY-MM-DD",
+    ignoreFocusOut: true,
+    ...(earliest !== undefined && { value: earliest }),
+    validateInput: (value) => {
+      const day = parseUtcDay(value.trim());
+      if (day === undefined) return t("Enter a date that exists, as YYYY-MM-DD.");
+      if (earliest !== undefined && day < earliest) {
+        return t("The last day must not be before the first day, {0}.", earliest);
+      }
+      return undefined;
+    },
+  });
+  return text === undefined ? undefined : parseUtcDay(text.trim());
+}
