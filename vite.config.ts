@@ -9,7 +9,7 @@ const root = import.meta.dirname;
 const external = ["vscode", ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 /** A CommonJS bundle in one file, for the Node of VS Code 1.105 and later. */
-function nodeBundle(entry: string, fileName: string): EnvironmentOptions {
+function nodeBundle(entry: string, fileName: string, banner = ""): EnvironmentOptions {
   return {
     consumer: "server",
     resolve: { noExternal: true },
@@ -22,7 +22,7 @@ function nodeBundle(entry: string, fileName: string): EnvironmentOptions {
       rolldownOptions: {
         input: join(root, entry),
         external,
-        output: { format: "cjs", entryFileNames: fileName, codeSplitting: false },
+        output: { format: "cjs", entryFileNames: fileName, codeSplitting: false, banner },
       },
     },
   };
@@ -50,7 +50,7 @@ export default defineConfig({
       },
     },
     extension: nodeBundle("extension/extension.ts", "extension.js"),
-    cli: nodeBundle("extension/cli.ts", "cli.js"),
+    cli: nodeBundle("extension/cli.ts", "cli.js", "#!/usr/bin/env node"),
   },
   builder: {
     async buildApp(builder) {

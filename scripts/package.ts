@@ -1,0 +1,57 @@
+import { readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { createVSIX } from "@vscode/vsce";
+import { openPromise } from "yauzl";
+import { checkVsix } from "./vsixFiles.ts";
+
+/**
+ * Writes coder-telemetry-VERSION.vsix from what `npm run build` has left in dist/, and holds it
+ * to the list of files it may have. A VSIX with anything else in it is deleted again.
+ */
+async function main(): Promise<void> {
+  const root = join(import.meta.dirname, "..");
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
+  };
+  const vsixPath = join(root, `${manifest.name}-${manifest.version}.vsix`);
+  await createVSIX({
+    cwd: root,
+    packagePath: vsixPath,
+    dependencies: false,
+    rewriteRelativeLinks: false,
+    // vsce would ask whether to go on without these, and here nobody may be there to answer. A
+    // missing licence is found below.
+    allowMissingRepository: true,
+    skipLicense: true,
+  });
+
+  const files = await listZip(vsixPath);
+  const vsixByteCount = statSync(vsixPath).size;
+  for (const { name, byteCount } of [...files, { name: "(the VSIX)", byteCount: vsixByteCount }]) {
+    console.log(`${String(byteCount).padStart(9)}  ${name}`);
+  }
+  const problems = checkVsix(
+    files.map((file) => file.name),
+    vsixByteCount,
+  );
+  if (problems.length > 0) {
+    rmSync(vsixPath);
+    throw new Error(problems.join("\n"));
+  }
+}
+
+/** The files in a zip, in its order, with their unpacked sizes. */
+async function listZip(path: string): Promise<{ name: string; byteCount: number }[]> {
+  const files: { name: string; byteCount: number }[] = [];
+  const zip = await openPromise(path, { lazyEntries: true });
+  for await (const { fileName, uncompressedSize } of zip.eachEntry()) {
+    files.push({ name: fileName, byteCount: uncompressedSize });
+  }
+  return files;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,37 @@
+/** Every file of the VSIX, as packed: vsce renames the Markdown files and the licence. */
+export const VSIX_FILES: readonly string[] = [
+  "[Content_Types].xml",
+  "extension.vsixmanifest",
+  "extension/LICENSE.txt",
+  "extension/changelog.md",
+  "extension/dist/cli.js",
+  "extension/dist/extension.js",
+  "extension/media/icon.png",
+  "extension/package.json",
+  "extension/package.nls.json",
+  "extension/readme.md",
+  "extension/telemetry.json",
+];
+
+/** The extension is a few hundred kilobytes; a VSIX of 1 MB has something in it by mistake. */
+export const MAX_VSIX_BYTES = 1_000_000;
+
+/**
+ * What is wrong with a VSIX of that size with those files in it, one sentence each; nothing when
+ * all is well.
+ */
+export function checkVsix(fileNames: readonly string[], vsixByteCount: number): string[] {
+  const problems: string[] = [];
+  const missing = VSIX_FILES.filter((name) => !fileNames.includes(name));
+  if (missing.length > 0) problems.push(`Missing from the VSIX: ${missing.join(", ")}.`);
+  const extra = fileNames.filter((name) => !VSIX_FILES.includes(name));
+  if (extra.length > 0) problems.push(`Not allowed in the VSIX: ${extra.join(", ")}.`);
+  const repeated = fileNames.filter((name, index) => fileNames.indexOf(name) !== index);
+  if (repeated.length > 0) problems.push(`More than once in the VSIX: ${repeated.join(", ")}.`);
+  if (vsixByteCount > MAX_VSIX_BYTES) {
+    problems.push(
+      `The VSIX has ${vsixByteCount} bytes, and ${MAX_VSIX_BYTES} are the most that is allowed.`,
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { checkVsix, MAX_VSIX_BYTES, VSIX_FILES } from "../../scripts/vsixFiles.ts";
+
+describe("the check of the VSIX", () => {
+  it("has nothing to say about exactly the allowed files within the allowed size", () => {
+    expect(checkVsix(VSIX_FILES, MAX_VSIX_BYTES)).toEqual([]);
+  });
+
+  it("does not mind the order of the files", () => {
+    expect(checkVsix(VSIX_FILES.toReversed(), 1)).toEqual([]);
+  });
+
+  it.each(VSIX_FILES)("names %s when it is missing", (missing) => {
+    const files = VSIX_FILES.filter((name) => name !== missing);
+    expect(checkVsix(files, 1)).toEqual([`Missing from the VSIX: ${missing}.`]);
+  });
+
+  it.each([
+    "extension/dist/webview/main.js",
+    "extension/extension/extension.ts",
+    "extension/media/icon.svg",
+    "extension/node_modules/react/index.js",
+    "extension/.env",
+    "extension/dist/extension.js.map",
+  ])("names %s, which is not to be published", (extra) => {
+    expect(checkVsix([...VSIX_FILES, extra], 1)).toEqual([`Not allowed in the VSIX: ${extra}.`]);
+  });
+
+  it("takes a name in other letters for another file", () => {
+    const files = VSIX_FILES.map((name) => name.replace("readme.md", "README.md"));
+    expect(checkVsix(files, 1)).toEqual([
+      "Missing from the VSIX: extension/readme.md.",
+      "Not allowed in the VSIX: extension/README.md.",
+    ]);
+  });
+
+  it("names a file that is in it twice", () => {
+    expect(checkVsix([...VSIX_FILES, "extension/package.json"], 1)).toEqual([
+      "More than once in the VSIX: extension/package.json.",
+    ]);
+  });
+
+  it("gives the size and the limit when it is one byte too large", () => {
+    expect(checkVsix(VSIX_FILES, MAX_VSIX_BYTES + 1)).toEqual([
+      "The VSIX has 1000001 bytes, and 1000000 are the most that is allowed.",
+    ]);
+  });
+});

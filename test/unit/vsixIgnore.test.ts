@@ -1,0 +1,63 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { listFiles, PackageManager } from "@vscode/vsce";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+const PUBLISHED = [
+  "CHANGELOG.md",
+  "LICENSE",
+  "README.md",
+  "dist/cli.js",
+  "dist/extension.js",
+  "media/icon.png",
+  "package.json",
+  "package.nls.json",
+  "telemetry.json",
+];
+
+const KEPT_BACK = [
+  ".cache/tsc/extension/tsconfig.tsbuildinfo",
+  ".env",
+  ".npmrc",
+  ".ci/config.yml",
+  "CONTRIBUTING.md",
+  "coder-telemetry-0.0.1.vsix",
+  "dist/extension.js.map",
+  "dist/webview/main.js",
+  "docs/architecture.md",
+  "docs/README.md",
+  "extension/extension.ts",
+  "media/icon.svg",
+  "package-lock.json",
+  "scripts/package.ts",
+  "test/unit/dist/cli.js",
+  "test/corpus/telemetry-2026-01-01-00000000.jsonl",
+  "vite.config.ts",
+];
+
+describe("what .vscodeignore lets into the VSIX", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "vsix-ignore-"));
+    for (const name of [...PUBLISHED, ...KEPT_BACK]) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), "");
+    }
+    for (const name of [".vscodeignore", "package.json", "package.nls.json"]) {
+      copyFileSync(join(root, name), join(folder, name));
+    }
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is what users need and nothing else of the repository", async () => {
+    const files = await listFiles({ cwd: folder, packageManager: PackageManager.None });
+    expect(files.toSorted()).toEqual(PUBLISHED);
+  });
+});
