@@ -23,7 +23,8 @@ export default defineConfig({
         test: {
           name: "vscode",
           environment: "node",
-          include: ["test/vscode/**/*.test.ts"],
+          include: ["test/vscode/*.test.ts"],
+          globalSetup: ["test/vscode/globalSetup.ts"],
           testTimeout: 120_000,
           hookTimeout: 600_000,
           // One VS Code at a time is what two cores carry.

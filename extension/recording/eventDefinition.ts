@@ -68,7 +68,8 @@ export const COMMON_PROPERTIES = {
 export const COMMON_MEASUREMENTS = {
   durationMs: { description: "Time from the start to the end of a timed event.", unit: "ms" },
   dropped_fields: {
-    description: "Fields that were left out because they were no text, number or truth value.",
+    description:
+      "Fields that were left out: no text, number or truth value, or too many for one event.",
     unit: "{field}",
   },
 } as const satisfies Record<string, FieldDefinition>;

@@ -23,7 +23,7 @@ export function cleanProperties(given: unknown): CleanFields<string> {
   return clean(given, (value) => {
     switch (typeof value) {
       case "string":
-        return value.length > MAX_TEXT_LENGTH ? value.slice(0, MAX_TEXT_LENGTH + 1) : value;
+        return cut(value);
       case "number":
         return Number.isFinite(value) ? String(value) : undefined;
       case "boolean":
@@ -39,6 +39,11 @@ export function cleanMeasurements(given: unknown): CleanFields<number> {
   return clean(given, (value) =>
     typeof value === "number" && Number.isFinite(value) ? value : undefined,
   );
+}
+
+/** The name of an event; whatever is no text, or is empty, becomes "unnamed". Never throws. */
+export function cleanEventName(given: unknown): string {
+  return typeof given === "string" && given !== "" ? cut(given) : "unnamed";
 }
 
 /** Describes whatever was thrown. Never throws, even where its fields do when they are read. */
@@ -63,6 +68,10 @@ function clean<T>(given: unknown, convert: (value: unknown) => T | undefined): C
   let keptCount = 0;
   let names: string[];
   try {
+    // A list or a text would be taken apart into a field for each of its members.
+    if (typeof given !== "object" || Array.isArray(given) || ArrayBuffer.isView(given)) {
+      return { fields, droppedCount: 1 };
+    }
     names = Object.keys(given);
   } catch {
     return { fields, droppedCount: 1 };
@@ -70,7 +79,7 @@ function clean<T>(given: unknown, convert: (value: unknown) => T | undefined): C
   for (const name of names) {
     let converted: T | undefined;
     try {
-      const value: unknown = Reflect.get(Object(given) as object, name);
+      const value: unknown = Reflect.get(given, name);
       if (value === undefined) continue;
       converted = convert(value);
     } catch {
@@ -115,6 +124,7 @@ function safeText(value: unknown): string {
   }
 }
 
+/** Keeps one unit more than fits, by which the size limit sees that the text was longer. */
 function cut(text: string): string {
   return text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH + 1) : text;
 }

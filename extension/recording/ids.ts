@@ -20,16 +20,15 @@ export function createIdSource(fillRandom: FillRandom): IdSource {
   let offset = POOL_BYTES;
 
   function hex(byteCount: number): string {
-    for (;;) {
-      if (offset + byteCount > POOL_BYTES) {
-        fillRandom(pool);
-        offset = 0;
-      }
-      const id = pool.toString("hex", offset, offset + byteCount);
-      offset += byteCount;
-      // W3C Trace Context, section 3.2.2: an id of zeros alone is invalid.
-      if (/[^0]/.test(id)) return id;
+    if (offset + byteCount > POOL_BYTES) {
+      fillRandom(pool);
+      offset = 0;
     }
+    const id = pool.toString("hex", offset, offset + byteCount);
+    offset += byteCount;
+    // W3C Trace Context, section 3.2.2: an id of zeros alone is invalid. It is not drawn anew,
+    // since a source that gives nothing but zeros would never end that.
+    return /[^0]/.test(id) ? id : `${id.slice(1)}1`;
   }
 
   return {

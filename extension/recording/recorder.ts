@@ -3,9 +3,9 @@ import type { EventError, TelemetryEvent } from "../../shared/event.ts";
 import type { Clock } from "./clock.ts";
 import { cleanDeploymentUrl } from "./deploymentUrl.ts";
 import type { EventCatalog, EventFields, EventName } from "./eventDefinition.ts";
-import { cleanMeasurements, cleanProperties, describeError } from "./fields.ts";
+import { cleanEventName, cleanMeasurements, cleanProperties, describeError } from "./fields.ts";
 import type { IdSource } from "./ids.ts";
-import type { TelemetryLevel } from "./level.ts";
+import { parseTelemetryLevel, type TelemetryLevel } from "./level.ts";
 import type { FlushOutcome, TelemetrySink } from "./sink.ts";
 import { limitSize } from "./sizeLimit.ts";
 import { Span, type SpanRecord } from "./span.ts";
@@ -38,7 +38,7 @@ export class Recorder<C extends EventCatalog> {
     this.#sinks = options.sinks;
     this.#clock = options.clock;
     this.#ids = options.ids;
-    this.#level = options.level;
+    this.#level = knownLevel(options.level);
     this.#deploymentUrl = cleanDeploymentUrl(options.deploymentUrl);
   }
 
@@ -46,10 +46,14 @@ export class Recorder<C extends EventCatalog> {
     return this.#level;
   }
 
-  /** "off" acts at once, also on spans that are open; they stay silent when it is "local" again. */
+  /**
+   * "off" acts at once, also on spans that are open; they stay silent when it is "local" again.
+   * An unknown value means "off".
+   */
   setLevel(level: TelemetryLevel): void {
-    if (this.#level !== "off" && level === "off") this.#offCount++;
-    this.#level = level;
+    const next = knownLevel(level);
+    if (this.#level !== "off" && next === "off") this.#offCount++;
+    this.#level = next;
   }
 
   /** Holds for the events from now on. Anything but an http(s) URL means "none". */
@@ -79,7 +83,7 @@ export class Recorder<C extends EventCatalog> {
     const isRecording = this.#level !== "off";
     const offCount = this.#offCount;
     const span = new Span<C, N>({
-      name,
+      name: cleanEventName(name),
       fields,
       ids: this.#ids,
       traceId: this.#ids.newTraceId(),
@@ -93,12 +97,14 @@ export class Recorder<C extends EventCatalog> {
 
   /** Brings every event recorded so far to its place; tells for each sink whether that worked. */
   flush(): Promise<readonly FlushOutcome[]> {
-    return Promise.all(this.#sinks.map((sink) => sink.flush()));
+    return Promise.all(this.#sinks.map((sink) => outcomeOf(sink, () => sink.flush())));
   }
 
   /** Ends recording with a last flush of every sink. */
   async dispose(): Promise<readonly FlushOutcome[]> {
-    const outcomes = await Promise.all(this.#sinks.map((sink) => sink.dispose()));
+    const outcomes = await Promise.all(
+      this.#sinks.map((sink) => outcomeOf(sink, () => sink.dispose())),
+    );
     this.setLevel("off");
     return outcomes;
   }
@@ -107,9 +113,9 @@ export class Recorder<C extends EventCatalog> {
     if (this.#level === "off") return;
     try {
       const event = limitSize(this.#eventOf(record));
-      for (const sink of this.#sinks) sink.write(event);
+      for (const sink of this.#sinks) writeTo(sink, event);
     } catch {
-      // Cleaned fields cannot throw and sinks promise not to; a caller must not pay if one does.
+      // Cleaned fields cannot throw; a caller must not pay if a clock or an id source does.
     }
   }
 
@@ -129,7 +135,7 @@ export class Recorder<C extends EventCatalog> {
       thrown === undefined ? undefined : describeError(thrown.value);
     return {
       event_id: trace?.eventId ?? this.#ids.newEventId(),
-      event_name: typeof name === "string" && name !== "" ? name : "unnamed",
+      event_name: cleanEventName(name),
       timestamp: this.#timestamp(),
       event_sequence: this.#nextSequence++,
       properties: properties.fields,
@@ -149,10 +155,37 @@ export class Recorder<C extends EventCatalog> {
   }
 }
 
+function knownLevel(level: unknown): TelemetryLevel {
+  return parseTelemetryLevel(level) ?? "off";
+}
+
+/** Sinks promise not to throw; one that does must not keep the event from the others. */
+function writeTo(sink: TelemetrySink, event: TelemetryEvent): void {
+  try {
+    sink.write(event);
+  } catch {
+    // Its loss alone.
+  }
+}
+
+/** Sinks promise not to reject; one that does must not hide how the others did. */
+async function outcomeOf(
+  sink: TelemetrySink,
+  work: () => Promise<FlushOutcome>,
+): Promise<FlushOutcome> {
+  try {
+    return await work();
+  } catch (cause) {
+    const error = new Error(`The sink ${sink.name} failed`, { cause });
+    return { sink: sink.name, ok: false, pendingEvents: 0, error };
+  }
+}
+
+/** `false`, which is no record of fields and is counted as a bad one, where reading throws. */
 function readMember(from: unknown, name: string): unknown {
   try {
     return typeof from === "object" && from !== null ? Reflect.get(from, name) : undefined;
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -1,15 +1,15 @@
 import type { TelemetryEvent } from "../../shared/event.ts";
 
+/** A flush after which events are still in memory; they will be tried again. */
+export interface FailedFlush {
+  readonly sink: string;
+  readonly ok: false;
+  readonly pendingEvents: number;
+  readonly error: Error;
+}
+
 /** How a flush of one sink ended. */
-export type FlushOutcome =
-  | { readonly sink: string; readonly ok: true }
-  | {
-      readonly sink: string;
-      readonly ok: false;
-      /** Events that are still in memory and will be tried again. */
-      readonly pendingEvents: number;
-      readonly error: Error;
-    };
+export type FlushOutcome = { readonly sink: string; readonly ok: true } | FailedFlush;
 
 /** Where recorded events go. */
 export interface TelemetrySink {

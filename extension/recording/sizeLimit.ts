@@ -1,4 +1,6 @@
 import type { TelemetryEvent } from "../../shared/event.ts";
+import { COMMON_MEASUREMENTS, COMMON_PROPERTIES } from "./eventDefinition.ts";
+import type { CleanFields } from "./fields.ts";
 
 /** Bound of one encoded event. Well below what log pipelines take as one line (1 MiB). */
 export const MAX_EVENT_BYTES = 65_536;
@@ -15,20 +17,24 @@ const BYTES_PER_FIELD = 40;
 /** The first cut leaves long texts readable; each further one halves. */
 const FIRST_TEXT_LIMIT = 8192;
 
+/** Where halving the number of fields begins; at a quarter of it, even the worst names fit. */
+const MAX_KEPT_FIELDS = 64;
+
 /**
  * The event itself where its JSON fits in 64 KiB; else a copy whose longest texts are cut, whose
  * last fields are left out where that is not enough, and which is marked `truncated`.
  */
 export function limitSize(event: TelemetryEvent): TelemetryEvent {
-  if (upperBound(event) <= MAX_EVENT_BYTES || encodedBytes(event) <= MAX_EVENT_BYTES) return event;
+  if (fits(event)) return event;
   for (let limit = FIRST_TEXT_LIMIT; limit >= 64; limit /= 2) {
     const shorter = withTextsCutTo(event, limit);
-    if (encodedBytes(shorter) <= MAX_EVENT_BYTES) return shorter;
+    if (fits(shorter)) return shorter;
   }
   return withFewerFields(withTextsCutTo(event, 64));
 }
 
-function upperBound(event: TelemetryEvent): number {
+/** Encodes the event only where its length leaves it open, which is rare. */
+function fits(event: TelemetryEvent): boolean {
   let units = event.event_name.length + event.deployment_url.length;
   let fieldCount = 0;
   for (const name in event.properties) {
@@ -43,7 +49,9 @@ function upperBound(event: TelemetryEvent): number {
     const { message, type = "", code = "" } = event.error;
     units += message.length + type.length + code.length;
   }
-  return FIXED_BYTES + fieldCount * BYTES_PER_FIELD + units * MAX_BYTES_PER_UNIT;
+  if (units > MAX_EVENT_BYTES) return false;
+  const mostBytes = FIXED_BYTES + fieldCount * BYTES_PER_FIELD + units * MAX_BYTES_PER_UNIT;
+  return mostBytes <= MAX_EVENT_BYTES || encodedBytes(event) <= MAX_EVENT_BYTES;
 }
 
 function encodedBytes(event: TelemetryEvent): number {
@@ -74,29 +82,30 @@ function withTextsCutTo(event: TelemetryEvent, limit: number): TelemetryEvent {
 }
 
 function withFewerFields(event: TelemetryEvent): TelemetryEvent {
-  const names = Object.keys(event.properties).filter((name) => name !== "truncated");
-  const measurementNames = Object.keys(event.measurements);
   for (let keep = MAX_KEPT_FIELDS; ; keep = Math.floor(keep / 2)) {
-    const dropped = Math.max(0, names.length - keep) + Math.max(0, measurementNames.length - keep);
-    const properties = pick(event.properties, names.slice(0, keep));
-    properties["truncated"] = "true";
-    const measurements = pick(event.measurements, measurementNames.slice(0, keep));
-    measurements["dropped_fields"] = (event.measurements["dropped_fields"] ?? 0) + dropped;
-    const smaller = { ...event, properties, measurements };
-    if (keep === 0 || encodedBytes(smaller) <= MAX_EVENT_BYTES) return smaller;
+    const properties = keepFirst(event.properties, COMMON_PROPERTIES, keep);
+    const measurements = keepFirst(event.measurements, COMMON_MEASUREMENTS, keep);
+    measurements.fields["dropped_fields"] =
+      (event.measurements["dropped_fields"] ?? 0) +
+      properties.droppedCount +
+      measurements.droppedCount;
+    const smaller = { ...event, properties: properties.fields, measurements: measurements.fields };
+    if (keep === 0 || fits(smaller)) return smaller;
   }
 }
 
-/** 32 names of 256 units and their cut texts fit even where every unit takes six bytes. */
-const MAX_KEPT_FIELDS = 64;
-
-function pick<T>(from: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
-  const picked = Object.create(null) as Record<string, T>;
-  for (const name of names) {
-    const value = from[name];
-    if (value !== undefined) picked[name] = value;
+/** The fields that the recorder itself added, and the first `keep` of the others. */
+function keepFirst<T>(
+  from: Readonly<Record<string, T>>,
+  own: object,
+  keep: number,
+): CleanFields<T> {
+  const fields = Object.create(null) as Record<string, T>;
+  let othersCount = 0;
+  for (const [name, value] of Object.entries(from)) {
+    if (Object.hasOwn(own, name) || othersCount++ < keep) fields[name] = value;
   }
-  return picked;
+  return { fields, droppedCount: Math.max(0, othersCount - keep) };
 }
 
 /** Never ends between the two halves of a surrogate pair. */

@@ -6,6 +6,7 @@ import type {
   EventFields,
   EventName,
 } from "./eventDefinition.ts";
+import { cleanEventName } from "./fields.ts";
 import type { IdSource } from "./ids.ts";
 
 interface EventFieldBags {
@@ -67,7 +68,7 @@ export class Span<C extends EventCatalog, N extends EventName<C>> {
   ): Promise<T> {
     const child = new Span<C, ChildEvent<C, N, P>>({
       ...this.#options,
-      name: `${this.#options.name}.${phase}`,
+      name: this.#childName(phase),
       fields,
       parentEventId: this.eventId,
     });
@@ -90,17 +91,18 @@ export class Span<C extends EventCatalog, N extends EventName<C>> {
 
   /** Sets a property of the event that is recorded at the end; the last value counts. */
   setProperty(name: keyof C[N]["properties"] & string, value: string | number | boolean): void {
-    this.#properties[name] = value;
+    this.#properties[fieldName(name)] = value;
   }
 
   /** Sets a measurement of the event that is recorded at the end; the last value counts. */
   setMeasurement(name: keyof C[N]["measurements"] & string, value: number): void {
-    this.#measurements[name] = value;
+    this.#measurements[fieldName(name)] = value;
   }
 
   /** The work was given up on purpose: the result is "aborted". */
   markAborted(): void {
     this.#result = "aborted";
+    this.#thrown = undefined;
   }
 
   /** The work failed without throwing: the result is "error". */
@@ -130,8 +132,7 @@ export class Span<C extends EventCatalog, N extends EventName<C>> {
       fields,
       spanFields: {
         properties: { ...this.#properties, result: this.#result },
-        // Microseconds are as fine as a clock of the extension host can be trusted.
-        measurements: { ...this.#measurements, durationMs: Math.round(elapsedMs * 1000) / 1000 },
+        measurements: { ...this.#measurements, durationMs: roundedMs(elapsedMs) },
       },
       ...(this.#thrown !== undefined && { thrown: this.#thrown }),
       trace: {
@@ -142,14 +143,33 @@ export class Span<C extends EventCatalog, N extends EventName<C>> {
     });
   }
 
-  #childRecord(child: string): Pick<SpanRecord, "name" | "trace"> {
+  #childName(child: unknown): string {
+    return `${this.#options.name}.${cleanEventName(child)}`;
+  }
+
+  #childRecord(child: unknown): Pick<SpanRecord, "name" | "trace"> {
     return {
-      name: `${this.#options.name}.${child}`,
+      name: this.#childName(child),
       trace: { traceId: this.traceId, parentEventId: this.eventId },
     };
   }
 }
 
+/** Never below zero; to microseconds, as fine as a clock of the extension host can be trusted. */
+function roundedMs(elapsedMs: number): number {
+  return Math.max(0, Math.round(elapsedMs * 1000) / 1000);
+}
+
+/** A name that is no text becomes the empty one, which is left out and counted. */
+function fieldName(name: unknown): string {
+  return typeof name === "string" ? name : "";
+}
+
 function isAbortError(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === "AbortError";
+  try {
+    return thrown instanceof Error && thrown.name === "AbortError";
+  } catch {
+    // A proxy or a getter that throws must not take the place of what was thrown.
+    return false;
+  }
 }

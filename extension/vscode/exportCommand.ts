@@ -1,16 +1,19 @@
 import * as vscode from "vscode";
 import { exportRangeToInstants, type ExportRange } from "../../shared/exportRange.ts";
 import type { ExportFormat } from "../../shared/formats.ts";
+import { abortable } from "../export/abortable.ts";
 import { runExport, type ExportSummary } from "../export/exportJob.ts";
 import type { Clock } from "../recording/clock.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { FlushOutcome } from "../recording/sink.ts";
+import type { FailedFlush } from "../recording/sink.ts";
 import type { Span } from "../recording/span.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
+import { toError, type FileSystem } from "../store/fileSystem.ts";
 import type { CommandHandler } from "./commands.ts";
+import { showErrorWithLog } from "./log.ts";
 import { askFormat, askRange, askTarget } from "./exportPrompts.ts";
 import { exportTargetFor } from "./exportTarget.ts";
+import { showExportVerdict } from "./exportVerdict.ts";
 import { describeBytes } from "./units.ts";
 
 export interface ExportCommandOptions {
@@ -50,7 +53,10 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
         { properties: { format: format.id, range: range.kind } },
       );
       // Not awaited: the command is over, whenever the message is answered.
-      void announce(summary, unflushed, uri, options.log);
+      showExportVerdict(summary, unflushed, uri, options.log).catch((error: unknown) => {
+        options.log.error("What was chosen after the export could not be done", error);
+        showErrorWithLog(toError(error).message, options.log);
+      });
     } catch (error) {
       if (!(error instanceof Error && error.name === "AbortError")) throw error;
       commandSpan.markAborted();
@@ -67,8 +73,8 @@ async function ask(): Promise<Request | undefined> {
 
 interface ExportResult {
   readonly summary: ExportSummary;
-  /** Sinks whose buffered events could not be written first, so that they are not exported. */
-  readonly unflushed: readonly FlushOutcome[];
+  /** Flushes that failed, so that the events they left in memory are not exported. */
+  readonly unflushed: readonly FailedFlush[];
 }
 
 function exportWithProgress(
@@ -89,7 +95,7 @@ function exportWithProgress(
         abort.abort();
       });
       try {
-        const outcomes = await span.phase("flush", () => recorder.flush());
+        const outcomes = await span.phase("flush", () => abortable(recorder.flush(), abort.signal));
         const nowMs = clock.nowMs();
         let reportedPercent = 0;
         const summary = await span.phase("write", () =>
@@ -101,8 +107,8 @@ function exportWithProgress(
             target: exportTargetFor(uri, fs, nowMs),
             signal: abort.signal,
             onProgress: (readBytes, totalBytes) => {
-              const percent = Math.floor((readBytes / totalBytes) * 100);
-              if (percent === reportedPercent) return;
+              const percent = totalBytes === 0 ? 0 : Math.floor((readBytes / totalBytes) * 100);
+              if (percent <= reportedPercent) return;
               progress.report({
                 increment: percent - reportedPercent,
                 message: vscode.l10n.t(
@@ -125,71 +131,4 @@ function exportWithProgress(
       }
     }),
   );
-}
-
-async function announce(
-  { eventCount, byteCount, report }: ExportSummary,
-  unflushed: readonly FlushOutcome[],
-  uri: vscode.Uri,
-  log: vscode.LogOutputChannel,
-): Promise<void> {
-  const { t } = vscode.l10n;
-  const problems: string[] = [];
-  for (const outcome of unflushed) {
-    if (outcome.ok) continue;
-    log.warn(`Not all events could be written before the export: ${outcome.error.message}`);
-    problems.push(
-      t(
-        "{0} recent events are not included because they could not be written yet.",
-        outcome.pendingEvents,
-      ),
-    );
-  }
-  if (report.skippedLineCount > 0) {
-    problems.push(t("{0} lines are no events and were skipped.", report.skippedLineCount));
-  }
-  if (report.unreadFiles.length > 0) {
-    problems.push(t("{0} files could not be read.", report.unreadFiles.length));
-  }
-  for (const { fileName, lineNumber, reason } of report.skippedLines) {
-    log.warn(`${fileName}:${lineNumber} was skipped: ${reason}`);
-  }
-  for (const { fileName, reason } of report.unreadFiles) {
-    log.warn(`${fileName} could not be read: ${reason}`);
-  }
-
-  const name = uri.path.split("/").at(-1) ?? uri.path;
-  const verdict =
-    eventCount === 0
-      ? t("There are no events in this range, so nothing was exported.")
-      : t(
-          "Exported {0} events from {1} files to {2} ({3}).",
-          eventCount.toLocaleString(),
-          report.fileCount.toLocaleString(),
-          name,
-          describeBytes(byteCount),
-        );
-  log.info(verdict);
-  const open = t("Open");
-  const reveal = t("Reveal");
-  const showLog = t("Show Log");
-  const actions = [
-    ...(eventCount > 0 ? [open, reveal] : []),
-    ...(problems.length > 0 ? [showLog] : []),
-  ];
-  const message = [verdict, ...problems].join(" ");
-  const show =
-    problems.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  const choice = await show(message, ...actions);
-  if (choice === open) await vscode.commands.executeCommand("vscode.open", uri);
-  if (choice === reveal) await revealFile(uri);
-  if (choice === showLog) log.show();
-}
-
-/** The system's file manager on a desktop; elsewhere the explorer, where the file is in it. */
-async function revealFile(uri: vscode.Uri): Promise<void> {
-  const isDesktop = vscode.env.uiKind === vscode.UIKind.Desktop && uri.scheme === "file";
-  const command =
-    isDesktop && vscode.env.remoteName === undefined ? "revealFileInOS" : "revealInExplorer";
-  await vscode.commands.executeCommand(command, uri);
 }

@@ -1,5 +1,4 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
 import * as vscode from "vscode";
 import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
 import {
@@ -48,7 +47,7 @@ export function askTarget(
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t("Export Telemetry"),
     saveLabel: vscode.l10n.t("Export"),
-    defaultUri: folder.with({ path: join(folder.path, name) }),
+    defaultUri: vscode.Uri.joinPath(folder, name),
     // Dialogs filter by the last part of a name alone.
     filters: { [format.label]: ["json"] },
   });

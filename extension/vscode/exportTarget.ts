@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { lstat, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
@@ -16,31 +16,57 @@ export function exportTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number):
   };
 }
 
+const FOLDER_PREFIX = "coder-telemetry-export-";
+const FOLDER_NAME = /^coder-telemetry-export-[A-Za-z0-9]{6}$/;
+
+/** A folder of yesterday belongs to no export that is still running. */
+const LEFTOVER_MS = 24 * 60 * 60 * 1000;
+
 /** Other file systems take no stream, so the document is written locally first. */
 async function beginCopied(
   uri: vscode.Uri,
   fs: FileSystem,
   nowMs: number,
 ): Promise<ExportDestination> {
-  const folder = await mkdtemp(join(tmpdir(), "coder-telemetry-"));
+  await removeLeftovers(nowMs);
+  const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
   const path = join(folder, "export");
-  const remove = () => rm(folder, { recursive: true, force: true });
+  // On Windows a virus scanner may hold a fresh file for a moment.
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const file = await createAtomicFile(fs, path, nowMs);
     return {
       write: (bytes) => file.write(bytes),
-      async commit() {
-        await file.commit();
+      async commit(signal) {
+        await file.commit(signal);
+        signal?.throwIfAborted();
         await vscode.workspace.fs.copy(vscode.Uri.file(path), uri, { overwrite: true });
         await remove();
       },
       async discard() {
-        await file.discard();
-        await remove();
+        try {
+          await file.discard();
+        } finally {
+          await remove();
+        }
       },
     };
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** Events must not stay behind where an export was killed; as far as that works. */
+async function removeLeftovers(nowMs: number): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names.filter((one) => FOLDER_NAME.test(one))) {
+    const path = join(tmpdir(), name);
+    try {
+      const { mtimeMs } = await lstat(path);
+      if (mtimeMs < nowMs - LEFTOVER_MS) await rm(path, { recursive: true, force: true });
+    } catch {
+      // It is another user's, or gone meanwhile.
+    }
   }
 }

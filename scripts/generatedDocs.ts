@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { EVENTS } from "../extension/recording/eventCatalog.ts";
+import { renderEventDocs } from "./eventDocs.ts";
+import { renderTelemetryJson } from "./telemetryJson.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** A file that is written by `npm run docs` and committed. */
+export interface GeneratedFile {
+  /** Relative to the root of the repository. */
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the event catalogue gives, formatted as the repository's files are. */
+export async function generatedDocs(): Promise<readonly GeneratedFile[]> {
+  return Promise.all([
+    generated("docs/events.md", renderEventDocs(EVENTS)),
+    generated("telemetry.json", renderTelemetryJson(EVENTS)),
+  ]);
+}
+
+async function generated(name: string, raw: string): Promise<GeneratedFile> {
+  const path = join(ROOT, name);
+  const config = await resolveConfig(path);
+  return { name, path, text: await format(raw, { ...config, filepath: path }) };
+}

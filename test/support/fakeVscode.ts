@@ -1,0 +1,177 @@
+import { readFile } from "node:fs/promises";
+import {
+  FakeDisposable,
+  FakeHost,
+  type ConfigurationChange,
+  type Listener,
+  type ProgressReport,
+} from "./fakeHost.ts";
+import { FakeUri } from "./fakeUri.ts";
+
+/** The editor that the fake speaks to. */
+export let fake = new FakeHost();
+
+/** A fresh editor; before each test. */
+export function resetFake(): FakeHost {
+  fake = new FakeHost();
+  return fake;
+}
+
+/** The members of the module `vscode` that the extension uses follow, under their own names. */
+export const Uri = FakeUri;
+export const Disposable = FakeDisposable;
+export const UIKind = { Desktop: 1, Web: 2 } as const;
+export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
+
+export const env = {
+  get uiKind(): number {
+    return fake.isDesktop ? UIKind.Desktop : UIKind.Web;
+  },
+  get remoteName(): string | undefined {
+    return fake.remoteName;
+  },
+};
+
+export const extensions = {
+  get all(): FakeHost["extensions"] {
+    return fake.extensions;
+  },
+};
+
+export const l10n = {
+  t: (message: string, ...args: readonly unknown[]): string =>
+    message.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
+};
+
+export const commands = {
+  registerCommand(id: string, run: (...args: unknown[]) => unknown): FakeDisposable {
+    if (fake.refusedCommands.has(id)) throw new Error(`command '${id}' already exists`);
+    fake.commands.set(id, run);
+    return new FakeDisposable(() => fake.commands.delete(id));
+  },
+  executeCommand(id: string, ...args: readonly unknown[]): Promise<undefined> {
+    fake.executed.push([id, ...args]);
+    const error = fake.failingCommands.get(id);
+    return error === undefined ? Promise.resolve(undefined) : Promise.reject(error);
+  },
+};
+
+export const workspace = {
+  get workspaceFolders(): FakeHost["workspaceFolders"] {
+    return fake.workspaceFolders;
+  },
+  onDidChangeConfiguration: (listener: Listener<ConfigurationChange>) =>
+    fake.configurationChanged.event(listener),
+  getConfiguration: () => ({
+    inspect: (name: string) => fake.settings.get(name),
+    get: (name: string) => {
+      const values = fake.settings.get(name);
+      return (
+        values?.workspaceFolderValue ??
+        values?.workspaceValue ??
+        values?.globalValue ??
+        values?.defaultValue
+      );
+    },
+  }),
+  fs: {
+    async copy(
+      source: FakeUri,
+      target: FakeUri,
+      options?: { readonly overwrite?: boolean },
+    ): Promise<void> {
+      if (fake.copyError !== undefined) throw fake.copyError;
+      const name = target.toString(true);
+      if (options?.overwrite !== true && fake.remoteFiles.has(name)) throw new Error("FileExists");
+      fake.remoteFiles.set(name, await readFile(source.fsPath));
+    },
+  },
+};
+
+interface PickItem {
+  readonly label: string;
+}
+
+interface InputOptions {
+  readonly value?: string;
+  readonly validateInput?: (text: string) => string | undefined;
+}
+
+interface ProgressWindow {
+  report(value: ProgressReport): void;
+}
+
+interface Cancellation {
+  readonly isCancellationRequested: boolean;
+  readonly onCancellationRequested: (listener: Listener<undefined>) => FakeDisposable;
+}
+
+export const window = {
+  createOutputChannel: () => {
+    const line =
+      (level: string) =>
+      (message: unknown, ...details: readonly unknown[]) =>
+        fake.logLines.push([`[${level}] ${String(message)}`, ...details.map(String)].join(" "));
+    return {
+      name: "Coder Telemetry",
+      info: line("info"),
+      warn: line("warning"),
+      error: line("error"),
+      show: () => fake.logShownCount++,
+      dispose: () => undefined,
+    };
+  },
+
+  async showQuickPick<T extends PickItem>(
+    items: readonly T[],
+    options: unknown,
+  ): Promise<T | undefined> {
+    const answer = await Promise.resolve(fake.answer("quick pick", { items, options }));
+    if (answer === "escape") return undefined;
+    const item = "pick" in answer ? items.find(({ label }) => label === answer.pick) : undefined;
+    if (item === undefined) throw new Error(`${JSON.stringify(answer)} is not in the list`);
+    return item;
+  },
+
+  async showInputBox(options: InputOptions): Promise<string | undefined> {
+    const answer = await Promise.resolve(fake.answer("input box", options));
+    if (answer === "escape") return undefined;
+    if (!("type" in answer)) throw new Error(`${JSON.stringify(answer)} is not typed`);
+    for (const text of answer.type) {
+      const refusal = options.validateInput?.(text);
+      if (refusal === undefined) return text;
+      fake.refusals.push(refusal);
+    }
+    return undefined;
+  },
+
+  async showSaveDialog(options: unknown): Promise<FakeUri | undefined> {
+    const answer = await Promise.resolve(fake.answer("save dialog", options));
+    if (answer === "escape") return undefined;
+    if (!("saveTo" in answer)) throw new Error(`${JSON.stringify(answer)} is no place`);
+    return answer.saveTo;
+  },
+
+  showInformationMessage: (message: string, ...actions: readonly string[]) =>
+    fake.show("information", message, actions),
+  showWarningMessage: (message: string, ...actions: readonly string[]) =>
+    fake.show("warning", message, actions),
+  showErrorMessage: (message: string, ...actions: readonly string[]) =>
+    fake.show("error", message, actions),
+
+  withProgress<T>(
+    options: unknown,
+    task: (progress: ProgressWindow, cancellation: Cancellation) => Promise<T>,
+  ): Promise<T> {
+    fake.progressOptions.push(options);
+    const result = task(
+      { report: (value) => fake.progressReports.push(value) },
+      {
+        isCancellationRequested: false,
+        onCancellationRequested: (listener) => fake.cancellation.event(listener),
+      },
+    );
+    fake.onProgress();
+    return result;
+  },
+};

@@ -1,0 +1,163 @@
+import { join } from "node:path";
+import { ESLint, type Linter } from "eslint";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** One file of each room, whose text a test replaces: rules are told apart by path. */
+const FILES = {
+  recording: "extension/recording/recorder.ts",
+  store: "extension/store/jsonlSink.ts",
+  otlp: "extension/otlp/resource.ts",
+  export: "extension/export/exportJob.ts",
+  vscode: "extension/vscode/settings.ts",
+  commands: "extension/vscode/commands.ts",
+  program: "extension/extension.ts",
+  cli: "extension/cli.ts",
+  shared: "shared/days.ts",
+  webview: "webview/main.tsx",
+} as const;
+
+type Place = keyof typeof FILES;
+
+let eslint: ESLint;
+
+beforeAll(() => {
+  eslint = new ESLint({ cwd: ROOT });
+});
+
+async function lint(place: Place, code: string): Promise<readonly Linter.LintMessage[]> {
+  const filePath = join(ROOT, FILES[place]);
+  const results = await eslint.lintText(`${code}\n`, { filePath });
+  return results.flatMap((result) => result.messages);
+}
+
+async function rulesBrokenBy(place: Place, code: string): Promise<string[]> {
+  return (await lint(place, code)).map(({ ruleId, message }) => ruleId ?? message);
+}
+
+describe("an import that goes against the layers is refused", () => {
+  it.each<[Place, string]>([
+    ["recording", "vscode"],
+    ["store", "vscode"],
+    ["otlp", "vscode"],
+    ["export", "vscode"],
+    ["cli", "vscode"],
+    ["shared", "vscode"],
+    ["webview", "vscode"],
+    ["recording", "../store/lineCodec.ts"],
+    ["recording", "../export/exportJob.ts"],
+    ["recording", "../vscode/settings.ts"],
+    ["store", "../otlp/resource.ts"],
+    ["store", "../export/exportJob.ts"],
+    ["store", "../panel/dispatcher.ts"],
+    ["otlp", "../export/exportJob.ts"],
+    ["export", "../sending/client.ts"],
+    ["export", "../vscode/settings.ts"],
+    ["cli", "./vscode/settings.ts"],
+    ["store", "../extension.ts"],
+    ["vscode", "../extension.ts"],
+    ["vscode", "../cli.ts"],
+    ["store", "../../webview/main.tsx"],
+    ["store", "../../test/support/collectingSink.ts"],
+    ["shared", "node:path"],
+    ["shared", "react"],
+    ["shared", "../extension/store/lineCodec.ts"],
+    ["shared", "../webview/main.tsx"],
+    ["webview", "../extension/store/lineCodec.ts"],
+    ["webview", "../test/support/collectingSink.ts"],
+    ["webview", "node:path"],
+  ])("%s/ imports %s", async (place, source) => {
+    const messages = await lint(place, `import "${source}";`);
+    expect(messages.map(({ ruleId }) => ruleId)).toContain("no-restricted-imports");
+  });
+
+  it("also where only a type is imported", async () => {
+    const code = `import type { ExportJob } from "../export/exportJob.ts";\nexport type Job = ExportJob;`;
+    expect(await rulesBrokenBy("store", code)).toEqual(["no-restricted-imports"]);
+  });
+
+  it("with a message that says what to do instead", async () => {
+    const [first] = await lint("store", 'import "vscode";');
+    expect(first?.message).toContain("pass in what you need");
+  });
+});
+
+describe("an import along the layers is allowed", () => {
+  it.each<[Place, string]>([
+    ["store", "../recording/sink.ts"],
+    ["export", "../otlp/jsonText.ts"],
+    ["vscode", "../export/exportJob.ts"],
+    ["vscode", "vscode"],
+    ["program", "vscode"],
+    ["recording", "../../shared/event.ts"],
+    ["shared", "./event.ts"],
+    ["webview", "../shared/event.ts"],
+    ["store", "node:path"],
+  ])("%s/ imports %s", async (place, source) => {
+    expect(await rulesBrokenBy(place, `import "${source}";`)).toEqual([]);
+  });
+});
+
+describe("commands", () => {
+  it.each(["registerCommand", "registerTextEditorCommand"])(
+    "are registered by %s in extension/vscode/commands.ts alone",
+    async (method) => {
+      const code = `import * as vscode from "vscode";\nexport const made = vscode.commands.${method}("coder.x", () => undefined);`;
+      expect(await rulesBrokenBy("commands", code)).toEqual([]);
+      expect(await rulesBrokenBy("vscode", code)).toEqual(["no-restricted-syntax"]);
+      expect(await rulesBrokenBy("program", code)).toEqual(["no-restricted-syntax"]);
+    },
+  );
+});
+
+describe("the house style", () => {
+  it.each<[string, Place, string, string]>([
+    [
+      "a barrel",
+      "store",
+      'export { parseUtcDay } from "../../shared/days.ts";',
+      "no-restricted-syntax",
+    ],
+    ["a barrel of everything", "shared", 'export * from "./event.ts";', "no-restricted-syntax"],
+    ["a barrel in commands.ts", "commands", 'export * from "./log.ts";', "no-restricted-syntax"],
+    ["a default export", "store", "export default 5;", "import-x/no-default-export"],
+    ["an enum", "store", "export enum Level { Off }", "no-restricted-syntax"],
+    [
+      "a promise that nobody waits for",
+      "store",
+      "export function run(work: () => Promise<void>): void { work(); }",
+      "@typescript-eslint/no-floating-promises",
+    ],
+    [
+      "a promise where a plain callback is wanted",
+      "store",
+      "export const all = [1].forEach(async () => { await Promise.resolve(); });",
+      "@typescript-eslint/no-misused-promises",
+    ],
+    ["any", "store", "export const value: any = 5;", "@typescript-eslint/no-explicit-any"],
+    [
+      "an assertion that something is there",
+      "store",
+      "export const first = (list: readonly number[]): number => list[0]!;",
+      "@typescript-eslint/no-non-null-assertion",
+    ],
+    [
+      "a loose comparison",
+      "store",
+      "export const same = (a: string): boolean => a == '';",
+      "eqeqeq",
+    ],
+  ])("refuses %s", async (_, place, code, rule) => {
+    expect(await rulesBrokenBy(place, code)).toContain(rule);
+  });
+
+  it.each(Object.keys(FILES) as Place[])("has nothing against plain code in %s/", async (place) => {
+    expect(await rulesBrokenBy(place, "export const answer = 42;")).toEqual([]);
+  });
+
+  it("refuses the archived toolkit outside webview/ui/", async () => {
+    const code = 'import "@vscode/webview-ui-toolkit";';
+    expect(await rulesBrokenBy("webview", code)).toContain("no-restricted-imports");
+  });
+});

@@ -1,0 +1,172 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import * as vscode from "vscode";
+import { EVENTS } from "../../../extension/recording/eventCatalog.ts";
+import {
+  COMMAND_IDS,
+  registerCommands,
+  type CommandHandler,
+  type CommandRegistration,
+} from "../../../extension/vscode/commands.ts";
+import { fake, resetFake } from "../../support/fakeVscode.ts";
+import { createExtensionRecorder, type ExtensionRecorder } from "./extensionRecorder.ts";
+
+vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
+
+const EXPORT = "coder.exportTelemetry";
+const OWN_ID = "coder.coder-telemetry";
+
+let recording: ExtensionRecorder;
+
+beforeEach(() => {
+  resetFake();
+  recording = createExtensionRecorder();
+});
+
+function register(handler: CommandHandler = () => Promise.resolve()): CommandRegistration {
+  const log = vscode.window.createOutputChannel("test", { log: true });
+  return registerCommands({ [EXPORT]: handler }, recording.recorder, log, OWN_ID);
+}
+
+function contributing(...commands: readonly unknown[]): unknown {
+  return { contributes: { commands } };
+}
+
+describe("the ids of the commands", () => {
+  it("are those that package.json contributes, in the category Coder", async () => {
+    const text = await readFile(join(import.meta.dirname, "../../../package.json"), "utf8");
+    const { contributes } = JSON.parse(text) as {
+      contributes: { commands: readonly { command: string; category: string }[] };
+    };
+    expect(contributes.commands.map(({ command }) => command)).toEqual([...COMMAND_IDS]);
+    expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(
+      new Set(["Coder"]),
+    );
+  });
+
+  it("are those that the catalogue's event command.invoked knows", () => {
+    expect(EVENTS["command.invoked"].properties.commandId.values).toEqual(COMMAND_IDS);
+  });
+});
+
+describe("registerCommands", () => {
+  it("registers every command and unregisters them when it is disposed", () => {
+    const { disposable, registeredCount, conflictCount } = register();
+    expect([...fake.commands.keys()]).toEqual([...COMMAND_IDS]);
+    expect([registeredCount, conflictCount]).toEqual([COMMAND_IDS.length, 0]);
+    expect(fake.logLines).toEqual([]);
+    disposable.dispose();
+    expect(fake.commands.size).toBe(0);
+  });
+
+  it("leaves a command to the extension that contributes it, and says so in the log", () => {
+    fake.extensions = [
+      { id: "other.extension", packageJSON: contributing({ command: EXPORT, title: "Export" }) },
+    ];
+    const { registeredCount, conflictCount } = register();
+    expect(fake.commands.size).toBe(0);
+    expect([registeredCount, conflictCount]).toEqual([0, 1]);
+    expect(fake.logLines).toEqual([
+      `[warning] The command ${EXPORT} belongs to the extension other.extension and is left to it.`,
+    ]);
+  });
+
+  it("sees the command of an extension that contributes a single one without a list", () => {
+    const packageJSON = { contributes: { commands: { command: EXPORT, title: "Export" } } };
+    fake.extensions = [{ id: "other.extension", packageJSON }];
+    expect(register().conflictCount).toBe(1);
+  });
+
+  it("knows its own extension again, whatever the case of its id", () => {
+    fake.extensions = [
+      { id: OWN_ID, packageJSON: contributing({ command: EXPORT }) },
+      { id: "Coder.Coder-Telemetry", packageJSON: contributing({ command: EXPORT }) },
+    ];
+    expect(register().registeredCount).toBe(1);
+  });
+
+  it.each([
+    undefined,
+    null,
+    "no manifest",
+    {},
+    { contributes: null },
+    { contributes: { commands: null } },
+    { contributes: { commands: [null, 5, { title: "no command" }, { command: 7 }] } },
+    contributing({ command: `${EXPORT}.more` }),
+  ])("is not misled by the manifest of another extension (%j)", (packageJSON) => {
+    fake.extensions = [{ id: "other.extension", packageJSON }];
+    expect(register().registeredCount).toBe(1);
+  });
+
+  it("survives a registration that throws, and says so in the log", () => {
+    fake.refusedCommands.add(EXPORT);
+    const { registeredCount, conflictCount, disposable } = register();
+    expect([registeredCount, conflictCount]).toEqual([0, 1]);
+    expect(fake.logLines).toEqual([
+      `[warning] The command ${EXPORT} is not available here: command '${EXPORT}' already exists`,
+    ]);
+    disposable.dispose();
+  });
+});
+
+describe("a run of a command", () => {
+  it("is recorded with the command's id, its duration and success", async () => {
+    register();
+    await fake.runCommand(EXPORT);
+    expect(recording.sink.events).toHaveLength(1);
+    expect(recording.sink.single("command.invoked")).toMatchObject({
+      properties: { commandId: EXPORT, result: "success" },
+      measurements: { durationMs: 5 },
+    });
+  });
+
+  it("is recorded as aborted where the user gave up", async () => {
+    register((span) => {
+      span.markAborted();
+      return Promise.resolve();
+    });
+    await fake.runCommand(EXPORT);
+    const { properties } = recording.sink.single("command.invoked");
+    expect(properties).toEqual({ commandId: EXPORT, result: "aborted" });
+    expect(fake.messages).toEqual([]);
+  });
+
+  it("is recorded as an error with what was thrown", async () => {
+    register(() => Promise.reject(Object.assign(new Error("disk full"), { code: "ENOSPC" })));
+    await fake.runCommand(EXPORT);
+    expect(recording.sink.single("command.invoked")).toMatchObject({
+      properties: { commandId: EXPORT, result: "error" },
+      error: { message: "disk full", type: "Error", code: "ENOSPC" },
+    });
+  });
+
+  it("tells the user what went wrong and logs it, instead of failing", async () => {
+    register(() => Promise.reject(new Error("disk full")));
+    await expect(fake.runCommand(EXPORT)).resolves.toBeUndefined();
+    expect(fake.messages).toEqual([
+      { severity: "error", message: "disk full", actions: ["Show Log"] },
+    ]);
+    expect(fake.logLines).toEqual([`[error] ${EXPORT} failed Error: disk full`]);
+    expect(fake.logShownCount).toBe(0);
+  });
+
+  it("shows the log to a user who asks for it", async () => {
+    fake.messageChoice = "Show Log";
+    register(() => Promise.reject(new Error("disk full")));
+    await fake.runCommand(EXPORT);
+    await nextTurn();
+    expect(fake.logShownCount).toBe(1);
+  });
+
+  it("survives a handler that throws at once", async () => {
+    register(() => {
+      throw new Error("at once");
+    });
+    await fake.runCommand(EXPORT);
+    expect(fake.messages).toMatchObject([{ severity: "error", message: "at once" }]);
+    expect(recording.sink.single("command.invoked").properties["result"]).toBe("error");
+  });
+});

@@ -1,0 +1,24 @@
+import { chromium, type Browser } from "playwright-core";
+import { findOnPath } from "./executable.ts";
+
+const quietArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the Chromium found on PATH without a window; it ends with this process at the latest. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findOnPath("chromium", "chromium-browser", "google-chrome");
+  if (executablePath === undefined) {
+    throw new Error(
+      "The VS Code tests need Chromium, and none of chromium, chromium-browser and google-chrome " +
+        "is on PATH. Install one (on Debian: apt-get install chromium) and run the tests again.",
+    );
+  }
+  return chromium.launch({ executablePath, args: quietArguments });
+}

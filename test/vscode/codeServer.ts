@@ -1,0 +1,144 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { codeServerEntry } from "./ensureCodeServer.ts";
+
+const startTimeoutMs = 60_000;
+const installTimeoutMs = 60_000;
+const pollIntervalMs = 50;
+const reportedLogLength = 4_000;
+
+/** Where a code-server keeps its data, and the environment that it and its extensions see. */
+export interface CodeServerProfile {
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A code-server that answers at `url`. */
+export interface RunningCodeServer {
+  /** Opens the folder the server was started for. */
+  readonly url: string;
+  /** Resolves once the server and all its children have ended, whoever ended them. */
+  readonly exited: Promise<void>;
+  /** Lets extensions deactivate, then ends the server and all its children. */
+  stop(): Promise<void>;
+}
+
+/** Installs the VSIX into the profile; rejects with what code-server said when it refuses. */
+export async function installExtension(
+  profile: CodeServerProfile,
+  vsixPath: string,
+): Promise<void> {
+  const args = [codeServerEntry, ...profileArguments(profile), "--install-extension", vsixPath];
+  const options = { env: serverEnvironment(profile), timeout: installTimeoutMs };
+  const output = await new Promise<string>((resolve) => {
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+      resolve(`${stdout}${stderr}`.trim() || (error?.message ?? ""));
+    });
+  });
+  if (output.includes("was successfully installed")) return;
+  throw new Error(
+    `code-server did not install ${vsixPath}: ${output}\n` +
+      "Check that the file is there and made by npm run package.",
+  );
+}
+
+/**
+ * Starts code-server on a free loopback port and resolves once it answers there. It ends when
+ * stopped, and by itself when this process ends in whatever way.
+ */
+export async function startCodeServer(
+  profile: CodeServerProfile,
+  folder: string,
+): Promise<RunningCodeServer> {
+  const logFile = join(profile.userDataDir, "code-server.log");
+  const guard = spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, "codeServerGuard.ts"),
+      logFile,
+      process.execPath,
+      codeServerEntry,
+      ...profileArguments(profile),
+      "--auth=none",
+      "--bind-addr=127.0.0.1:0",
+      "--disable-telemetry",
+      "--disable-update-check",
+      "--disable-workspace-trust",
+      "--disable-getting-started-override",
+      folder,
+    ],
+    { detached: true, env: serverEnvironment(profile), stdio: ["pipe", "ignore", "inherit"] },
+  );
+  const exited = new Promise<void>((resolve) => {
+    guard.once("exit", () => {
+      resolve();
+    });
+    guard.once("error", () => {
+      resolve();
+    });
+  });
+  const stop = async (): Promise<void> => {
+    guard.stdin.destroy();
+    await exited;
+  };
+  const origin = await waitForOrigin(guard, logFile);
+  if (origin === undefined) {
+    await stop();
+    throw new Error(
+      `code-server did not answer within ${startTimeoutMs / 1000} s of its start. It said:\n` +
+        `${readLog(logFile).slice(-reportedLogLength)}\n` +
+        "If its files are damaged, remove test/vscode/node_modules and try again.",
+    );
+  }
+  return { url: `${origin}/?folder=${encodeURIComponent(folder)}`, exited, stop };
+}
+
+async function waitForOrigin(guard: ChildProcess, logFile: string): Promise<string | undefined> {
+  const deadlineMs = Date.now() + startTimeoutMs;
+  while (Date.now() < deadlineMs && guard.exitCode === null) {
+    const origin = /HTTP server listening on (http:\/\/[\d.]+:\d+)/.exec(readLog(logFile))?.[1];
+    if (origin !== undefined && (await answers(origin))) return origin;
+    await delay(pollIntervalMs);
+  }
+  return undefined;
+}
+
+async function answers(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/healthz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function readLog(logFile: string): string {
+  return existsSync(logFile) ? readFileSync(logFile, "utf8") : "";
+}
+
+function profileArguments(profile: CodeServerProfile): string[] {
+  return [
+    `--user-data-dir=${profile.userDataDir}`,
+    `--extensions-dir=${profile.extensionsDir}`,
+    `--config=${join(profile.userDataDir, "code-server.yaml")}`,
+  ];
+}
+
+/**
+ * The profile's environment without the variables that would steer code-server, with its own
+ * files kept inside the profile and no marketplace to ask.
+ */
+function serverEnvironment(profile: CodeServerProfile): NodeJS.ProcessEnv {
+  const steering =
+    /^(VSCODE_|CODE_SERVER_|ELECTRON_|NODE_OPTIONS$|PORT$|PASSWORD$|HASHED_PASSWORD$)/;
+  const inherited = Object.entries(profile.env).filter(([name]) => !steering.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    XDG_CONFIG_HOME: join(profile.userDataDir, "xdg", "config"),
+    XDG_DATA_HOME: join(profile.userDataDir, "xdg", "data"),
+    XDG_CACHE_HOME: join(profile.userDataDir, "xdg", "cache"),
+    EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }),
+  };
+}

@@ -1,0 +1,79 @@
+import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Page } from "playwright-core";
+import type { QuickInput } from "./quickInput.ts";
+import { failure, waitFor } from "./waiting.ts";
+
+const dialogPlaceholder = "Folder path";
+const overwriteQuestion = "already exists. Are you sure you want to overwrite it?";
+
+// How long Enter may take to show an effect before it counts as ignored.
+const enterPatienceMs = 1_000;
+
+type Outcome = { kind: "done" } | { kind: "question" } | { kind: "refusal"; message: string };
+
+/** How to answer when the file is there already; "no" leads back to the open dialog. */
+export type OverwriteAnswer = "yes" | "no";
+
+/** The path in the open save dialog; the dialog first shows the folder and adds the name late. */
+export async function proposedSavePath(quickInput: QuickInput): Promise<string> {
+  const { value } = await quickInput.waitUntil(
+    "A save dialog with a file name",
+    (state) => state.placeholder === dialogPlaceholder && !/[\\/]$/.test(state.value),
+  );
+  return value;
+}
+
+/**
+ * Accepts the open save dialog with this path, whose folder must exist, and resolves when the
+ * dialog is done. Rejects when it asks whether to overwrite and no answer was given.
+ */
+export async function saveAs(
+  page: Page,
+  quickInput: QuickInput,
+  absolutePath: string,
+  overwrite: OverwriteAnswer | undefined,
+): Promise<void> {
+  const folder = dirname(absolutePath);
+  if ((await stat(folder).catch(() => undefined))?.isDirectory() !== true) {
+    throw new Error(`Nothing can be saved as ${absolutePath}: make the folder ${folder} first.`);
+  }
+  const { title } = await quickInput.waitUntil(
+    "A save dialog",
+    (state) => state.placeholder === dialogPlaceholder,
+  );
+  const outcome = await waitFor(page, `The save dialog to accept ${absolutePath}`, async () =>
+    acceptPath(quickInput, absolutePath, title),
+  );
+  if (outcome.kind === "done") return;
+  if (outcome.kind === "refusal") {
+    throw await failure(page, `The save dialog refuses ${absolutePath}: ${outcome.message}`);
+  }
+  if (overwrite === undefined) {
+    throw await failure(page, `${absolutePath} is there already and no answer to that was given`);
+  }
+  await quickInput.clickButton(overwrite === "yes" ? "OK" : "Cancel");
+}
+
+/**
+ * One attempt: while the dialog reads a folder it ignores Enter, and while a row of its list is
+ * focused Enter opens that row until the text changes. So an attempt may come to nothing.
+ */
+async function acceptPath(
+  quickInput: QuickInput,
+  absolutePath: string,
+  dialogTitle: string,
+): Promise<Outcome | undefined> {
+  const state = await quickInput.read();
+  if (state === undefined) return { kind: "done" };
+  if (state.title.endsWith(overwriteQuestion)) return { kind: "question" };
+  if (state.title !== dialogTitle || state.placeholder !== dialogPlaceholder) {
+    return { kind: "done" };
+  }
+  if (state.message !== "") return { kind: "refusal", message: state.message };
+  const hasFocusedRow = state.rows.some((row) => row.isFocused);
+  if (state.value !== absolutePath) await quickInput.fill(absolutePath);
+  else if (hasFocusedRow) await quickInput.fill(`${dirname(absolutePath)}/`);
+  else await quickInput.tryEnter(enterPatienceMs);
+  return undefined;
+}

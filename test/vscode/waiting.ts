@@ -1,0 +1,75 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Page } from "playwright-core";
+
+const artifactsDir = join(import.meta.dirname, "artifacts");
+const pollIntervalMs = 30;
+const defaultTimeoutMs = 15_000;
+const reportedTextLength = 1_500;
+
+/**
+ * Asks until the answer is not undefined, and gives it back. After `timeoutMs` it rejects with what
+ * was awaited, what the page shows instead, and the path of a screenshot of it.
+ */
+export async function waitFor<Answer>(
+  page: Page,
+  awaited: string,
+  ask: () => Promise<Answer | undefined>,
+  timeoutMs = defaultTimeoutMs,
+): Promise<Answer> {
+  const deadlineMs = Date.now() + timeoutMs;
+  let lastError: Error | undefined;
+  do {
+    try {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      if (!(error instanceof Error) || page.isClosed()) throw error;
+      // A page that is navigating cannot answer; it is asked again.
+      lastError = error;
+    }
+    await delay(pollIntervalMs);
+  } while (Date.now() < deadlineMs);
+  throw await failure(page, `${awaited} was awaited for ${timeoutMs / 1000} s`, lastError);
+}
+
+/** An Error that says what went wrong, what the page shows, and where a screenshot of it is. */
+export async function failure(page: Page, what: string, cause?: Error): Promise<Error> {
+  const screen = await describeScreen(page);
+  const path = await saveScreenshot(page, `failure-${Date.now()}`).catch(String);
+  const message = `${what}.\nOn screen:\n${screen}\nScreenshot: ${path}`;
+  if (cause === undefined) return new Error(message);
+  return new Error(`${message}\nThe last attempt failed: ${cause.message.split("\n")[0]}`, {
+    cause,
+  });
+}
+
+/** Saves what the page shows as test/vscode/artifacts/NAME.png and gives back the path. */
+export async function saveScreenshot(page: Page, name: string): Promise<string> {
+  await mkdir(artifactsDir, { recursive: true });
+  const path = join(artifactsDir, `${name}.png`);
+  await page.screenshot({ path, animations: "disabled" });
+  return path;
+}
+
+/** The text of the parts of VS Code that come and go, one line each. */
+async function describeScreen(page: Page): Promise<string> {
+  const parts = {
+    "quick input": ".quick-input-widget",
+    notification: ".notification-toast .notification-list-item",
+    dialog: ".monaco-dialog-box",
+    tab: ".tabs-container .tab",
+    "status bar": ".part.statusbar",
+  };
+  const lines: string[] = [];
+  for (const [name, selector] of Object.entries(parts)) {
+    const texts = await page
+      .locator(selector)
+      .filter({ visible: true })
+      .allInnerTexts()
+      .catch(() => []);
+    lines.push(...texts.map((text) => `  ${name}: ${text.replace(/\s+/g, " ").trim()}`));
+  }
+  return lines.length === 0 ? "  (no workbench)" : lines.join("\n").slice(0, reportedTextLength);
+}
