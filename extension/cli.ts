@@ -6,7 +6,9 @@ import { EXPORT_FORMATS, findExportFormat, type ExportFormatId } from "../shared
 import { createAtomicFile } from "./export/atomicFile.ts";
 import { runExport, type ExportTarget } from "./export/exportJob.ts";
 import { countFiles, sumByDay } from "./store/dayCounts.ts";
+import { errorCode } from "./store/fileSystem.ts";
 import { ReadReport } from "./store/readReport.ts";
+import { limitYoungHeap } from "./youngHeap.ts";
 import { listStoreFiles } from "./store/storeFiles.ts";
 
 const USAGE = `Usage:
@@ -41,21 +43,21 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const [command, directory, ...rest] = positionals;
   if (command === undefined) throw new UsageError("A command is missing.");
+  const run = COMMANDS.get(command);
+  if (run === undefined) throw new UsageError(`${command}: no such command.`);
   if (directory === undefined) throw new UsageError("The folder is missing.");
   if (rest.length > 0) throw new UsageError(`${rest.join(" ")}: too many arguments.`);
-  await requireFolder(directory);
-  const asJson = values.json === true;
-  switch (command) {
-    case "export":
-      return exportCommand(directory, values);
-    case "days":
-      return daysCommand(directory, asJson);
-    case "files":
-      return filesCommand(directory, asJson);
-    default:
-      throw new UsageError(`${command}: no such command.`);
-  }
+  await run(directory, values);
 }
+
+type Options = ReturnType<typeof parseCommandLine>["values"];
+
+const COMMANDS: ReadonlyMap<string, (directory: string, options: Options) => Promise<void>> =
+  new Map([
+    ["export", exportCommand],
+    ["days", daysCommand],
+    ["files", filesCommand],
+  ]);
 
 function parseCommandLine(args: readonly string[]) {
   try {
@@ -80,16 +82,20 @@ async function requireFolder(directory: string): Promise<void> {
   if (found?.isDirectory() !== true) throw new Error(`${directory} is no folder.`);
 }
 
-async function exportCommand(
-  directory: string,
-  values: ReturnType<typeof parseCommandLine>["values"],
-): Promise<void> {
-  const { output } = values;
+function requireNoExportOptions(command: string, options: Options): void {
+  for (const name of ["range", "format", "output"] as const) {
+    if (options[name] !== undefined) throw new UsageError(`${command} takes no --${name}.`);
+  }
+}
+
+async function exportCommand(directory: string, options: Options): Promise<void> {
+  const { output } = options;
   if (output === undefined || output === "") throw new UsageError("--output is missing.");
-  const range = parseExportRange(values.range ?? "all");
-  if (range === undefined) throw new UsageError(`--range ${values.range}: no such range.`);
-  const format = findExportFormat(values.format ?? "json");
-  if (format === undefined) throw new UsageError(`--format ${values.format}: no such format.`);
+  const range = parseExportRange(options.range ?? "all");
+  if (range === undefined) throw new UsageError(`--range ${options.range}: no such range.`);
+  const format = findExportFormat(options.format ?? "json");
+  if (format === undefined) throw new UsageError(`--format ${options.format}: no such format.`);
+  await requireFolder(directory);
   const nowMs = Date.now();
   const { eventCount, byteCount, report } = await runExport({
     fs,
@@ -97,6 +103,8 @@ async function exportCommand(
     range: exportRangeToInstants(range, nowMs),
     format: format.id satisfies ExportFormatId,
     target: output === "-" ? standardOutput : fileTarget(output, nowMs),
+    signal: abortedByUser(),
+    onProgress: limitYoungHeap,
   });
   const summary: Summary = {
     events: eventCount,
@@ -106,7 +114,7 @@ async function exportCommand(
   };
   // With the document on standard output, the summary would be in its way.
   const log = output === "-" ? process.stderr : process.stdout;
-  if (values.json === true) log.write(`${JSON.stringify(summary)}\n`);
+  if (options.json === true) log.write(`${JSON.stringify(summary)}\n`);
   else if (eventCount === 0) log.write("No events in this range; nothing was written.\n");
   else
     log.write(
@@ -135,10 +143,12 @@ function fileTarget(path: string, nowMs: number): ExportTarget {
   return { name: path, begin: () => createAtomicFile(fs, resolve(path), nowMs) };
 }
 
-async function daysCommand(directory: string, asJson: boolean): Promise<void> {
+async function daysCommand(directory: string, options: Options): Promise<void> {
+  requireNoExportOptions("days", options);
+  await requireFolder(directory);
   const report = new ReadReport();
   const days = sumByDay(await countFiles(fs, await listStoreFiles(fs, directory), report));
-  if (asJson) {
+  if (options.json === true) {
     writeJson(
       days.map((day) => ({
         day: day.day,
@@ -165,10 +175,12 @@ async function daysCommand(directory: string, asJson: boolean): Promise<void> {
   tellProblems(report);
 }
 
-async function filesCommand(directory: string, asJson: boolean): Promise<void> {
+async function filesCommand(directory: string, options: Options): Promise<void> {
+  requireNoExportOptions("files", options);
+  await requireFolder(directory);
   const report = new ReadReport();
   const counts = await countFiles(fs, await listStoreFiles(fs, directory), report);
-  if (asJson) {
+  if (options.json === true) {
     writeJson(
       counts.map(({ file, eventCount, errorCount, skippedLineCount }) => ({
         file: file.name,
@@ -200,13 +212,26 @@ function writeJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
+/** Aborted by the first Ctrl+C, so that an export leaves nothing half done; a second one kills. */
+function abortedByUser(): AbortSignal {
+  const abort = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => {
+      abort.abort(new Error("Cancelled."));
+    });
+  }
+  return abort.signal;
+}
+
 /** The first column to the left, numbers to the right. */
 function writeTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): void {
   const cells = [head, ...rows.map((row) => row.map(String))];
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((_, column) =>
+    cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+  );
   for (const row of cells) {
     const line = row.map((cell, column) => {
       const width = widths[column] ?? 0;
@@ -227,6 +252,12 @@ function tellProblems(report: ReadReport): void {
     process.stderr.write(`${fileName}: not read: ${reason}\n`);
   }
 }
+
+/** Whoever reads standard output may close it early, as `head` does: that is no news to tell. */
+process.stdout.on("error", (error: Error) => {
+  if (errorCode(error) !== "EPIPE") process.stderr.write(`coder-telemetry: ${error.message}\n`);
+  process.exit(1);
+});
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);

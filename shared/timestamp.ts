@@ -6,6 +6,10 @@ const CANONICAL_LENGTH = "2026-01-01T00:00:00.000Z".length;
 /** Last instant that ISO 8601 writes with a four-digit year. */
 export const MAX_INSTANT_MS = 253_402_300_799_999;
 
+/** What `fixed64` holds ends in the year 2554. */
+const MAX_UINT64 = "18446744073709551615";
+const MAX_UNIX_NANO_MS = 18_446_744_073_709;
+
 let cachedDay = "";
 let cachedDayStartMs = Number.NaN;
 
@@ -20,9 +24,10 @@ export function parseInstantMs(text: string): number | undefined {
 /**
  * Nanoseconds since the epoch as a decimal string, the form of OTLP's `fixed64` times. `text` is
  * an instant that `parseInstantMs` took, `epochMs` what it gave. Never "0", which OTLP reads as
- * "unknown": the very first instant becomes "1".
+ * "unknown": the very first instant becomes "1". What `fixed64` cannot hold becomes its maximum.
  */
 export function unixNanoOf(text: string, epochMs: number): string {
+  if (epochMs >= MAX_UNIX_NANO_MS) return MAX_UINT64;
   if (epochMs < 1000) return String(epochMs * 1_000_000 + Number(fractionOf(text, 3)) || 1);
   // Two short numbers become text faster than one long one.
   return `${Math.floor(epochMs / 1000)}${fractionOf(text, 0)}`;

@@ -2,12 +2,16 @@ import { randomBytes } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { errorCode, type FileSystem } from "../store/fileSystem.ts";
+import { abortable } from "./abortable.ts";
 import type { ByteSink } from "./outputBuffer.ts";
 
 /** A file that takes its place only once it is whole. */
 export interface AtomicFile extends ByteSink {
-  /** Brings the bytes to the disk and puts the file where it belongs, over an older one. */
-  commit(): Promise<void>;
+  /**
+   * Brings the bytes to the disk and puts the file where it belongs, over an older one. Throws the
+   * signal's reason once it is aborted, but for the last step: that one is done or not done.
+   */
+  commit(signal?: AbortSignal): Promise<void>;
   /** Leaves the place as it was, with nothing left over. Does nothing after `commit`. */
   discard(): Promise<void>;
 }
@@ -42,22 +46,24 @@ export async function createAtomicFile(
 
   return {
     async write(bytes) {
-      if (handle === undefined) throw new Error(`${temporary} is closed`);
       for (let written = 0; written < bytes.length;) {
+        if (handle === undefined) throw new Error(`${temporary} is closed`);
         const { bytesWritten } = await handle.write(bytes, written);
+        if (bytesWritten === 0) throw new Error(`${temporary} takes no more bytes`);
         written += bytesWritten;
       }
     },
-    async commit() {
-      await handle?.sync();
-      await close();
-      await renameWithRetry(fs, temporary, target);
+    async commit(signal) {
+      await abortable(handle?.sync() ?? Promise.resolve(), signal);
+      await abortable(close(), signal);
+      await renameWithRetry(fs, temporary, target, signal);
     },
     async discard() {
       try {
-        await close();
+        // First, since closing waits for a write that may hang.
+        await ifThere(fs.unlink(temporary));
       } finally {
-        await unlinkIfThere(fs, temporary);
+        await close();
       }
     },
   };
@@ -65,50 +71,62 @@ export async function createAtomicFile(
 
 const SUFFIX = ".tmp";
 
-/** Refuses what a rename would destroy: a device, a pipe, a folder. */
+/** Refuses what a rename would destroy: a device, a pipe, a folder, a link that leads nowhere. */
 async function resolveTarget(fs: FileSystem, path: string): Promise<string> {
+  const target = await ifThere(fs.realpath(path));
+  if (target === undefined) {
+    if ((await ifThere(fs.lstat(path))) === undefined) return path;
+    throw new Error(`${path} is a link that leads nowhere`);
+  }
+  if (!(await fs.stat(target)).isFile()) throw new Error(`${path} is no regular file`);
+  return target;
+}
+
+/** Undefined where there is no such file. */
+async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
   try {
-    const target = await fs.realpath(path);
-    if (!(await fs.stat(target)).isFile()) throw new Error(`${path} is no regular file`);
-    return target;
+    return await work;
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return path;
+    if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   }
 }
 
+/** As far as that works: what cannot be removed now does not keep this export from its place. */
 async function removeLeftovers(
   fs: FileSystem,
   directory: string,
   prefix: string,
   nowMs: number,
 ): Promise<void> {
-  const names = await fs.readdir(directory);
+  const names = await fs.readdir(directory).catch(() => []);
   for (const name of names) {
     const isOurs = name.startsWith(prefix) && /^[0-9a-f]{12}\.tmp$/.test(name.slice(prefix.length));
     if (!isOurs) continue;
     const path = join(directory, name);
-    const { mtimeMs } = await fs.lstat(path);
-    if (mtimeMs < nowMs - LEFTOVER_MS) await unlinkIfThere(fs, path);
+    try {
+      const { mtimeMs } = await fs.lstat(path);
+      if (mtimeMs < nowMs - LEFTOVER_MS) await fs.unlink(path);
+    } catch {
+      // Another export may have removed it, or just put it in its place.
+    }
   }
 }
 
-async function unlinkIfThere(fs: FileSystem, path: string): Promise<void> {
-  try {
-    await fs.unlink(path);
-  } catch (error) {
-    if (errorCode(error) !== "ENOENT") throw error;
-  }
-}
-
-async function renameWithRetry(fs: FileSystem, from: string, to: string): Promise<void> {
+async function renameWithRetry(
+  fs: FileSystem,
+  from: string,
+  to: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   for (const waitMs of [...RENAME_WAITS_MS, undefined]) {
+    signal?.throwIfAborted();
     try {
       await fs.rename(from, to);
       return;
     } catch (error) {
       if (waitMs === undefined || !PASSING_CODES.has(errorCode(error) ?? "")) throw error;
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await abortable(new Promise((resolve) => setTimeout(resolve, waitMs)), signal);
     }
   }
 }

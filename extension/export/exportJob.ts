@@ -16,7 +16,8 @@ export interface ExportTarget {
 }
 
 export interface ExportDestination extends ByteSink {
-  commit(): Promise<void>;
+  /** Puts the document in its place. May throw the signal's reason once it is aborted. */
+  commit(signal?: AbortSignal): Promise<void>;
   discard(): Promise<void>;
 }
 
@@ -70,9 +71,10 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
       if (next.done === true) break;
       const events = next.value;
       job.onProgress?.(report.byteCount, totalBytes);
+      job.signal?.throwIfAborted();
       if (events.length === 0) continue;
       if (document === undefined) {
-        destination = await beginAt(job.target);
+        destination = await beginAt(job.target, job.signal);
         const output = new OutputBuffer(destination);
         document = { output, writer: kind.begin(output) };
       }
@@ -85,15 +87,26 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
     }
     document.writer.end();
     await abortable(document.output.finish(), job.signal);
-    await destination.commit();
+    await destination.commit(job.signal);
     return { eventCount, byteCount: document.output.totalBytes, report };
   } catch (error) {
-    // Ends the reading and closes its files; a read that hangs is not waited for.
-    const ended = batches.return(undefined).catch(() => undefined);
-    if (job.signal?.aborted !== true) await ended;
-    await destination?.discard().catch(() => undefined);
-    if (job.signal?.aborted === true || error instanceof ExportError) throw error;
+    const cleaning = [batches.return(undefined), destination?.discard() ?? Promise.resolve()];
+    await settle(Promise.allSettled(cleaning), job.signal);
+    job.signal?.throwIfAborted();
+    if (error instanceof ExportError) throw error;
     throw writeError(job.target, error);
+  }
+}
+
+/** A cancel waits so long for files to be closed and removed; on a disk that hangs, they end later. */
+const CANCEL_WAIT_MS = 50;
+
+/** Waits for work that never fails, but only for a moment once the signal is aborted. */
+async function settle(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await abortable(work, signal);
+  } catch {
+    await abortable(work, AbortSignal.timeout(CANCEL_WAIT_MS)).catch(() => undefined);
   }
 }
 
@@ -109,10 +122,20 @@ async function listFiles(job: ExportJob): Promise<readonly StoreFile[]> {
   }
 }
 
-async function beginAt(target: ExportTarget): Promise<ExportDestination> {
+async function beginAt(
+  target: ExportTarget,
+  signal: AbortSignal | undefined,
+): Promise<ExportDestination> {
+  const beginning = target.begin();
   try {
-    return await target.begin();
+    return await abortable(beginning, signal);
   } catch (error) {
+    // After a cancel it may still begin, and must not leave anything then.
+    const discarded = beginning.then(
+      (destination) => destination.discard(),
+      () => undefined,
+    );
+    await settle(Promise.allSettled([discarded]), signal);
     throw writeError(target, error);
   }
 }

@@ -1,5 +1,6 @@
 import type { EventSource, StoredEvent } from "../store/sessionReader.ts";
 import type { OutputBuffer } from "./outputBuffer.ts";
+import { wellFormedJson } from "./wellFormedJson.ts";
 
 const COMMA = 0x2c;
 const LF = 0x0a;
@@ -7,6 +8,7 @@ const LF = 0x0a;
 /**
  * Writes a JSON array with one event a line: the event's own fields as they stand in its file,
  * then `schema_version` and `context` where the file's header has them and the event has not.
+ * Lone surrogates, which strict readers refuse, become U+FFFD.
  */
 export class JsonArrayWriter {
   readonly #output: OutputBuffer;
@@ -20,6 +22,7 @@ export class JsonArrayWriter {
   }
 
   append(events: readonly StoredEvent[]): void {
+    const mark = this.#output.mark();
     for (const { row, bytes, start, end, source } of events) {
       if (!this.#isEmpty) this.#output.appendByte(COMMA);
       this.#isEmpty = false;
@@ -33,6 +36,8 @@ export class JsonArrayWriter {
         this.#output.appendText(endOfEvent(source, wantsVersion, wantsContext));
       }
     }
+    // One look at the whole batch costs next to nothing, and one at each event would not.
+    this.#output.rewriteSince(mark, "\\u", wellFormedJson);
   }
 
   #wholeEndOfEvent(source: EventSource): Buffer {

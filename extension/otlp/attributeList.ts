@@ -60,7 +60,8 @@ export class AttributeList {
 
   #unique(key: string): string {
     if (this.#keys === undefined) return key;
-    let unique = key;
+    // Two names may differ only in what valid Unicode replaces.
+    let unique = key.toWellFormed();
     while (this.#keys.has(unique)) unique = `measurement.${unique}`;
     this.#keys.add(unique);
     return unique;

@@ -38,7 +38,7 @@ export function formatLogRecord(row: EventRow, timeMs: number, sessionId: string
   const properties = fieldsOf(row.properties);
   const measurements = fieldsOf(row.measurements);
   const attributes = new AttributeList(
-    hasSharedKey(properties, measurements) ? "checked" : "unique",
+    mayShareKey(properties, measurements) ? "checked" : "unique",
   );
   addProperties(attributes, properties);
   addMeasurements(attributes, measurements);
@@ -64,10 +64,11 @@ function fieldsOf(value: unknown): Fields {
   return typeof value === "object" && value !== null ? (value as Fields) : NO_FIELDS;
 }
 
-function hasSharedKey(properties: Fields, measurements: Fields): boolean {
-  for (const key in properties) if (OWN_KEYS.has(key)) return true;
+/** Whether two of the attributes might have the same key; true more often than they do. */
+function mayShareKey(properties: Fields, measurements: Fields): boolean {
+  for (const key in properties) if (OWN_KEYS.has(key) || !key.isWellFormed()) return true;
   for (const key in measurements) {
-    if (OWN_KEYS.has(key) || Object.hasOwn(properties, key)) return true;
+    if (OWN_KEYS.has(key) || !key.isWellFormed() || Object.hasOwn(properties, key)) return true;
   }
   return false;
 }

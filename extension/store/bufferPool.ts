@@ -3,7 +3,14 @@
  * make the garbage collector hurry to free those of the files already read.
  */
 export class BufferPool {
+  readonly #maxFreeBytes: number;
   readonly #free: Buffer[] = [];
+  #freeBytes = 0;
+
+  /** Keeps no more than `maxFreeBytes` that nobody uses. */
+  constructor(maxFreeBytes: number) {
+    this.#maxFreeBytes = maxFreeBytes;
+  }
 
   /** A buffer of at least `byteCount`, and not much more; what it holds is undefined. */
   take(byteCount: number): Buffer {
@@ -11,16 +18,17 @@ export class BufferPool {
       ({ length }) => length >= byteCount && length <= byteCount * 2,
     );
     const [found] = index === -1 ? [] : this.#free.splice(index, 1);
-    return found ?? Buffer.allocUnsafeSlow(byteCount);
+    if (found === undefined) return Buffer.allocUnsafeSlow(byteCount);
+    this.#freeBytes -= found.length;
+    return found;
   }
 
   /** Gives a buffer back that nobody refers to any more. */
   give(buffer: Buffer): void {
     this.#free.push(buffer);
-  }
-
-  /** Lets go of all that is not in use. */
-  clear(): void {
-    this.#free.length = 0;
+    this.#freeBytes += buffer.length;
+    while (this.#freeBytes > this.#maxFreeBytes) {
+      this.#freeBytes -= this.#free.shift()?.length ?? 0;
+    }
   }
 }

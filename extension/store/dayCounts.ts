@@ -37,7 +37,9 @@ export async function countFiles(
     let errorCount = 0;
     for await (const events of readEvents(fs, [file], { range, order: "session", report })) {
       eventCount += events.length;
-      for (const { row } of events) if (row.error !== undefined) errorCount++;
+      for (const { row } of events) {
+        if (row.error !== undefined && row.error !== null) errorCount++;
+      }
     }
     const skippedLineCount = report.skippedLineCount - skippedBefore;
     counts.push({ file, eventCount, errorCount, skippedLineCount });

@@ -26,6 +26,11 @@ export class DropCount {
     this.#lastSequence = Math.max(this.#lastSequence, sequence, reported?.lastSequence ?? sequence);
   }
 
+  /** Losses that `take` would report. */
+  get pendingCount(): number {
+    return this.#count;
+  }
+
   /** The losses since the last call; undefined where there were none. */
   take(): DropReport | undefined {
     if (this.#count === 0) return undefined;

@@ -13,13 +13,16 @@ const MAX_BUFFER_BYTES = 262_144;
 const MIN_BUFFER_BYTES = 4_096;
 
 /** All buffers of a day together, however many sessions it has (down to the minimum each). */
-const BUFFER_BUDGET_BYTES = 16 * 1024 * 1024;
+const BUFFER_BUDGET_BYTES = 12 * 1024 * 1024;
 
 /** Sessions of a day whose first portions are read at once; they are open at once as well. */
 const PRIME_CONCURRENCY = 16;
 
-/** Bounds what a consumer makes of one batch. */
-const MAX_BATCH_EVENTS = 1_024;
+/**
+ * Bounds what a consumer makes of one batch, and what is alive when V8 cleans up young objects:
+ * the less survives, the less memory the heap asks for.
+ */
+const MAX_BATCH_EVENTS = 128;
 
 export interface ReadEventsOptions {
   readonly range: InstantRange;
@@ -42,42 +45,99 @@ export async function* readEvents(
   files: readonly StoreFile[],
   options: ReadEventsOptions,
 ): AsyncGenerator<readonly StoredEvent[]> {
-  const pool = new BufferPool();
-  for (const day of groupBy(files, (file) => file.day)) {
-    const sessions = groupBy(day, (file) => file.session8);
-    const isMerged = options.order === "time" && sessions.length > 1;
-    const openCount = isMerged ? sessions.length : 1;
-    const readers = sessions.map(
-      (segments) =>
-        new SessionReader({
-          fs,
-          files: segments,
-          range: options.range,
-          bufferBytes: bufferBytesFor(openCount),
-          keepsOpen: openCount <= MAX_OPEN_FILES,
-          pool,
-          report: options.report,
-        }),
-    );
-    try {
-      if (isMerged) yield* mergeByTime(readers, options.signal);
-      else for (const reader of readers) yield* readThrough(reader, options.signal);
-    } finally {
-      await Promise.all(readers.map((reader) => reader.close()));
+  const pool = new BufferPool(BUFFER_BUDGET_BYTES);
+  const groups = groupSessions(files, options.order);
+  const begun: Group[] = [];
+  const begin = (index: number): Group | undefined => {
+    const sessions = groups[index];
+    if (sessions === undefined) return undefined;
+    const group = beginGroup(fs, sessions, pool, options);
+    begun.push(group);
+    return group;
+  };
+  try {
+    let group = begin(0);
+    for (let index = 1; group !== undefined; index++) {
+      const cursors = await group.primed;
+      // The disk need not wait while the events of this group are used.
+      const following = canReadAhead(groups[index]) ? begin(index) : undefined;
+      yield* mergeByTime(cursors, options.signal);
+      await closeGroup(begun.shift());
+      group = following ?? begin(index);
     }
+  } finally {
+    await Promise.all(begun.map(closeGroup));
   }
 }
 
-async function* readThrough(
-  reader: SessionReader,
+/** Sessions, each with its segments, that are read and merged together. */
+type Sessions = readonly (readonly StoreFile[])[];
+
+interface Group {
+  readonly readers: readonly SessionReader[];
+  /** The readers that have events, each with its first. */
+  readonly primed: Promise<Cursor[]>;
+}
+
+function groupSessions(files: readonly StoreFile[], order: "time" | "session"): Sessions[] {
+  const days = groupBy(files, (file) => file.day).map((day) =>
+    groupBy(day, (file) => file.session8),
+  );
+  if (order === "time") return days;
+  return days.flatMap((sessions) => sessions.map((session) => [session]));
+}
+
+function canReadAhead(sessions: Sessions | undefined): boolean {
+  return sessions !== undefined && sessions.length <= PRIME_CONCURRENCY;
+}
+
+function beginGroup(
+  fs: FileSystem,
+  sessions: Sessions,
+  pool: BufferPool,
+  { range, report, signal }: ReadEventsOptions,
+): Group {
+  const readers = sessions.map(
+    (files) =>
+      new SessionReader({
+        fs,
+        files,
+        range,
+        bufferBytes: bufferBytesFor(sessions.length),
+        keepsOpen: sessions.length + PRIME_CONCURRENCY <= MAX_OPEN_FILES,
+        pool,
+        report,
+      }),
+  );
+  const primed = prime(readers, signal);
+  // A failure is thrown where the group is used; until then it is not unhandled.
+  primed.catch(() => undefined);
+  return { readers, primed };
+}
+
+async function prime(
+  readers: readonly SessionReader[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<readonly StoredEvent[]> {
-  while (await reader.load()) {
-    signal?.throwIfAborted();
-    const batch: StoredEvent[] = [];
-    for (let event = reader.next(); event !== undefined; event = reader.next()) batch.push(event);
-    yield batch;
+): Promise<Cursor[]> {
+  const cursors: Cursor[] = [];
+  for (let start = 0; start < readers.length; start += PRIME_CONCURRENCY) {
+    const group = readers.slice(start, start + PRIME_CONCURRENCY);
+    // All of them, so that no reader is at work any more when the group is closed.
+    const heads = await Promise.allSettled(group.map((reader) => firstLoaded(reader, signal)));
+    for (const [index, reader] of group.entries()) {
+      const head = heads[index];
+      if (head?.status === "rejected") throw head.reason;
+      if (head?.value === undefined) continue;
+      insert(cursors, { reader, rank: start + index, head: head.value });
+    }
   }
+  return cursors;
+}
+
+async function closeGroup(group: Group | undefined): Promise<void> {
+  if (group === undefined) return;
+  await group.primed.catch(() => undefined);
+  await Promise.all(group.readers.map((reader) => reader.close()));
 }
 
 /** A reader and its next event, which the merge has not given yet. */
@@ -89,19 +149,9 @@ interface Cursor {
 }
 
 async function* mergeByTime(
-  readers: readonly SessionReader[],
+  cursors: Cursor[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly StoredEvent[]> {
-  const cursors: Cursor[] = [];
-  for (let start = 0; start < readers.length; start += PRIME_CONCURRENCY) {
-    signal?.throwIfAborted();
-    const group = readers.slice(start, start + PRIME_CONCURRENCY);
-    const heads = await Promise.all(group.map((reader) => firstLoaded(reader)));
-    for (const [index, reader] of group.entries()) {
-      const head = heads[index];
-      if (head !== undefined) insert(cursors, { reader, rank: start + index, head });
-    }
-  }
   let batch: StoredEvent[] = [];
   for (let cursor = cursors.pop(); cursor !== undefined; cursor = cursors.pop()) {
     const following = cursors.at(-1);
@@ -116,8 +166,7 @@ async function* mergeByTime(
       // Loading more overwrites the bytes that the batch refers to.
       yield batch;
       batch = [];
-      signal?.throwIfAborted();
-      head = await firstLoaded(cursor.reader);
+      head = await firstLoaded(cursor.reader, signal);
     } else if (batch.length >= MAX_BATCH_EVENTS) {
       yield batch;
       batch = [];
@@ -131,8 +180,12 @@ async function* mergeByTime(
   yield batch;
 }
 
-async function firstLoaded(reader: SessionReader): Promise<StoredEvent | undefined> {
+async function firstLoaded(
+  reader: SessionReader,
+  signal: AbortSignal | undefined,
+): Promise<StoredEvent | undefined> {
   while (await reader.load()) {
+    signal?.throwIfAborted();
     const event = reader.next();
     if (event !== undefined) return event;
   }

@@ -1,13 +1,15 @@
-import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
+import { parseUtcDay } from "../../shared/days.ts";
 import type { SessionContext, TelemetryEvent } from "../../shared/event.ts";
 import type { FlushOutcome, TelemetrySink } from "../recording/sink.ts";
 import { DROPPED_EVENT_NAME, DropCount, type DropReport } from "./dropCount.ts";
+import { EventBuffer, type SinkCounts } from "./eventBuffer.ts";
 import type { FileSystem } from "./fileSystem.ts";
 import { encodeEvent, encodeHeader } from "./lineCodec.ts";
 import type { LocalSinkConfig } from "./localSinkConfig.ts";
 import { withDeadline, type Scheduler } from "./scheduler.ts";
-import { SegmentWriter, type EncodedLine } from "./segmentWriter.ts";
+import { SegmentWriter } from "./segmentWriter.ts";
 
+/** Where one of the callbacks throws, recording goes on and the error ends up uncaught. */
 export interface JsonlSinkOptions {
   readonly directory: string;
   readonly context: SessionContext;
@@ -22,22 +24,6 @@ export interface JsonlSinkOptions {
   readonly onNotice: (message: string) => void;
   /** Called when the session begins a further file. */
   readonly onNewFile: () => void;
-}
-
-/** What became of the events so far: accepted = written + dropped + buffered. */
-export interface SinkCounts {
-  readonly accepted: number;
-  readonly written: number;
-  readonly dropped: number;
-  readonly buffered: number;
-}
-
-interface BufferedEvent extends EncodedLine {
-  readonly day: UtcDay;
-  readonly sequence: number;
-  readonly hasError: boolean;
-  /** Given where the event itself tells of lost events. */
-  readonly drops?: DropReport;
 }
 
 /** Why the sink will wake up; a later member wins over an earlier one. */
@@ -56,26 +42,19 @@ const FLUSH_TIMEOUT_MS = 5_000;
 /** VS Code gives all extensions together 5 s to shut down. */
 const DISPOSE_TIMEOUT_MS = 1_500;
 
-/** 500 events of the largest size would be 32 MiB, too much of a host that all extensions share. */
-const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
-
 /**
  * Buffers events in memory and appends them to the session's daily files. Events leave the buffer
  * only once they are on disk; when it is full the oldest are dropped and counted exactly.
  */
 export class JsonlSink implements TelemetrySink {
   readonly name = "local";
-  readonly #options: JsonlSinkOptions;
+  readonly #directory: string;
+  readonly #scheduler: Scheduler;
+  readonly #onDropped: (report: DropReport) => void;
+  readonly #onNotice: (message: string) => void;
   readonly #writer: SegmentWriter;
+  readonly #buffer: EventBuffer;
   #config: LocalSinkConfig;
-  #buffer: BufferedEvent[] = [];
-  #bufferedBytes = 0;
-  /** Events at the front of the buffer that are being written and so cannot be dropped. */
-  #inFlightCount = 0;
-  #acceptedCount = 0;
-  #writtenCount = 0;
-  #droppedCount = 0;
-  readonly #drops = new DropCount();
   #running: Promise<FlushOutcome> | undefined;
   #queued: Promise<FlushOutcome> | undefined;
   #wake: { readonly reason: WakeReason; readonly cancel: () => void } | undefined;
@@ -85,47 +64,43 @@ export class JsonlSink implements TelemetrySink {
 
   /** Neither touches the disk nor starts a timer before the first event. */
   constructor(options: JsonlSinkOptions) {
-    this.#options = options;
+    this.#directory = options.directory;
+    this.#scheduler = options.scheduler;
+    this.#onDropped = isolated(options.onDropped);
+    this.#onNotice = isolated(options.onNotice);
     this.#config = options.config;
+    this.#buffer = new EventBuffer(options.config.bufferLimit);
     this.#writer = new SegmentWriter({
       directory: options.directory,
       session8: options.context.session_id.slice(0, 8),
       header: encodeHeader(options.context, options.sessionStart),
       fs: options.fs,
       maxFileBytes: options.config.maxFileBytes,
-      onNotice: options.onNotice,
-      onNewFile: options.onNewFile,
+      onNotice: this.#onNotice,
+      onNewFile: isolated(options.onNewFile),
     });
   }
 
   get counts(): SinkCounts {
-    return {
-      accepted: this.#acceptedCount,
-      written: this.#writtenCount,
-      dropped: this.#droppedCount,
-      buffered: this.#buffer.length,
-    };
+    return this.#buffer.counts;
   }
 
+  /** Passes over an event whose timestamp no day can be told from; the recorder makes none. */
   write(event: TelemetryEvent): void {
     if (this.#isClosed) return;
     const day = parseUtcDay(event.timestamp.slice(0, 10));
     if (day === undefined) return;
     const text = encodeEvent(event);
-    const byteCount = Buffer.byteLength(text);
-    const drops =
-      event.event_name === DROPPED_EVENT_NAME ? DropCount.reportOf(event.measurements) : undefined;
     this.#buffer.push({
       text,
-      byteCount,
+      byteCount: Buffer.byteLength(text),
       day,
       sequence: event.event_sequence,
       hasError: event.error !== undefined,
-      ...(drops !== undefined && { drops }),
+      ...(event.event_name === DROPPED_EVENT_NAME && {
+        drops: DropCount.reportOf(event.measurements),
+      }),
     });
-    this.#bufferedBytes += byteCount;
-    this.#acceptedCount++;
-    this.#dropOldest();
     this.#wakeUpFor(event.error !== undefined);
   }
 
@@ -140,12 +115,12 @@ export class JsonlSink implements TelemetrySink {
   dispose(): Promise<FlushOutcome> {
     this.#disposing ??= this.#within(DISPOSE_TIMEOUT_MS, this.#drain()).then((outcome) => {
       this.#isClosed = true;
-      this.#wake?.cancel();
-      this.#wake = undefined;
-      if (this.#buffer.length > 0) {
-        this.#options.onNotice(
-          `${this.#buffer.length} telemetry events were lost: they could not be written to ` +
-            `${this.#options.directory} before the window closed.`,
+      this.#cancelWake();
+      const lostCount = this.#buffer.countUnwritten();
+      if (lostCount > 0) {
+        this.#onNotice(
+          `${lostCount} telemetry events were lost: they could not be written to ` +
+            `${this.#directory} before the window closed.`,
         );
       }
       return outcome;
@@ -157,16 +132,15 @@ export class JsonlSink implements TelemetrySink {
   setConfig(config: LocalSinkConfig): void {
     this.#config = config;
     this.#writer.setMaxFileBytes(config.maxFileBytes);
-    this.#dropOldest();
+    this.#buffer.setLimit(config.bufferLimit);
     if (this.#wake?.reason === "interval" || this.#wake?.reason === "batch") {
-      this.#wake.cancel();
-      this.#wake = undefined;
+      this.#cancelWake();
       this.#wakeUpFor(false);
     }
   }
 
   #wakeUpFor(hasError: boolean): void {
-    if (this.#buffer.length >= this.#config.flushBatchSize) this.#wakeUp("batch", 0);
+    if (this.#buffer.size >= this.#config.flushBatchSize) this.#wakeUp("batch", 0);
     else if (hasError) this.#wakeUp("error", ERROR_FLUSH_MS);
     else this.#wakeUp("interval", this.#config.flushIntervalMs);
   }
@@ -177,26 +151,33 @@ export class JsonlSink implements TelemetrySink {
       WAKE_REASONS.indexOf(reason) > WAKE_REASONS.indexOf(this.#wake.reason);
     // While a flush runs, its end looks at the buffer again.
     if (!isUrgent || this.#running !== undefined) return;
-    this.#wake?.cancel();
-    const cancel = this.#options.scheduler.schedule(delayMs, () => {
+    this.#cancelWake();
+    const cancel = this.#scheduler.schedule(delayMs, () => {
       this.#wake = undefined;
       void this.#start();
     });
     this.#wake = { reason, cancel };
   }
 
+  #cancelWake(): void {
+    this.#wake?.cancel();
+    this.#wake = undefined;
+  }
+
   /** Flushes until nothing is left, since events may still come in while the last flush runs. */
   async #drain(): Promise<FlushOutcome> {
     let outcome = await this.#start();
-    while (outcome.ok && this.#buffer.length > 0 && !this.#isClosed) outcome = await this.#start();
+    // What failed may be over already, and no timer will try again.
+    if (!outcome.ok && !this.#isClosed) outcome = await this.#start();
+    while (outcome.ok && this.#buffer.size > 0 && !this.#isClosed) outcome = await this.#start();
     return outcome;
   }
 
   #within(timeoutMs: number, work: Promise<FlushOutcome>): Promise<FlushOutcome> {
-    return withDeadline(work, timeoutMs, this.#options.scheduler, () => ({
+    return withDeadline(work, timeoutMs, this.#scheduler, () => ({
       sink: this.name,
       ok: false,
-      pendingEvents: this.#buffer.length,
+      pendingEvents: this.#buffer.size,
       error: new Error(`The disk did not answer within ${timeoutMs / 1000} s`),
     }));
   }
@@ -218,81 +199,77 @@ export class JsonlSink implements TelemetrySink {
   }
 
   #afterFlush(outcome: FlushOutcome): void {
-    if (this.#disposing !== undefined || this.#buffer.length === 0) return;
+    if (this.#disposing !== undefined || this.#buffer.size === 0) return;
     if (outcome.ok) {
-      this.#wakeUpFor(this.#buffer.some((event) => event.hasError));
+      this.#wakeUpFor(this.#buffer.hasErrors());
     } else {
       const retryMs = Math.min(FIRST_RETRY_MS * 2 ** (this.#failureCount - 1), MAX_RETRY_MS);
       this.#wakeUp("retry", retryMs);
     }
   }
 
-  /** Writes what is buffered now, and then, where events were lost, the event that says so. */
+  /**
+   * Writes what is buffered now and, where events were lost, the event that says so. What is lost
+   * meanwhile is left to the next flush, so that this one ends however many events come in.
+   */
   async #writeBuffer(): Promise<FlushOutcome> {
-    this.#wake?.cancel();
-    this.#wake = undefined;
-    let remaining = this.#buffer.length;
-    while (remaining > 0) {
-      const droppedBefore = this.#droppedCount;
-      const batch = this.#firstDay();
-      this.#inFlightCount = batch.length;
-      const { writtenCount, error } = await this.#writer.append(batch.day, batch.lines);
-      this.#inFlightCount = 0;
-      this.#removeWritten(writtenCount);
-      if (error !== undefined) return this.#failed(error);
-      this.#succeeded();
-      remaining -= writtenCount + (this.#droppedCount - droppedBefore);
-      const report = this.#drops.take();
-      if (report !== undefined) {
-        this.#options.onDropped(report);
-        remaining = this.#buffer.length;
-      }
+    this.#cancelWake();
+    let error = await this.#writeAccepted();
+    const report = error === undefined ? this.#buffer.takeDropReport() : undefined;
+    if (report !== undefined) {
+      this.#onDropped(report);
+      error = await this.#writeAccepted();
     }
-    return { sink: this.name, ok: true };
+    if (error === undefined) return { sink: this.name, ok: true };
+    return { sink: this.name, ok: false, pendingEvents: this.#buffer.size, error };
   }
 
-  /** The events at the front of the buffer that share a day. */
-  #firstDay(): { day: UtcDay; lines: readonly BufferedEvent[]; length: number } {
-    const day = this.#buffer[0]?.day;
-    if (day === undefined) throw new RangeError("The buffer is empty");
-    const end = this.#buffer.findIndex((event) => event.day !== day);
-    const lines = end === -1 ? this.#buffer.slice() : this.#buffer.slice(0, end);
-    return { day, lines, length: lines.length };
-  }
-
-  #removeWritten(count: number): void {
-    for (const event of this.#buffer.splice(0, count)) this.#bufferedBytes -= event.byteCount;
-    this.#writtenCount += count;
-    this.#dropOldest();
+  /** Writes what was accepted before the call, one day after the other; gives what stopped it. */
+  async #writeAccepted(): Promise<Error | undefined> {
+    const { accepted: goal } = this.#buffer.counts;
+    while (goal > this.#buffer.counts.written + this.#buffer.counts.dropped) {
+      const batch = this.#buffer.beginBatch();
+      const [first] = batch;
+      if (first === undefined) return undefined;
+      const { writtenCount, error } = await this.#writer.append(first.day, batch);
+      this.#buffer.settle(writtenCount);
+      if (error !== undefined) {
+        this.#failed(error);
+        return error;
+      }
+      this.#succeeded();
+    }
+    return undefined;
   }
 
   #succeeded(): void {
     if (this.#failureCount === 0) return;
     this.#failureCount = 0;
-    this.#options.onNotice(`Telemetry is written to ${this.#options.directory} again.`);
+    this.#onNotice(`Telemetry is written to ${this.#directory} again.`);
   }
 
-  #failed(error: Error): FlushOutcome {
+  #failed(error: Error): void {
     this.#failureCount++;
-    if (this.#failureCount === 1) {
-      this.#options.onNotice(
-        `Telemetry could not be written to ${this.#options.directory}: ${error.message}. ` +
-          `${this.#buffer.length} events wait in memory and are tried again.`,
-      );
-    }
-    return { sink: this.name, ok: false, pendingEvents: this.#buffer.length, error };
+    if (this.#failureCount > 1) return;
+    this.#onNotice(
+      `Telemetry could not be written to ${this.#directory}: ${error.message}. ` +
+        `${this.#buffer.size} events wait in memory and are tried again.`,
+    );
   }
+}
 
-  #dropOldest(): void {
-    while (
-      this.#buffer.length > this.#config.bufferLimit ||
-      this.#bufferedBytes > MAX_BUFFERED_BYTES
-    ) {
-      const [dropped] = this.#buffer.splice(this.#inFlightCount, 1);
-      if (dropped === undefined) return;
-      this.#bufferedBytes -= dropped.byteCount;
-      this.#droppedCount++;
-      this.#drops.add(dropped.sequence, dropped.drops);
+/**
+ * Keeps what the callback throws, such as a log that is closed already, from ending a flush half
+ * way, without hiding it.
+ */
+function isolated<A extends readonly unknown[]>(callback: (...args: A) => void) {
+  return (...args: A): void => {
+    try {
+      callback(...args);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
     }
-  }
+  };
 }

@@ -29,6 +29,12 @@ export function encodeEvent(event: TelemetryEvent): string {
   return encodeLine(event);
 }
 
+/**
+ * Ours are a tenth of it. An export repeats the header's context with each event, so a long one
+ * would multiply, and one nested thousands of levels deep could not be written at all.
+ */
+const MAX_HEADER_LENGTH = 4_096;
+
 /** Decodes one line without its LF. Says "invalid" for what is no event; never throws. */
 export function decodeLine(line: string): DecodedLine {
   let value: unknown;
@@ -43,7 +49,9 @@ export function decodeLine(line: string): DecodedLine {
     if (timeMs === undefined) return { kind: "invalid", reason: "no valid timestamp" };
     return { kind: "event", row: value, timeMs };
   }
-  return decodeHeader(value) ?? { kind: "invalid", reason: "no event" };
+  if (!isHeader(value)) return { kind: "invalid", reason: "no event" };
+  if (line.length > MAX_HEADER_LENGTH) return { kind: "invalid", reason: "header too long" };
+  return decodeHeader(value);
 }
 
 function isEventRow(value: Partial<Record<keyof EventRow, unknown>>): value is EventRow {
@@ -54,13 +62,16 @@ function isText(member: unknown): boolean {
   return typeof member === "string" && member !== "";
 }
 
-function decodeHeader(value: object): DecodedLine | undefined {
-  if (!("kind" in value) || value.kind !== "header") return undefined;
-  const context = "context" in value ? value.context : undefined;
-  const version = "schema_version" in value ? value.schema_version : undefined;
+function isHeader(value: Partial<Record<keyof FileHeader, unknown>>): boolean {
+  return value.kind === "header";
+}
+
+function decodeHeader(value: Partial<Record<keyof FileHeader, unknown>>): DecodedLine {
+  const { context, schema_version: version } = value;
   return {
     kind: "header",
-    schemaVersion: typeof version === "number" ? version : SCHEMA_VERSION,
+    // 1e999 is a number in JSON and Infinity here, which JSON cannot write.
+    schemaVersion: Number.isSafeInteger(version) ? Number(version) : SCHEMA_VERSION,
     context: typeof context === "object" && context !== null ? context : {},
   };
 }

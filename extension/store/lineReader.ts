@@ -7,9 +7,10 @@ export const MAX_LINE_BYTES = 1_048_576;
 
 /**
  * Text is made of so many bytes at a time. V8 keeps strings from 128 KiB on apart and frees them
- * rarely, so that larger ones would pile up.
+ * rarely, so that larger ones would pile up. Smaller buffers mean that many files are merged; the
+ * texts of all of them would be held at once, so each line is then made text by itself.
  */
-const TEXT_WINDOW_BYTES = 65_536;
+const TEXT_BYTES = 65_536;
 
 const LF = 0x0a;
 const BOM = Buffer.from("\uFEFF");
@@ -155,8 +156,9 @@ export class LineReader {
   #moveWindow(): void {
     const start = this.#position;
     let end = this.#linesEnd;
-    if (end - start > TEXT_WINDOW_BYTES) {
-      const lastLf = this.#lastLfBefore(start + TEXT_WINDOW_BYTES);
+    const textBytes = this.#options.bufferBytes < TEXT_BYTES ? 0 : TEXT_BYTES;
+    if (end - start > textBytes) {
+      const lastLf = this.#lastLfBefore(start + textBytes);
       const endOfLine = lastLf >= start ? lastLf : this.#buffer.indexOf(LF, start);
       if (endOfLine >= start && endOfLine < end) end = endOfLine + 1;
     }

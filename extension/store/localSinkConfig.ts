@@ -27,8 +27,9 @@ export interface ParsedLocalSinkConfig {
 }
 
 /**
- * Reads the setting's value, whatever it is. A field that is missing or no whole number falls
- * back to its default, one out of bounds to the bound; the others stay as given.
+ * Reads the setting's value, whatever it is. A field that is missing or no number falls back to
+ * its default, a fraction is cut off and one out of bounds becomes the bound; the others stay as
+ * given.
  */
 export function parseLocalSinkConfig(value: unknown): ParsedLocalSinkConfig {
   const warnings: string[] = [];

@@ -27,6 +27,9 @@ export interface RetentionReport {
 /** A remote extension host outlives its window by hours, and a laptop may sleep for a night. */
 const WRITER_GRACE_MS = DAY_MS;
 
+/** A month without any session is less likely than a clock that has jumped. */
+const CLOCK_PROOF_MS = 30 * DAY_MS;
+
 /** Deletes what the limits no longer allow. Throws only where the folder cannot be listed. */
 export async function applyRetention(
   fs: FileSystem,
@@ -56,8 +59,8 @@ export async function applyRetention(
  * oldest until `maxTotalBytes` holds. Never the last file of a session that may still be writing.
  *
  * A wrong clock must not wipe the store. Where it is plainly wrong (the store holds a day that
- * lies ahead of it), nothing of other sessions goes. Age counts only once the clock is confirmed
- * by a file of today's or yesterday's date that this session did not write today.
+ * lies ahead of it), nothing of other sessions goes. Age counts only where the clock has not just
+ * jumped: where the store holds a file of one of the 30 days before today.
  */
 export function selectForDeletion(
   files: readonly StoreFile[],
@@ -85,16 +88,24 @@ export function selectForDeletion(
   return selected;
 }
 
-/** A session writes to its last file only; the last file of one that wrote lately stays. */
+/**
+ * A session writes to its last file or, once the clock has gone back, to its last one of today;
+ * both stay where the session is this one or wrote lately.
+ */
 function withoutLastFiles(
   oldestFirst: readonly StoreFile[],
   { nowMs, session8 }: RetentionMoment,
 ): readonly StoreFile[] {
+  const today = utcDayOf(nowMs);
   const lastFiles = new Map(oldestFirst.map((file) => [file.session8, file]));
+  const lastFilesOfToday = new Map(
+    oldestFirst.filter((file) => file.day === today).map((file) => [file.session8, file]),
+  );
   return oldestFirst.filter((file) => {
-    if (lastFiles.get(file.session8) !== file) return true;
+    const isLast =
+      lastFiles.get(file.session8) === file || lastFilesOfToday.get(file.session8) === file;
     const mayBeWritten = file.session8 === session8 || file.modifiedMs > nowMs - WRITER_GRACE_MS;
-    return !mayBeWritten;
+    return !(isLast && mayBeWritten);
   });
 }
 
@@ -103,14 +114,10 @@ function isClockPlainlyWrong(oldestFirst: readonly StoreFile[], { nowMs }: Reten
   return newest !== undefined && startOfDayMs(newest.day) > nowMs + DAY_MS;
 }
 
-function isClockConfirmed(
-  oldestFirst: readonly StoreFile[],
-  { nowMs, session8 }: RetentionMoment,
-): boolean {
+function isClockConfirmed(oldestFirst: readonly StoreFile[], { nowMs }: RetentionMoment): boolean {
   const todayMs = startOfDayMs(utcDayOf(nowMs));
-  return oldestFirst.some((file) => {
-    const dayMs = startOfDayMs(file.day);
-    const isOwnOfToday = file.session8 === session8 && dayMs === todayMs;
-    return !isOwnOfToday && dayMs >= todayMs - DAY_MS && dayMs <= todayMs + DAY_MS;
+  return oldestFirst.some(({ day }) => {
+    const dayMs = startOfDayMs(day);
+    return dayMs < todayMs && dayMs >= todayMs - CLOCK_PROOF_MS;
   });
 }

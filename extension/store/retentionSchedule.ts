@@ -13,9 +13,9 @@ export class RetentionSchedule {
   readonly #scheduler: Scheduler;
   readonly #run: () => Promise<void>;
   #cancel: () => void;
-  #state: "waiting" | "running" | "runningAndWanted" | "disposed" = "waiting";
+  #state: "waiting" | "dueNow" | "running" | "runningAndWanted" | "disposed" = "waiting";
 
-  /** `run` must not reject. */
+  /** `run` must not reject; where it does, the schedule goes on and the rejection is unhandled. */
   constructor(scheduler: Scheduler, run: () => Promise<void>) {
     this.#scheduler = scheduler;
     this.#run = run;
@@ -25,8 +25,10 @@ export class RetentionSchedule {
   /** Runs at the next turn of the event loop, or after the run that is under way. */
   runSoon(): void {
     if (this.#state === "running") this.#state = "runningAndWanted";
+    // A run that is due already is not put off, however often it is asked for.
     if (this.#state !== "waiting") return;
     this.#cancel();
+    this.#state = "dueNow";
     this.#cancel = this.#startAfter(0);
   }
 
@@ -38,7 +40,7 @@ export class RetentionSchedule {
   #startAfter(delayMs: number): () => void {
     return this.#scheduler.schedule(delayMs, () => {
       this.#state = "running";
-      void this.#run().then(() => {
+      void this.#run().finally(() => {
         this.#afterRun();
       });
     });
@@ -48,6 +50,7 @@ export class RetentionSchedule {
     if (this.#state === "disposed") return;
     const isWanted = this.#state === "runningAndWanted";
     this.#state = "waiting";
-    this.#cancel = this.#startAfter(isWanted ? 0 : INTERVAL_MS);
+    if (isWanted) this.runSoon();
+    else this.#cancel = this.#startAfter(INTERVAL_MS);
   }
 }

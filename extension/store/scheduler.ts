@@ -26,6 +26,6 @@ export function withDeadline<T>(
     const cancel = scheduler.schedule(timeoutMs, () => {
       resolve(onTimeout());
     });
-    work.then(resolve, reject).finally(cancel);
+    work.finally(cancel).then(resolve, reject);
   });
 }

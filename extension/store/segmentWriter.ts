@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { UtcDay } from "../../shared/days.ts";
+import { appendAll, cutTo, sizeOf, type AppendFailure } from "./fileEnd.ts";
 import { formatFileName } from "./fileName.ts";
 import { errorCode, toError, type FileSystem } from "./fileSystem.ts";
 
@@ -25,9 +26,9 @@ export interface SegmentWriterOptions {
   readonly header: string;
   readonly fs: FileSystem;
   readonly maxFileBytes: number;
-  /** Told of what a user may want to know although the append went on. */
+  /** Told of what a user may want to know although the append went on. Must not throw. */
   readonly onNotice: (message: string) => void;
-  /** Called when a further file was begun. */
+  /** Called when a further file was begun. Must not throw. */
   readonly onNewFile: () => void;
 }
 
@@ -40,7 +41,6 @@ const MAX_NAME_ATTEMPTS = 1_000;
 /** A file that this writer created and knows the end of. */
 interface Segment {
   readonly path: string;
-  readonly number: number;
   readonly device: number;
   readonly inode: number;
   byteCount: number;
@@ -114,11 +114,8 @@ export class SegmentWriter {
     try {
       handle = await fs.open(segment.path, APPEND_FLAGS);
     } catch (error) {
-      const code = errorCode(error);
-      // Gone, or now a link, a pipe without a reader or a folder.
-      if (code !== "ENOENT" && code !== "ELOOP" && code !== "ENXIO" && code !== "EISDIR")
-        throw error;
-      onNotice(`${segment.path} is gone (${code}); recording goes on in a new file.`);
+      if (!LOST_FILE_CODES.has(errorCode(error))) throw error;
+      onNotice(`${toError(error).message}; recording goes on in a new file.`);
       return undefined;
     }
     const found = await this.#statOrClose(handle);
@@ -134,36 +131,31 @@ export class SegmentWriter {
   }
 
   async #create(day: UtcDay): Promise<{ segment: Segment; handle: FileHandle }> {
-    const { directory, session8 } = this.#options;
+    const { directory, fs, session8 } = this.#options;
+    let madeDirectory = false;
     for (let attempt = 0; attempt < MAX_NAME_ATTEMPTS; attempt++) {
       const number = this.#nextNumbers.get(day) ?? 0;
       const path = join(directory, formatFileName(day, session8, number));
-      const handle = await this.#openNew(path);
+      let handle: FileHandle;
+      try {
+        handle = await fs.open(path, CREATE_FLAGS, 0o600);
+      } catch (error) {
+        const code = errorCode(error);
+        if (code === "EEXIST") {
+          this.#nextNumbers.set(day, number + 1);
+        } else if (code === "ENOENT" && !madeDirectory) {
+          await fs.mkdir(directory, { recursive: true, mode: 0o700 });
+          madeDirectory = true;
+        } else {
+          throw error;
+        }
+        continue;
+      }
       this.#nextNumbers.set(day, number + 1);
-      if (handle === undefined) continue;
       const { dev, ino } = await this.#statOrClose(handle);
-      return { segment: { path, number, device: dev, inode: ino, byteCount: 0 }, handle };
+      return { segment: { path, device: dev, inode: ino, byteCount: 0 }, handle };
     }
     throw new Error(`No file name is free for ${day} and session ${session8} in ${directory}`);
-  }
-
-  /** Undefined where the name is taken. */
-  async #openNew(path: string): Promise<FileHandle | undefined> {
-    const { directory, fs } = this.#options;
-    const open = () => fs.open(path, CREATE_FLAGS, 0o600);
-    try {
-      return await open();
-    } catch (error) {
-      switch (errorCode(error)) {
-        case "EEXIST":
-          return undefined;
-        case "ENOENT":
-          await fs.mkdir(directory, { recursive: true, mode: 0o700 });
-          return open();
-        default:
-          throw error;
-      }
-    }
   }
 
   /** Appends as many lines as fit in one write and in the file; gives their number. */
@@ -187,7 +179,7 @@ export class SegmentWriter {
     }
     const chosen = lines.slice(start, end);
     const payload = Buffer.from(header + chosen.map((line) => line.text).join(""));
-    const failure = await writeAll(handle, payload, segment.byteCount);
+    const failure = await appendAll(handle, payload, segment.byteCount);
     if (failure === undefined) {
       segment.byteCount += payload.length;
       return chosen.length;
@@ -196,30 +188,45 @@ export class SegmentWriter {
   }
 
   /**
-   * After a write that failed half way: cuts the file back to where it was and throws the failure,
-   * so that the same lines can be written again. Where it cannot be cut, it is sealed and the
-   * lines that are whole on disk count as written, so that none is written twice.
+   * After an append that failed half way: cuts the file back to its last whole line, or seals it
+   * where it cannot be cut. Gives the number of lines that are whole on disk, so that none of them
+   * is written twice; throws the failure where there is none.
    */
   async #recover(
     day: UtcDay,
     segment: Segment,
     handle: FileHandle,
-    failure: WriteFailure,
+    { error, writtenBytes }: AppendFailure,
     headerBytes: number,
     lines: readonly EncodedLine[],
   ): Promise<number> {
-    if (await cutBack(handle, segment.byteCount)) throw failure.error;
+    const startBytes = segment.byteCount;
+    const foundBytes = await sizeOf(handle);
+    // Cutting must not lengthen the file, so only bytes that are certainly there are kept.
+    const keptBytes =
+      foundBytes === undefined ? 0 : Math.min(writtenBytes, foundBytes - startBytes);
+    const kept = wholeLines(lines, headerBytes, keptBytes);
+    const endBytes = startBytes + kept.byteCount;
+    const cutBytes = foundBytes === endBytes ? endBytes : await cutTo(handle, endBytes);
+    if (cutBytes === endBytes) {
+      segment.byteCount = endBytes;
+      if (kept.count > 0) return kept.count;
+      // The file may not grow any more, but another one may.
+      const isFull = errorCode(error) === "EFBIG" && startBytes > 0;
+      if (!isFull) throw error;
+      this.#segments.delete(day);
+      return 0;
+    }
     this.#segments.delete(day);
     this.#options.onNotice(`${segment.path} could not be repaired and is left as it is.`);
-    let wholeBytes = headerBytes;
-    let wholeCount = 0;
-    for (const line of lines) {
-      wholeBytes += line.byteCount;
-      if (wholeBytes > failure.writtenBytes) break;
-      wholeCount++;
-    }
-    if (wholeCount === 0) throw failure.error;
-    return wholeCount;
+    const leftBytes = cutBytes ?? foundBytes;
+    const left = wholeLines(
+      lines,
+      headerBytes,
+      leftBytes === undefined ? writtenBytes : leftBytes - startBytes,
+    );
+    if (left.count === 0) throw error;
+    return left.count;
   }
 
   async #statOrClose(handle: FileHandle) {
@@ -246,43 +253,31 @@ const APPEND_FLAGS =
   constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const CREATE_FLAGS = APPEND_FLAGS | constants.O_CREAT | constants.O_EXCL;
 
-async function cutBack(handle: FileHandle, byteCount: number): Promise<boolean> {
-  try {
-    await handle.truncate(byteCount);
-    return (await handle.stat()).size === byteCount;
-  } catch {
-    return false;
-  }
-}
+/** Codes of a path that this writer can no longer append to, while its folder may be as it was. */
+const LOST_FILE_CODES: ReadonlySet<string | undefined> = new Set([
+  "ENOENT",
+  // A link, a pipe without a reader or a folder in its place.
+  "ELOOP",
+  "ENXIO",
+  "EISDIR",
+  // Made read-only or given to another user.
+  "EACCES",
+  "EPERM",
+]);
 
-interface WriteFailure {
-  readonly error: Error;
-  /** Bytes that are on disk as far as the system said. */
-  readonly writtenBytes: number;
-}
-
-/** Appends all bytes and checks by the size that they are there; undefined where they are. */
-async function writeAll(
-  handle: FileHandle,
-  payload: Buffer,
-  startBytes: number,
-): Promise<WriteFailure | undefined> {
-  let writtenBytes = 0;
-  try {
-    while (writtenBytes < payload.length) {
-      const { bytesWritten } = await handle.write(payload, writtenBytes);
-      if (bytesWritten === 0) throw new Error("The disk took no bytes");
-      writtenBytes += bytesWritten;
-    }
-    const { size } = await handle.stat();
-    // Larger means that something else appended as well; the next reopening notices that.
-    const expected = startBytes + payload.length;
-    if (size >= expected) return undefined;
-    return {
-      error: new Error(`The file has ${size} bytes after an append that ended at ${expected}`),
-      writtenBytes: Math.max(0, size - startBytes),
-    };
-  } catch (error) {
-    return { error: toError(error), writtenBytes };
+/** How many of the lines, counted from the first, lie whole in so many bytes, and their bytes. */
+function wholeLines(
+  lines: readonly EncodedLine[],
+  headerBytes: number,
+  byteCount: number,
+): { readonly count: number; readonly byteCount: number } {
+  let count = 0;
+  let wholeBytes = headerBytes;
+  for (const line of lines) {
+    if (wholeBytes + line.byteCount > byteCount) break;
+    wholeBytes += line.byteCount;
+    count++;
   }
+  // A header without a line is not worth keeping.
+  return { count, byteCount: count === 0 ? 0 : wholeBytes };
 }

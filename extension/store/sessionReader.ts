@@ -103,7 +103,7 @@ export class SessionReader {
   async #closeFile(): Promise<void> {
     const handle = this.#handle;
     this.#handle = undefined;
-    await handle?.close();
+    if (handle !== undefined) await closeQuietly(handle);
   }
 
   #nextFile(): boolean {
@@ -152,9 +152,18 @@ const READ_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 
 async function openRegularFile(fs: FileSystem, file: StoreFile): Promise<FileHandle> {
   const handle = await fs.open(file.path, READ_FLAGS);
-  if ((await handle.stat()).isFile()) return handle;
-  await handle.close();
-  throw new Error("it is no regular file");
+  try {
+    if ((await handle.stat()).isFile()) return handle;
+    throw new Error("it is no regular file");
+  } catch (error) {
+    await closeQuietly(handle);
+    throw error;
+  }
+}
+
+/** What was read stays read, whether or not the file can be closed. */
+async function closeQuietly(handle: FileHandle): Promise<void> {
+  await handle.close().catch(() => undefined);
 }
 
 function storedEvent(line: Line, row: EventRow, timeMs: number, source: EventSource): StoredEvent {

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { DAY_MS, parseUtcDay, startOfDayMs } from "../../shared/days.ts";
+import { writeUniformStore } from "../support/sampleStore.ts";
+import { measureLog } from "./measureLog.ts";
+import { measureTools } from "./measureTools.ts";
+
+/** Days end here, so that stores of every length have the same last day. */
+const LAST_DAY = parseUtcDay("2026-10-31");
+const SEED = 31_415;
+
+interface StorePlan {
+  readonly title: string;
+  readonly days: number;
+  readonly sessionsPerDay: number;
+  readonly eventsPerSession: number;
+  readonly rounds: number;
+}
+
+const STANDARD: StorePlan = {
+  title: "30 days, 8 sessions a day",
+  days: 30,
+  sessionsPerDay: 8,
+  eventsPerSession: 1_400,
+  rounds: 9,
+};
+
+/** Not for time but for memory: nine times as much, and very many sessions at once. */
+const FURTHER: readonly StorePlan[] = [
+  { ...STANDARD, title: "1 GB: 30 days, 72 sessions a day", sessionsPerDay: 72, rounds: 1 },
+  { title: "1,200 sessions on one day", days: 1, sessionsPerDay: 1_200, eventsPerSession: 280, rounds: 1 },
+  { title: "1,200 sessions in 30 days", days: 30, sessionsPerDay: 40, eventsPerSession: 280, rounds: 1 },
+];
+
+const { values } = parseArgs({ options: { quick: { type: "boolean" } } });
+
+await measureLog();
+for (const plan of values.quick === true ? [STANDARD] : [STANDARD, ...FURTHER]) {
+  const folder = await mkdtemp(join(tmpdir(), "coder-telemetry-bench-"));
+  try {
+    await writeUniformStore(join(folder, "store"), {
+      firstDayMs: startOfDayMs(lastDay()) - (plan.days - 1) * DAY_MS,
+      days: plan.days,
+      sessionsPerDay: plan.sessionsPerDay,
+      eventsPerSession: plan.eventsPerSession,
+      seed: SEED,
+    });
+    await measureTools(plan.title, folder, plan.rounds);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function lastDay() {
+  if (LAST_DAY === undefined) throw new Error("The last day is no date");
+  return LAST_DAY;
+}
