@@ -1,6 +1,6 @@
 import { memoizeText, quote } from "./jsonText.ts";
 
-/** What comes before the value. With its comma, since all but the first attribute need one. */
+/** What comes before the value; made once for each key. */
 const stringStart = memoizeText((key) => `{"key":${quote(key)},"value":{"stringValue":`);
 const doubleStart = memoizeText((key) => `{"key":${quote(key)},"value":{"doubleValue":`);
 

@@ -86,6 +86,8 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     await workbench.pick("JSON array");
     await workbench.saveAs(target);
     const { text, buttons } = await workbench.waitForNotification(/^Exported/);
+    // VS Code shows the progress a moment longer than it lasts.
+    await expect.poll(async () => (await workbench.notifications()).length).toBe(1);
     await workbench.screenshot("export-done");
 
     const bytes = readFileSync(target);

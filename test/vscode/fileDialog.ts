@@ -10,6 +10,12 @@ const overwriteQuestion = "already exists. Are you sure you want to overwrite it
 // How long Enter may take to show an effect before it counts as ignored.
 const enterPatienceMs = 1_000;
 
+const namedDialog = "A save dialog with a file name";
+
+function hasFileName({ placeholder, value }: { placeholder: string; value: string }): boolean {
+  return placeholder === dialogPlaceholder && !/[\\/]$/.test(value);
+}
+
 type Outcome = { kind: "done" } | { kind: "question" } | { kind: "refusal"; message: string };
 
 /** How to answer when the file is there already; "no" leads back to the open dialog. */
@@ -17,11 +23,7 @@ export type OverwriteAnswer = "yes" | "no";
 
 /** The path in the open save dialog; the dialog first shows the folder and adds the name late. */
 export async function proposedSavePath(quickInput: QuickInput): Promise<string> {
-  const { value } = await quickInput.waitUntil(
-    "A save dialog with a file name",
-    (state) => state.placeholder === dialogPlaceholder && !/[\\/]$/.test(state.value),
-  );
-  return value;
+  return (await quickInput.waitUntil(namedDialog, hasFileName)).value;
 }
 
 /**
@@ -38,10 +40,8 @@ export async function saveAs(
   if ((await stat(folder).catch(() => undefined))?.isDirectory() !== true) {
     throw new Error(`Nothing can be saved as ${absolutePath}: make the folder ${folder} first.`);
   }
-  const { title } = await quickInput.waitUntil(
-    "A save dialog",
-    (state) => state.placeholder === dialogPlaceholder,
-  );
+  // A path that is typed before the dialog adds its own file name would be replaced by that.
+  const { title } = await quickInput.waitUntil(namedDialog, hasFileName);
   const outcome = await waitFor(page, `The save dialog to accept ${absolutePath}`, async () =>
     acceptPath(quickInput, absolutePath, title),
   );
