@@ -167,7 +167,7 @@ export default tseslint.config(
     rules: { "import-x/no-default-export": "off" },
   },
   {
-    files: ["**/*.mjs"],
-    languageOptions: { globals: { process: "readonly" } },
+    files: ["**/*.mjs", "**/*.cjs"],
+    languageOptions: { globals: { console: "readonly", process: "readonly", require: "readonly" } },
   },
 );

@@ -12,7 +12,8 @@ for (const name of ["unit", "vscode"]) {
   }
   const result = JSON.parse(readFileSync(path, "utf8"));
   const skipped = result.numPendingTests + result.numTodoTests;
-  if (skipped > 0) console.log(`${skipped} ${name} tests were skipped, which counts as failed here.`);
+  if (skipped > 0)
+    console.log(`${skipped} ${name} tests were skipped, which counts as failed here.`);
   passed += result.numPassedTests;
   failed += result.numFailedTests + skipped;
   if (!result.success && result.numFailedTests === 0) failed++;

@@ -30,8 +30,20 @@ const STANDARD: StorePlan = {
 /** Not for time but for memory: nine times as much, and very many sessions at once. */
 const FURTHER: readonly StorePlan[] = [
   { ...STANDARD, title: "1 GB: 30 days, 72 sessions a day", sessionsPerDay: 72, rounds: 1 },
-  { title: "1,200 sessions on one day", days: 1, sessionsPerDay: 1_200, eventsPerSession: 280, rounds: 1 },
-  { title: "1,200 sessions in 30 days", days: 30, sessionsPerDay: 40, eventsPerSession: 280, rounds: 1 },
+  {
+    title: "1,200 sessions on one day",
+    days: 1,
+    sessionsPerDay: 1_200,
+    eventsPerSession: 280,
+    rounds: 1,
+  },
+  {
+    title: "1,200 sessions in 30 days",
+    days: 30,
+    sessionsPerDay: 40,
+    eventsPerSession: 280,
+    rounds: 1,
+  },
 ];
 
 const { values } = parseArgs({ options: { quick: { type: "boolean" } } });

@@ -45,7 +45,12 @@ export async function measureLog(): Promise<void> {
     },
     onNewFile: () => undefined,
   });
-  const recorder = new Recorder<SampleEvents>({ sinks: [sink], clock: systemClock, ids, level: "local" });
+  const recorder = new Recorder<SampleEvents>({
+    sinks: [sink],
+    clock: systemClock,
+    ids,
+    level: "local",
+  });
   const nanoseconds: number[] = [];
   for (let call = 0; call < CALLS; call++) {
     const start = process.hrtime.bigint();

@@ -23,7 +23,9 @@ interface Tool {
 /** Runs each tool as a whole process, in turn, and prints a table of the store. */
 export async function measureTools(title: string, folder: string, rounds: number): Promise<void> {
   const store = join(folder, "store");
-  const files = readdirSync(store).sort().map((name) => join(store, name));
+  const files = readdirSync(store)
+    .sort()
+    .map((name) => join(store, name));
   const inputBytes = sumBytes(files);
   const exportTo = (format: string): Tool => ({
     name: `coder-telemetry export --format ${format}`,
@@ -34,7 +36,9 @@ export async function measureTools(title: string, folder: string, rounds: number
   const tools: readonly Tool[] = [
     exportTo("json"),
     exportTo("otlp"),
-    ...(hasJq() ? [{ name: "jq -c -n '[inputs]'", command: "jq", args: ["-c", "-n", "[inputs]", ...files] }] : []),
+    ...(hasJq()
+      ? [{ name: "jq -c -n '[inputs]'", command: "jq", args: ["-c", "-n", "[inputs]", ...files] }]
+      : []),
     { name: "cat", command: "cat", args: files },
   ];
 
@@ -50,13 +54,20 @@ export async function measureTools(title: string, folder: string, rounds: number
     }
   }
 
-  const jqMedian = median(seconds.get(tools.find((tool) => tool.command === "jq") ?? tools[0] ?? { name: "", command: "", args: [] }) ?? []);
+  const jqMedian = median(
+    seconds.get(
+      tools.find((tool) => tool.command === "jq") ??
+        tools[0] ?? { name: "", command: "", args: [] },
+    ) ?? [],
+  );
   console.log(`\n${title}: ${files.length} files, ${megabytes(inputBytes)} MB\n`);
-  console.log("| tool | median s | min–max s | times as fast as jq | output / input | peak RSS MB |");
+  console.log(
+    "| tool | median s | min–max s | times as fast as jq | output / input | peak RSS MB |",
+  );
   console.log("|---|---|---|---|---|---|");
   for (const tool of tools) {
     const times = seconds.get(tool) ?? [];
-    const rss = tool.command === process.execPath ? megabytes(await peakRss(tool) * 1024) : "";
+    const rss = tool.command === process.execPath ? megabytes((await peakRss(tool)) * 1024) : "";
     console.log(
       `| \`${tool.name}\` | ${median(times).toFixed(2)} | ` +
         `${Math.min(...times).toFixed(2)}–${Math.max(...times).toFixed(2)} | ` +
@@ -83,9 +94,14 @@ async function run(tool: Tool, output: string): Promise<number> {
 
 async function peakRss(tool: Tool): Promise<number> {
   let text = "";
-  await spawned(tool, [...REPORT_RSS, ...tool.args], ["ignore", "ignore", "inherit", "pipe"], (chunk) => {
-    text += chunk;
-  });
+  await spawned(
+    tool,
+    [...REPORT_RSS, ...tool.args],
+    ["ignore", "ignore", "inherit", "pipe"],
+    (chunk) => {
+      text += chunk;
+    },
+  );
   if (tool.output !== undefined) rmSync(tool.output);
   return Number(text);
 }

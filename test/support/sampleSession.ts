@@ -29,7 +29,12 @@ const ROUTES = [
   "/api/v2/users/me",
   "/api/v2/workspaceagents/{id}/listening-ports",
 ];
-const COMMANDS = ["coder.open", "coder.refreshWorkspaces", "coder.viewLogs", "coder.navigateToWorkspace"];
+const COMMANDS = [
+  "coder.open",
+  "coder.refreshWorkspaces",
+  "coder.viewLogs",
+  "coder.navigateToWorkspace",
+];
 const RELAYS = ["Frankfurt", "Helsinki", "Ashburn", "São Paulo"];
 
 class ConnectionError extends Error {
