@@ -8,7 +8,7 @@ import { runExport, type ExportTarget } from "./export/exportJob.ts";
 import { countFiles, sumByDay } from "./store/dayCounts.ts";
 import { errorCode } from "./store/fileSystem.ts";
 import { ReadReport } from "./store/readReport.ts";
-import { limitYoungHeap } from "./youngHeap.ts";
+import { limitYoungHeap } from "./cli/youngHeap.ts";
 import { listStoreFiles } from "./store/storeFiles.ts";
 
 const USAGE = `Usage:
@@ -33,6 +33,8 @@ interface Summary {
   readonly files: number;
   readonly skippedLines: number;
   readonly bytes: number;
+  /** Only where files could not be read; they are named on standard error, and the exit code is 1. */
+  readonly unreadFiles?: number;
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -104,17 +106,22 @@ async function exportCommand(directory: string, options: Options): Promise<void>
     format: format.id satisfies ExportFormatId,
     target: output === "-" ? standardOutput : fileTarget(output, nowMs),
     signal: abortedByUser(),
-    onProgress: limitYoungHeap,
+    onProgress: () => {
+      limitYoungHeap();
+    },
   });
   const summary: Summary = {
     events: eventCount,
     files: report.fileCount,
     skippedLines: report.skippedLineCount,
     bytes: byteCount,
+    ...(report.unreadFiles.length > 0 && { unreadFiles: report.unreadFiles.length }),
   };
   // With the document on standard output, the summary would be in its way.
   const log = output === "-" ? process.stderr : process.stdout;
   if (options.json === true) log.write(`${JSON.stringify(summary)}\n`);
+  else if (eventCount === 0 && report.unreadFiles.length > 0)
+    log.write("No events in what could be read; nothing was written.\n");
   else if (eventCount === 0) log.write("No events in this range; nothing was written.\n");
   else
     log.write(
@@ -250,6 +257,8 @@ function tellProblems(report: ReadReport): void {
   if (unnamed > 0) process.stderr.write(`… and ${unnamed} more skipped lines\n`);
   for (const { fileName, reason } of report.unreadFiles) {
     process.stderr.write(`${fileName}: not read: ${reason}\n`);
+    // What is missing must not look like what was never there.
+    process.exitCode = 1;
   }
 }
 

@@ -24,12 +24,19 @@ import {
   readLocalSinkConfig,
 } from "./vscode/settings.ts";
 
-let activeRecorder: Recorder<ExtensionEvents> | undefined;
+/** What must outlive `context.subscriptions`, which end before the last flush does. */
+let active:
+  | { readonly recorder: Recorder<ExtensionEvents>; readonly log: vscode.LogOutputChannel }
+  | undefined;
+
+/** What the start needs of the context that VS Code passes. */
+type ActivationContext = Pick<vscode.ExtensionContext, "subscriptions" | "globalStorageUri"> & {
+  readonly extension: Pick<vscode.ExtensionContext["extension"], "id" | "packageJSON">;
+};
 
 /** Builds the parts of the extension and joins them. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: ActivationContext): Promise<void> {
   const log = createLog();
-  context.subscriptions.push(log);
   const warn = (message: string) => {
     log.warn(message);
   };
@@ -69,7 +76,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
           fs,
           scheduler: nodeScheduler,
           onDropped: ({ count, firstSequence, lastSequence }) => {
-            warn(`${count} events were dropped because the buffer was full.`);
             recorder.log("telemetry.dropped", {
               properties: { reason: "buffer_full" },
               measurements: {
@@ -78,6 +84,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
                 last_sequence: lastSequence,
               },
             });
+            warn(`${count} events were dropped because the buffer was full.`);
           },
           onNotice: warn,
           onNewFile: () => {
@@ -91,7 +98,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     level: readLevel(warn),
     deploymentUrl: deploymentUrlFrom(process.env),
   });
-  activeRecorder = recorder;
+  active = { recorder, log };
 
   const retention =
     directory === undefined
@@ -149,7 +156,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
 /** VS Code waits for the promise, and for nothing else, before it ends the extension host. */
 export async function deactivate(): Promise<void> {
-  await activeRecorder?.dispose();
+  await active?.recorder.dispose();
+  active?.log.dispose();
 }
 
 function versionOf(manifest: unknown): string {

@@ -20,6 +20,12 @@ export interface AtomicFile extends ByteSink {
 const RENAME_WAITS_MS = [50, 100, 200, 400, 800, 1_600];
 const PASSING_CODES = new Set(["EPERM", "EACCES", "EBUSY"]);
 
+/** A name of the longest kind, 255 bytes, leaves no room for what a temporary name adds. */
+const MAX_PREFIX_LENGTH = 40;
+
+/** Events are the user's own; a file that is replaced keeps the rights it has. */
+const NEW_FILE_MODE = 0o600;
+
 /** A temporary file this old belongs to no export that is still running. */
 const LEFTOVER_MS = 60 * 60 * 1000;
 
@@ -32,11 +38,11 @@ export async function createAtomicFile(
   path: string,
   nowMs: number,
 ): Promise<AtomicFile> {
-  const target = await resolveTarget(fs, path);
-  const prefix = `.${basename(target)}.`;
+  const { target, mode } = await resolveTarget(fs, path);
+  const prefix = `.${basename(target).slice(0, MAX_PREFIX_LENGTH)}.`;
   await removeLeftovers(fs, dirname(target), prefix, nowMs);
   const temporary = join(dirname(target), `${prefix}${randomBytes(6).toString("hex")}${SUFFIX}`);
-  let handle: FileHandle | undefined = await fs.open(temporary, "wx", 0o600);
+  let handle: FileHandle | undefined = await fs.open(temporary, "wx", NEW_FILE_MODE);
 
   const close = async () => {
     const open = handle;
@@ -54,6 +60,7 @@ export async function createAtomicFile(
       }
     },
     async commit(signal) {
+      if (mode !== undefined) await abortable(handle?.chmod(mode) ?? Promise.resolve(), signal);
       await abortable(handle?.sync() ?? Promise.resolve(), signal);
       await abortable(close(), signal);
       await renameWithRetry(fs, temporary, target, signal);
@@ -72,14 +79,18 @@ export async function createAtomicFile(
 const SUFFIX = ".tmp";
 
 /** Refuses what a rename would destroy: a device, a pipe, a folder, a link that leads nowhere. */
-async function resolveTarget(fs: FileSystem, path: string): Promise<string> {
+async function resolveTarget(
+  fs: FileSystem,
+  path: string,
+): Promise<{ readonly target: string; readonly mode?: number }> {
   const target = await ifThere(fs.realpath(path));
   if (target === undefined) {
-    if ((await ifThere(fs.lstat(path))) === undefined) return path;
+    if ((await ifThere(fs.lstat(path))) === undefined) return { target: path };
     throw new Error(`${path} is a link that leads nowhere`);
   }
-  if (!(await fs.stat(target)).isFile()) throw new Error(`${path} is no regular file`);
-  return target;
+  const found = await fs.stat(target);
+  if (!found.isFile()) throw new Error(`${path} is no regular file`);
+  return { target, mode: found.mode & 0o777 };
 }
 
 /** Undefined where there is no such file. */
@@ -120,7 +131,6 @@ async function renameWithRetry(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (const waitMs of [...RENAME_WAITS_MS, undefined]) {
-    signal?.throwIfAborted();
     try {
       await fs.rename(from, to);
       return;

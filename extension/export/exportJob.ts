@@ -1,7 +1,7 @@
 import type { InstantRange } from "../../shared/days.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
 import { readEvents } from "../store/eventStream.ts";
-import { toError, type FileSystem } from "../store/fileSystem.ts";
+import { errorCode, toError, type FileSystem } from "../store/fileSystem.ts";
 import { ReadReport } from "../store/readReport.ts";
 import { listStoreFiles, type StoreFile } from "../store/storeFiles.ts";
 import { abortable } from "./abortable.ts";
@@ -44,6 +44,16 @@ export interface ExportSummary {
 /** An export that failed, in a sentence for the user; the cause is for the log. */
 export class ExportError extends Error {
   override readonly name = "ExportError";
+  /** What may be recorded of it: the sentence for the user names a file of theirs. */
+  readonly recordedMessage: string;
+  /** Of the system error behind it, such as "ENOSPC". */
+  readonly code: string | undefined;
+
+  constructor(message: string, recordedMessage: string, cause: unknown) {
+    super(message, { cause });
+    this.recordedMessage = recordedMessage;
+    this.code = errorCode(cause);
+  }
 }
 
 /**
@@ -117,7 +127,8 @@ async function listFiles(job: ExportJob): Promise<readonly StoreFile[]> {
     if (job.signal?.aborted === true) throw error;
     throw new ExportError(
       `The telemetry folder ${job.directory} could not be read: ${toError(error).message}`,
-      { cause: error },
+      "The telemetry folder could not be read",
+      error,
     );
   }
 }
@@ -144,6 +155,7 @@ function writeError(target: ExportTarget, error: unknown): ExportError {
   return new ExportError(
     `The export to ${target.name} failed and left what was there untouched: ` +
       toError(error).message,
-    { cause: error },
+    "The document could not be written",
+    error,
   );
 }

@@ -5,6 +5,9 @@ import { wellFormedJson } from "./wellFormedJson.ts";
 const COMMA = 0x2c;
 const LF = 0x0a;
 
+/** How the escape of a surrogate begins. */
+const SURROGATE_ESCAPES = ["\\ud", "\\uD"];
+
 /**
  * Writes a JSON array with one event a line: the event's own fields as they stand in its file,
  * then `schema_version` and `context` where the file's header has them and the event has not.
@@ -36,8 +39,10 @@ export class JsonArrayWriter {
         this.#output.appendText(endOfEvent(source, wantsVersion, wantsContext));
       }
     }
-    // One look at the whole batch costs next to nothing, and one at each event would not.
-    this.#output.rewriteSince(mark, "\\u", wellFormedJson);
+    // A look at the whole batch costs next to nothing; one at each event would not.
+    for (const start of SURROGATE_ESCAPES) {
+      this.#output.rewriteSince(mark, start, wellFormedJson);
+    }
   }
 
   #wholeEndOfEvent(source: EventSource): Buffer {

@@ -42,10 +42,14 @@ export function formatLogRecord(row: EventRow, timeMs: number, sessionId: string
   );
   addProperties(attributes, properties);
   addMeasurements(attributes, measurements);
+  if (isLost(row.properties, properties)) attributes.drop();
+  if (isLost(row.measurements, measurements)) attributes.drop();
   attributes.string("session.id", sessionId);
   attributes.string("log.record.uid", row.event_id);
   if (typeof row.event_sequence === "number") {
     attributes.int("coder.event.sequence", row.event_sequence);
+  } else if (row.event_sequence !== undefined) {
+    attributes.drop();
   }
   const hasError = addError(attributes, row.error);
   const ids = correlate(row, properties["result"] !== undefined, attributes);
@@ -61,7 +65,13 @@ export function formatLogRecord(row: EventRow, timeMs: number, sessionId: string
 const NO_FIELDS: Fields = {};
 
 function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : NO_FIELDS;
+  const isFields = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isFields ? (value as Fields) : NO_FIELDS;
+}
+
+/** Whether there was something in the place of the fields that is no object. */
+function isLost(value: unknown, fields: Fields): boolean {
+  return fields === NO_FIELDS && value !== undefined && value !== null;
 }
 
 /** Whether two of the attributes might have the same key; true more often than they do. */
@@ -77,7 +87,8 @@ function addProperties(attributes: AttributeList, properties: Fields): void {
   for (const key in properties) {
     const value = properties[key];
     if (typeof value === "string") attributes.string(key, value);
-    else if (typeof value === "number") attributes.string(key, String(value));
+    else if (typeof value === "number" || typeof value === "boolean")
+      attributes.string(key, String(value));
     else attributes.drop();
   }
 }

@@ -65,12 +65,14 @@ function runOf(source: EventSource, rowContext: unknown, url: unknown): Run {
   const context = ownContext === undefined ? source.context : { ...source.context, ...ownContext };
   // Files of the two older shapes have the deployment inside the row's context.
   const deploymentUrl = typeof url === "string" ? url : known(context, "deployment_url");
+  const sessionId = known(context, "session_id") || source.file.session8;
+  const resource = formatResource({ ...context, session_id: sessionId }, deploymentUrl);
   const schemaUrl = `"schemaUrl":"${SCHEMA_URL}"`;
   return {
     opening:
-      `{${schemaUrl},"resource":${formatResource(context, deploymentUrl)},` +
+      `{${schemaUrl},"resource":${resource},` +
       `"scopeLogs":[{${schemaUrl},"scope":${formatScope(context)},"logRecords":[`,
-    sessionId: known(context, "session_id") || source.file.session8,
+    sessionId,
   };
 }
 

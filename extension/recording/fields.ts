@@ -46,7 +46,10 @@ export function cleanEventName(given: unknown): string {
   return typeof given === "string" && given !== "" ? cut(given) : "unnamed";
 }
 
-/** Describes whatever was thrown. Never throws, even where its fields do when they are read. */
+/**
+ * Describes whatever was thrown. An error whose message names what belongs to the user says in
+ * `recordedMessage` what may be recorded instead. Never throws, even where reading a field does.
+ */
 export function describeError(thrown: unknown): EventError {
   if (typeof thrown !== "object" || thrown === null) {
     return { message: typeof thrown === "string" ? cut(thrown) : safeText(thrown) };
@@ -54,7 +57,7 @@ export function describeError(thrown: unknown): EventError {
   const type = readText(thrown, "name") ?? constructorName(thrown);
   const code = readText(thrown, "code");
   return {
-    message: readText(thrown, "message") ?? safeText(thrown),
+    message: readText(thrown, "recordedMessage") ?? readText(thrown, "message") ?? safeText(thrown),
     ...(type !== undefined && type !== "" && { type }),
     ...(code !== undefined && code !== "" && { code }),
   };

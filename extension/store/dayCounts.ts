@@ -1,4 +1,4 @@
-import type { InstantRange, UtcDay } from "../../shared/days.ts";
+import type { UtcDay } from "../../shared/days.ts";
 import { readEvents } from "./eventStream.ts";
 import type { FileSystem } from "./fileSystem.ts";
 import type { ReadReport } from "./readReport.ts";
@@ -28,14 +28,13 @@ export async function countFiles(
   fs: FileSystem,
   files: readonly StoreFile[],
   report: ReadReport,
-  range: InstantRange = {},
 ): Promise<readonly FileCount[]> {
   const counts: FileCount[] = [];
   for (const file of files) {
     const skippedBefore = report.skippedLineCount;
     let eventCount = 0;
     let errorCount = 0;
-    for await (const events of readEvents(fs, [file], { range, order: "session", report })) {
+    for await (const events of readEvents(fs, [file], { range: {}, order: "session", report })) {
       eventCount += events.length;
       for (const { row } of events) {
         if (row.error !== undefined && row.error !== null) errorCount++;

@@ -17,13 +17,15 @@ export class DropCount {
 
   /** Counts one lost event and, where it was a report, the losses it reported. */
   add(sequence: number, reported?: DropReport): void {
-    this.#count += 1 + (reported?.count ?? 0);
-    this.#firstSequence = Math.min(
-      this.#firstSequence,
-      sequence,
-      reported?.firstSequence ?? sequence,
-    );
-    this.#lastSequence = Math.max(this.#lastSequence, sequence, reported?.lastSequence ?? sequence);
+    this.addReport({ count: 1, firstSequence: sequence, lastSequence: sequence });
+    if (reported !== undefined) this.addReport(reported);
+  }
+
+  /** Counts what a report says once more, since it reached nobody. */
+  addReport({ count, firstSequence, lastSequence }: DropReport): void {
+    this.#count += count;
+    this.#firstSequence = Math.min(this.#firstSequence, firstSequence);
+    this.#lastSequence = Math.max(this.#lastSequence, lastSequence);
   }
 
   /** Losses that `take` would report. */

@@ -92,6 +92,11 @@ export class EventBuffer {
     return this.#drops.take();
   }
 
+  /** Takes back a report that was not recorded. */
+  returnDropReport(report: DropReport): void {
+    this.#drops.addReport(report);
+  }
+
   /** What is lost if nothing more is written, losses that were not yet reported included. */
   countUnwritten(): number {
     return this.#events.reduce(

@@ -13,7 +13,7 @@ const MAX_BUFFER_BYTES = 262_144;
 const MIN_BUFFER_BYTES = 4_096;
 
 /** All buffers of a day together, however many sessions it has (down to the minimum each). */
-const BUFFER_BUDGET_BYTES = 12 * 1024 * 1024;
+const BUFFER_BUDGET_BYTES = 8 * 1024 * 1024;
 
 /** Sessions of a day whose first portions are read at once; they are open at once as well. */
 const PRIME_CONCURRENCY = 16;

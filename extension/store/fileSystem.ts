@@ -3,7 +3,7 @@ import type { promises } from "node:fs";
 /** The part of `node:fs/promises` that the store and the export use; tests pass memfs or faults. */
 export type FileSystem = Pick<
   typeof promises,
-  "chmod" | "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "stat" | "unlink"
+  "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "stat" | "unlink"
 >;
 
 /** The code of a Node system error, such as "ENOENT". */

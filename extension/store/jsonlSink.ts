@@ -115,12 +115,11 @@ export class JsonlSink implements TelemetrySink {
   dispose(): Promise<FlushOutcome> {
     this.#disposing ??= this.#within(DISPOSE_TIMEOUT_MS, this.#drain()).then((outcome) => {
       this.#isClosed = true;
-      this.#cancelWake();
       const lostCount = this.#buffer.countUnwritten();
       if (lostCount > 0) {
         this.#onNotice(
-          `${lostCount} telemetry events were lost: they could not be written to ` +
-            `${this.#directory} before the window closed.`,
+          `${lostCount} telemetry events may be lost: they were not known to be in ` +
+            `${this.#directory} when the window closed.`,
         );
       }
       return outcome;
@@ -164,12 +163,12 @@ export class JsonlSink implements TelemetrySink {
     this.#wake = undefined;
   }
 
-  /** Flushes until nothing is left, since events may still come in while the last flush runs. */
+  /** Flushes until nothing is left, since events come in until the sink is closed. */
   async #drain(): Promise<FlushOutcome> {
     let outcome = await this.#start();
     // What failed may be over already, and no timer will try again.
-    if (!outcome.ok && !this.#isClosed) outcome = await this.#start();
-    while (outcome.ok && this.#buffer.size > 0 && !this.#isClosed) outcome = await this.#start();
+    if (!outcome.ok) outcome = await this.#start();
+    while (outcome.ok && this.#buffer.size > 0) outcome = await this.#start();
     return outcome;
   }
 
@@ -217,7 +216,10 @@ export class JsonlSink implements TelemetrySink {
     let error = await this.#writeAccepted();
     const report = error === undefined ? this.#buffer.takeDropReport() : undefined;
     if (report !== undefined) {
+      const { accepted } = this.#buffer.counts;
       this.#onDropped(report);
+      // While recording is off the report is not taken; it is told when recording is on again.
+      if (this.#buffer.counts.accepted === accepted) this.#buffer.returnDropReport(report);
       error = await this.#writeAccepted();
     }
     if (error === undefined) return { sink: this.name, ok: true };

@@ -35,6 +35,18 @@ export function encodeEvent(event: TelemetryEvent): string {
  */
 const MAX_HEADER_LENGTH = 4_096;
 
+/**
+ * Events are two levels deep. Some readers end at a hundred levels or a thousand, and one line must
+ * not make a whole export unreadable for them. A short line cannot nest that deeply.
+ */
+const MAX_DEPTH = 64;
+const MAX_UNCHECKED_LENGTH = 1_024;
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member));
+}
+
 /** Decodes one line without its LF. Says "invalid" for what is no event; never throws. */
 export function decodeLine(line: string): DecodedLine {
   let value: unknown;
@@ -47,6 +59,9 @@ export function decodeLine(line: string): DecodedLine {
   if (isEventRow(value)) {
     const timeMs = parseInstantMs(value.timestamp);
     if (timeMs === undefined) return { kind: "invalid", reason: "no valid timestamp" };
+    if (line.length > MAX_UNCHECKED_LENGTH && isDeeperThan(MAX_DEPTH, value)) {
+      return { kind: "invalid", reason: "nested too deeply" };
+    }
     return { kind: "event", row: value, timeMs };
   }
   if (!isHeader(value)) return { kind: "invalid", reason: "no event" };

@@ -27,8 +27,8 @@ export interface RetentionReport {
 /** A remote extension host outlives its window by hours, and a laptop may sleep for a night. */
 const WRITER_GRACE_MS = DAY_MS;
 
-/** A month without any session is less likely than a clock that has jumped. */
-const CLOCK_PROOF_MS = 30 * DAY_MS;
+/** No file can be older than the format it is in. */
+const FORMAT_MADE_MS = Date.UTC(2026, 0, 1);
 
 /** Deletes what the limits no longer allow. Throws only where the folder cannot be listed. */
 export async function applyRetention(
@@ -58,28 +58,25 @@ export async function applyRetention(
  * Chooses what goes: first the files older than `maxAgeDays` by the day in their name, then the
  * oldest until `maxTotalBytes` holds. Never the last file of a session that may still be writing.
  *
- * A wrong clock must not wipe the store. Where it is plainly wrong (the store holds a day that
- * lies ahead of it), nothing of other sessions goes. Age counts only where the clock has not just
- * jumped: where the store holds a file of one of the 30 days before today.
+ * A wrong clock must not wipe the store, so age counts only while the clock is confirmed: another
+ * session wrote a file of today or yesterday. Until then, after a holiday say, only the bytes
+ * count, which no clock can inflate. Nothing goes where the clock is before this format was made.
  */
 export function selectForDeletion(
   files: readonly StoreFile[],
   limits: RetentionLimits,
   moment: RetentionMoment,
 ): readonly StoreFile[] {
-  if (!(moment.nowMs >= 0 && moment.nowMs <= MAX_INSTANT_MS)) return [];
+  if (!(moment.nowMs >= FORMAT_MADE_MS && moment.nowMs <= MAX_INSTANT_MS)) return [];
   const oldestFirst = [...files].sort(compareFileNames);
-  const deletable = withoutLastFiles(oldestFirst, moment);
-  const candidates = isClockPlainlyWrong(oldestFirst, moment)
-    ? deletable.filter((file) => file.session8 === moment.session8)
-    : deletable;
-  const oldestKeptMs = isClockConfirmed(oldestFirst, moment)
-    ? startOfDayMs(utcDayOf(moment.nowMs)) - limits.maxAgeDays * DAY_MS
+  const todayMs = startOfDayMs(utcDayOf(moment.nowMs));
+  const oldestKeptMs = isClockConfirmed(oldestFirst, moment.session8, todayMs)
+    ? todayMs - limits.maxAgeDays * DAY_MS
     : Number.NEGATIVE_INFINITY;
 
   const selected: StoreFile[] = [];
   let totalBytes = oldestFirst.reduce((sum, file) => sum + file.byteCount, 0);
-  for (const file of candidates) {
+  for (const file of withoutLastFiles(oldestFirst, moment)) {
     const isTooOld = startOfDayMs(file.day) < oldestKeptMs;
     if (!isTooOld && totalBytes <= limits.maxTotalBytes) continue;
     selected.push(file);
@@ -109,15 +106,9 @@ function withoutLastFiles(
   });
 }
 
-function isClockPlainlyWrong(oldestFirst: readonly StoreFile[], { nowMs }: RetentionMoment) {
-  const newest = oldestFirst.at(-1);
-  return newest !== undefined && startOfDayMs(newest.day) > nowMs + DAY_MS;
-}
-
-function isClockConfirmed(oldestFirst: readonly StoreFile[], { nowMs }: RetentionMoment): boolean {
-  const todayMs = startOfDayMs(utcDayOf(nowMs));
-  return oldestFirst.some(({ day }) => {
-    const dayMs = startOfDayMs(day);
-    return dayMs < todayMs && dayMs >= todayMs - CLOCK_PROOF_MS;
+function isClockConfirmed(files: readonly StoreFile[], session8: string, todayMs: number): boolean {
+  return files.some((file) => {
+    const dayMs = startOfDayMs(file.day);
+    return file.session8 !== session8 && (dayMs === todayMs || dayMs === todayMs - DAY_MS);
   });
 }

@@ -151,11 +151,21 @@ export class SegmentWriter {
         }
         continue;
       }
+      const { dev, ino } = await this.#statNew(path, handle);
       this.#nextNumbers.set(day, number + 1);
-      const { dev, ino } = await this.#statOrClose(handle);
       return { segment: { path, device: dev, inode: ino, byteCount: 0 }, handle };
     }
     throw new Error(`No file name is free for ${day} and session ${session8} in ${directory}`);
+  }
+
+  /** A file that cannot be looked at is not kept: it would be one more each time this is tried. */
+  async #statNew(path: string, handle: FileHandle) {
+    try {
+      return await this.#statOrClose(handle);
+    } catch (error) {
+      await this.#options.fs.unlink(path).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Appends as many lines as fit in one write and in the file; gives their number. */

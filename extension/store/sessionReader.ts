@@ -51,6 +51,8 @@ export class SessionReader {
   #source: EventSource | undefined;
   #lines: LineReader | undefined;
   #handle: FileHandle | undefined;
+  /** Whether the report counts this file already; it may be opened many times. */
+  #isCounted = false;
 
   constructor(options: SessionReaderOptions) {
     this.#options = options;
@@ -108,9 +110,9 @@ export class SessionReader {
 
   #nextFile(): boolean {
     const file = this.#options.files[++this.#fileIndex];
+    this.#isCounted = false;
     if (file === undefined) return false;
     const { report, bufferBytes, pool, keepsOpen } = this.#options;
-    report.fileCount++;
     this.#source = {
       file,
       schemaVersion: SCHEMA_VERSION,
@@ -135,7 +137,11 @@ export class SessionReader {
     if (lines === undefined || file === undefined) return false;
     const { fs, report, keepsOpen } = this.#options;
     try {
-      this.#handle ??= await openRegularFile(fs, file);
+      if (this.#handle === undefined) {
+        this.#handle = await openRegularFile(fs, file);
+        if (!this.#isCounted) report.fileCount++;
+        this.#isCounted = true;
+      }
       const readBytes = await lines.load(this.#handle);
       report.byteCount += readBytes ?? 0;
       if (!keepsOpen) await this.#closeFile();

@@ -43,7 +43,10 @@ export function askTarget(
   format: ExportFormat,
 ): Thenable<vscode.Uri | undefined> {
   const name = `coder-telemetry-${exportRangeFileNamePart(range)}.${format.extension}`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const writable = vscode.workspace.workspaceFolders?.find(
+    ({ uri }) => vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true,
+  );
+  const folder = writable?.uri ?? vscode.Uri.file(homedir());
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t("Export Telemetry"),
     saveLabel: vscode.l10n.t("Export"),

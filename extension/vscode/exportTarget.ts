@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { lstat, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { abortable } from "../export/abortable.ts";
 import { createAtomicFile } from "../export/atomicFile.ts";
 import type { ExportDestination, ExportTarget } from "../export/exportJob.ts";
 import type { FileSystem } from "../store/fileSystem.ts";
@@ -22,7 +24,10 @@ const FOLDER_NAME = /^coder-telemetry-export-[A-Za-z0-9]{6}$/;
 /** A folder of yesterday belongs to no export that is still running. */
 const LEFTOVER_MS = 24 * 60 * 60 * 1000;
 
-/** Other file systems take no stream, so the document is written locally first. */
+/**
+ * Other file systems take no stream, so the document is written locally first, then copied beside
+ * its place, and put there in one step.
+ */
 async function beginCopied(
   uri: vscode.Uri,
   fs: FileSystem,
@@ -40,8 +45,9 @@ async function beginCopied(
       async commit(signal) {
         await file.commit(signal);
         signal?.throwIfAborted();
-        await vscode.workspace.fs.copy(vscode.Uri.file(path), uri, { overwrite: true });
-        await remove();
+        await copyBeside(vscode.Uri.file(path), uri, signal);
+        // The document is where it belongs, so what is left here is no failure of the export.
+        await remove().catch(() => undefined);
       },
       async discard() {
         try {
@@ -53,6 +59,27 @@ async function beginCopied(
     };
   } catch (error) {
     await remove();
+    throw error;
+  }
+}
+
+async function copyBeside(
+  from: vscode.Uri,
+  to: vscode.Uri,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const beside = to.with({ path: `${to.path}.${randomBytes(6).toString("hex")}.tmp` });
+  const copying = Promise.resolve(vscode.workspace.fs.copy(from, beside, { overwrite: false }));
+  try {
+    await abortable(copying, signal);
+    await vscode.workspace.fs.rename(beside, to, { overwrite: true });
+  } catch (error) {
+    // A copy that is under way cannot be stopped, only removed when it has ended.
+    const removed = copying
+      .catch(() => undefined)
+      .then(() => vscode.workspace.fs.delete(beside))
+      .then(undefined, () => undefined);
+    if (signal?.aborted !== true) await removed;
     throw error;
   }
 }

@@ -15,9 +15,13 @@ export async function showExportVerdict(
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   const { t } = vscode.l10n;
+  const nothing =
+    report.unreadFiles.length === 0
+      ? t("There are no events in this range, so nothing was exported.")
+      : t("No events were found in what could be read, so nothing was exported.");
   const verdict =
     eventCount === 0
-      ? t("There are no events in this range, so nothing was exported.")
+      ? nothing
       : t(
           "Exported {0} from {1} to {2} ({3}).",
           describeEvents(eventCount),
@@ -57,6 +61,8 @@ function tellPassedOver(report: ReadReport, log: vscode.LogOutputChannel): strin
   for (const { fileName, lineNumber, reason } of report.skippedLines) {
     log.warn(`${fileName}:${lineNumber} was skipped: ${reason}`);
   }
+  const unnamedCount = report.skippedLineCount - report.skippedLines.length;
+  if (unnamedCount > 0) log.warn(`${unnamedCount} more lines were skipped.`);
   for (const { fileName, reason } of report.unreadFiles) {
     log.warn(`${fileName} could not be read: ${reason}`);
   }

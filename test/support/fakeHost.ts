@@ -96,6 +96,8 @@ export class FakeHost {
   /** Files that were copied to other file systems, by URI. */
   readonly remoteFiles = new Map<string, Buffer>();
   copyError: Error | undefined;
+  /** A copy to another file system ends after this. */
+  copyDelay: Promise<void> | undefined;
 
   workspaceFolders: readonly { readonly uri: FakeUri }[] | undefined;
   extensions: readonly { readonly id: string; readonly packageJSON: unknown }[] = [];

@@ -23,7 +23,11 @@ export const Disposable = FakeDisposable;
 export const UIKind = { Desktop: 1, Web: 2 } as const;
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
 
+export const version = "1.105.0";
+
 export const env = {
+  appName: "Visual Studio Code",
+  machineId: "machine",
   get uiKind(): number {
     return fake.isDesktop ? UIKind.Desktop : UIKind.Web;
   },
@@ -75,6 +79,7 @@ export const workspace = {
     },
   }),
   fs: {
+    isWritableFileSystem: (scheme: string) => scheme !== "readonly",
     async copy(
       source: FakeUri,
       target: FakeUri,
@@ -84,6 +89,27 @@ export const workspace = {
       const name = target.toString(true);
       if (options?.overwrite !== true && fake.remoteFiles.has(name)) throw new Error("FileExists");
       fake.remoteFiles.set(name, await readFile(source.fsPath));
+      await fake.copyDelay;
+    },
+    rename(
+      source: FakeUri,
+      target: FakeUri,
+      options?: { readonly overwrite?: boolean },
+    ): Promise<void> {
+      const content = fake.remoteFiles.get(source.toString(true));
+      if (content === undefined) return Promise.reject(new Error("FileNotFound"));
+      const name = target.toString(true);
+      if (options?.overwrite !== true && fake.remoteFiles.has(name)) {
+        return Promise.reject(new Error("FileExists"));
+      }
+      fake.remoteFiles.delete(source.toString(true));
+      fake.remoteFiles.set(name, content);
+      return Promise.resolve();
+    },
+    delete(target: FakeUri): Promise<void> {
+      return fake.remoteFiles.delete(target.toString(true))
+        ? Promise.resolve()
+        : Promise.reject(new Error("FileNotFound"));
     },
   },
 };
@@ -108,17 +134,22 @@ interface Cancellation {
 
 export const window = {
   createOutputChannel: () => {
+    let isClosed = false;
     const line =
       (level: string) =>
-      (message: unknown, ...details: readonly unknown[]) =>
+      (message: unknown, ...details: readonly unknown[]) => {
+        if (isClosed) throw new Error("Channel has been closed");
         fake.logLines.push([`[${level}] ${String(message)}`, ...details.map(String)].join(" "));
+      };
     return {
       name: "Coder Telemetry",
       info: line("info"),
       warn: line("warning"),
       error: line("error"),
       show: () => fake.logShownCount++,
-      dispose: () => undefined,
+      dispose: () => {
+        isClosed = true;
+      },
     };
   },
 

@@ -60,6 +60,30 @@ describe.each([
   });
 });
 
+describe("an export that fails", () => {
+  it("is recorded with its code, and without the name of any file", async () => {
+    const broken = interceptFileSystem(fs, ({ name }, proceed) =>
+      name === "rename"
+        ? Promise.reject(
+            Object.assign(new Error("ENOSPC: no space, rename '/x'"), { code: "ENOSPC" }),
+          )
+        : proceed(),
+    );
+    const { folder, target, sink, run } = await exportFixture({ fileSystem: broken });
+    answerWith(Uri.file(target));
+    await run();
+    expect(fake.messages[0]?.message).toContain(target);
+    for (const name of ["export.write", "export", "command.invoked"]) {
+      expect(sink.single(name).error).toEqual({
+        message: "The document could not be written",
+        type: "ExportError",
+        code: "ENOSPC",
+      });
+    }
+    expect(JSON.stringify(sink.events)).not.toContain(folder);
+  });
+});
+
 describe("an export that is cancelled before anything is read", () => {
   it("ends at once even while a sink hangs in its flush", async () => {
     const { folder, target, sink, run } = await exportFixture({ sink: new HangingSink() });

@@ -167,6 +167,16 @@ describe("askTarget", () => {
     );
   });
 
+  it("passes over folders of the workspace that cannot be written", async () => {
+    fake.workspaceFolders = [
+      { uri: Uri.parse("readonly://archive/project") },
+      { uri: Uri.file("/writable") },
+    ];
+    fake.answers.push("escape");
+    await askTarget({ kind: "allTime" }, json);
+    expect(defaultUri()).toBe("file:///writable/coder-telemetry-all-time.json");
+  });
+
   it("filters by the last part of the name alone, as save dialogs do", async () => {
     fake.answers.push("escape");
     await askTarget({ kind: "allTime" }, otlp);

@@ -142,6 +142,26 @@ describe("a target on another file system", () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
+  it("is cancelled at once while it is copied, and what was copied goes once that has ended", async () => {
+    await scratchTemporaryFolder();
+    fake.remoteFiles.set(REMOTE, Buffer.from("old"));
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    fake.copyDelay = promise;
+    const abort = new AbortController();
+    const destination = await exportTargetFor(vscode.Uri.parse(REMOTE), fs, NOW_MS).begin();
+    await destination.write(Buffer.from("new"));
+    const committing = destination.commit(abort.signal);
+    await vi.waitFor(() => {
+      expect(fake.remoteFiles.size).toBe(2);
+    });
+    abort.abort();
+    await expect(committing).rejects.toThrow(/abort/);
+    resolve(undefined);
+    await vi.waitFor(() => {
+      expect([...fake.remoteFiles]).toEqual([[REMOTE, Buffer.from("old")]]);
+    });
+  });
+
   it("leaves nothing behind where it cannot even begin", async () => {
     const temporary = await scratchTemporaryFolder();
     const broken = interceptFileSystem(fs, ({ name }, proceed) =>

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Real files of three released shapes of the recorder, and the lines in them that are events. */
+export const CORPUS = [
+  { name: "coder-phase-a", eventCount: 188, fileCount: 6 },
+  { name: "coder-schema-row", eventCount: 190, fileCount: 6 },
+  { name: "coder-1.15", eventCount: 570, fileCount: 12 },
+] as const;
+
+export function corpusFolder(name: string): string {
+  return join(import.meta.dirname, "..", "corpus", name);
+}
+
+/** An event of the corpus, with what its file's header says where the line does not say it. */
+export interface CorpusEvent {
+  readonly fileName: string;
+  readonly line: JsonObject;
+  readonly schemaVersion: unknown;
+  readonly context: JsonObject;
+}
+
+/**
+ * The events of a folder, read by other means than the sources: whole files, split at LF, files by
+ * day, session and number of the segment.
+ */
+export function readCorpus(name: string): readonly CorpusEvent[] {
+  const folder = corpusFolder(name);
+  return readdirSync(folder)
+    .sort((left, right) => sortKey(left).localeCompare(sortKey(right), "en"))
+    .flatMap((fileName) => readFile(join(folder, fileName), fileName));
+}
+
+/** `telemetry-DAY-SESSION.jsonl` is segment 0. */
+function sortKey(fileName: string): string {
+  const [stem = "", segment = ""] = fileName.replace(/\.jsonl$/, "").split(".");
+  return `${stem}.${(segment === "" ? "0" : segment).padStart(9, "0")}`;
+}
+
+function readFile(path: string, fileName: string): CorpusEvent[] {
+  const lines = readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
+  const objects = lines.map((line) => JSON.parse(line) as JsonObject);
+  const header = objects.find((line) => line["kind"] === "header");
+  return objects
+    .filter((line) => line !== header)
+    .map((line) => ({
+      fileName,
+      line,
+      schemaVersion: line["schema_version"] ?? header?.["schema_version"] ?? 1,
+      context: (line["context"] ?? header?.["context"] ?? {}) as JsonObject,
+    }));
+}

@@ -1,0 +1,60 @@
+import { promises as nodeFs } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createAtomicFile } from "../../extension/export/atomicFile.ts";
+import { runExport, type ExportJob, type ExportSummary } from "../../extension/export/exportJob.ts";
+import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import { readJsonExport, type ExportedEvent } from "./jsonExport.ts";
+import { assertOtlpLogsSurviveProtobuf } from "./otlpDecoder.ts";
+import { readOtlpLogs, type OtlpLogRecord } from "./strictOtlpLogs.ts";
+
+/** When exports of the tests happen. */
+export const EXPORT_NOW_MS = Date.parse("2026-07-02T12:00:00.000Z");
+
+export interface ExportOptions extends Partial<
+  Pick<ExportJob, "fs" | "range" | "signal" | "onProgress">
+> {
+  /** Where the written document is read back, if not from the real disk. */
+  readonly readBackFrom?: FileSystem;
+}
+
+/**
+ * Exports a folder to a file, of all time unless a range is given. What was written must be a
+ * valid document, as strict readers see it, of as many events as the summary says.
+ */
+export async function exportToFile(
+  format: ExportJob["format"],
+  directory: string,
+  path: string,
+  { fs = nodeFs, range = {}, readBackFrom = nodeFs, ...others }: ExportOptions = {},
+): Promise<ExportSummary> {
+  const target = { name: path, begin: () => createAtomicFile(fs, path, EXPORT_NOW_MS) };
+  const summary = await runExport({ fs, directory, format, range, target, ...others });
+  if (summary.eventCount > 0) {
+    const handle = await readBackFrom.open(path);
+    const count = countEvents(format, await handle.readFile());
+    await handle.close();
+    if (count !== summary.eventCount) throw new Error(`${count} events in ${path}`);
+  }
+  return summary;
+}
+
+/** The number of events in a document, read as strict readers do; throws where it is not valid. */
+export function countEvents(format: ExportJob["format"], document: Buffer): number {
+  return format === "json" ? readJsonExport(document).length : readOtlpExport(document).length;
+}
+
+/** Reads an exported JSON array as a strict reader. */
+export async function readJsonFile(path: string): Promise<readonly ExportedEvent[]> {
+  return readJsonExport(await readFile(path));
+}
+
+/** Reads an exported OTLP document as a strict receiver and as protobuf. */
+export async function readOtlpFile(path: string): Promise<readonly OtlpLogRecord[]> {
+  return readOtlpExport(await readFile(path));
+}
+
+function readOtlpExport(bytes: Buffer): readonly OtlpLogRecord[] {
+  const records = readOtlpLogs(bytes);
+  assertOtlpLogsSurviveProtobuf(bytes);
+  return records;
+}

@@ -1,0 +1,59 @@
+import { promises as nodeFs } from "node:fs";
+import type { InstantRange } from "../../shared/days.ts";
+import type { EventRow } from "../../shared/event.ts";
+import { readEvents } from "../../extension/store/eventStream.ts";
+import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import { ReadReport } from "../../extension/store/readReport.ts";
+import { listStoreFiles, type StoreFile } from "../../extension/store/storeFiles.ts";
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** An event that was read, with copies of what is valid for a moment only. */
+export interface ReadEvent {
+  readonly fileName: string;
+  readonly row: EventRow;
+  /** The bytes that stand for the event, which must be UTF-8, as text. */
+  readonly json: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly schemaVersion: number;
+}
+
+export interface ReadResult {
+  readonly events: readonly ReadEvent[];
+  readonly report: ReadReport;
+}
+
+export interface ReadStoreOptions {
+  readonly fs?: FileSystem;
+  readonly range?: InstantRange;
+  readonly order?: "time" | "session";
+  /** In place of those that the folder has. */
+  readonly files?: readonly StoreFile[];
+}
+
+/** Lists the telemetry files of a folder and reads all of their events in the range. */
+export async function readStore(
+  directory: string,
+  { fs = nodeFs, range = {}, order = "time", files }: ReadStoreOptions = {},
+): Promise<ReadResult> {
+  const report = new ReadReport();
+  const events: ReadEvent[] = [];
+  const chosen = files ?? (await listStoreFiles(fs, directory, range));
+  for await (const batch of readEvents(fs, chosen, { range, order, report })) {
+    for (const { row, bytes, start, end, source } of batch) {
+      events.push({
+        fileName: source.file.name,
+        row,
+        json: UTF8.decode(bytes.subarray(start, end)),
+        context: source.context,
+        schemaVersion: source.schemaVersion,
+      });
+    }
+  }
+  return { events, report };
+}
+
+/** The ids of the events, in their order. */
+export function idsOf(events: readonly { readonly row: EventRow }[]): string[] {
+  return events.map(({ row }) => row.event_id);
+}

@@ -1,0 +1,60 @@
+import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import type { LocalSinkConfig } from "../../extension/store/localSinkConfig.ts";
+import { FaultyFileSystem, type FaultPlan } from "./faultyFileSystem.ts";
+import { ManualClock } from "./manualClock.ts";
+import { ManualScheduler } from "./manualScheduler.ts";
+import { startSession, type RecordingSession } from "./recordingSession.ts";
+import { readStored, type Stored } from "./storedSession.ts";
+
+export interface TestbedOptions {
+  readonly fs: FileSystem;
+  readonly directory: string;
+  readonly config?: Partial<LocalSinkConfig>;
+  readonly plan?: FaultPlan;
+  /** ISO instant at which the session starts. */
+  readonly now?: string;
+  readonly sessionId?: string;
+  readonly onNewFile?: () => void;
+}
+
+/** A recording session whose time and whose disk's faults a test decides on. */
+export interface SinkTestbed extends RecordingSession {
+  readonly disk: FaultyFileSystem;
+  readonly scheduler: ManualScheduler;
+  readonly clock: ManualClock;
+  /** Lets time pass on all clocks and waits for each thing that falls due. */
+  readonly pass: (byMs: number) => Promise<void>;
+  /** Reads the folder as the export does. */
+  readonly read: () => Promise<Stored>;
+}
+
+/** Starts a session; nothing is written before the first flush. */
+export function createSinkTestbed(options: TestbedOptions): SinkTestbed {
+  const { fs, directory, plan, now = "2026-06-28T09:00:00.000Z", ...rest } = options;
+  const disk = new FaultyFileSystem(fs);
+  if (plan !== undefined) disk.plan = plan;
+  const scheduler = new ManualScheduler();
+  const clock = new ManualClock(now);
+  const session = startSession({ ...rest, directory, fs: disk.fs, scheduler, clock });
+  return {
+    ...session,
+    disk,
+    scheduler,
+    clock,
+    pass: async (byMs) => {
+      const advance = async (portionMs: number) => {
+        clock.advance(portionMs);
+        scheduler.advance(portionMs);
+        await disk.settle();
+      };
+      let restMs = byMs;
+      for (let [next] = scheduler.delaysMs; next !== undefined && next <= restMs;) {
+        await advance(next);
+        restMs -= next;
+        [next] = scheduler.delaysMs;
+      }
+      await advance(restMs);
+    },
+    read: () => readStored(fs, directory),
+  };
+}

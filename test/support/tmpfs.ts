@@ -1,0 +1,40 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { onTestFinished } from "vitest";
+
+const run = promisify(execFile);
+
+/**
+ * An empty file system of its own with those limits ("size=64k", "nr_inodes=8"), mounted until the
+ * end of the test. Undefined, and loudly so, where this machine cannot mount one; CI must.
+ */
+export async function mountTmpfs(mountOptions: string): Promise<string | undefined> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), "coder-telemetry-disk-"));
+  try {
+    await run("mount", ["-t", "tmpfs", "-o", `${mountOptions},mode=0700`, "tmpfs", folder]);
+  } catch (error) {
+    await rm(folder, { recursive: true });
+    reportMissing("A small disk cannot be mounted, which takes root on Linux", error);
+    return undefined;
+  }
+  onTestFinished(async () => {
+    await run("umount", ["--lazy", folder]);
+    await rm(folder, { recursive: true });
+  });
+  return folder;
+}
+
+/** Mounts it again, read-only or not. */
+export async function remount(folder: string, mode: "ro" | "rw"): Promise<void> {
+  await run("mount", ["-o", `remount,${mode}`, folder]);
+}
+
+/** Says that something goes unchecked on this machine; in CI that is a failure. */
+export function reportMissing(what: string, cause: unknown): void {
+  const message = `${what}: what this test is about was NOT checked`;
+  if (process.env["CI"] !== undefined) throw new Error(message, { cause });
+  console.error(`\n*** ${message} ***\n`, cause);
+}

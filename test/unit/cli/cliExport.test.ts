@@ -1,0 +1,154 @@
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { corpusFolder } from "../../support/corpus.ts";
+import { makeEvents } from "../../support/events.ts";
+import { countEvents, readJsonFile, readOtlpFile } from "../../support/exportStore.ts";
+import { readJsonExport } from "../../support/jsonExport.ts";
+import { runCli } from "../../support/runCli.ts";
+import { makeScratchFolder } from "../../support/scratchFolder.ts";
+import { makeStoreFolder } from "../../support/storeFolder.ts";
+
+const CORPUS = corpusFolder("coder-1.15");
+
+describe("coder-telemetry export", () => {
+  it("writes a JSON array of everything unless told otherwise, and says so", async () => {
+    const path = join(await makeScratchFolder(), "out.json");
+    const { code, stdout, stderr } = await runCli(["export", CORPUS, "--output", path]);
+    expect([code, stderr]).toEqual([0, ""]);
+    const { size } = await stat(path);
+    expect(stdout.toString()).toBe(`Exported 570 events from 12 files (${size} bytes).\n`);
+    expect(await readJsonFile(path)).toHaveLength(570);
+  });
+
+  it("writes OTLP", async () => {
+    const path = join(await makeScratchFolder(), "out.otlp.json");
+    const args = ["export", CORPUS, "--format", "otlp", "--output", path];
+    expect((await runCli(args)).code).toBe(0);
+    expect(await readOtlpFile(path)).toHaveLength(570);
+  });
+
+  it.each([
+    ["2026-06-28", 190],
+    ["2026-06-28..2026-06-30", 380],
+    ["all", 570],
+  ])("exports the range %s", async (range, eventCount) => {
+    const args = ["export", CORPUS, "--range", range, "--output", "-", "--json"];
+    const { code, stdout, stderr } = await runCli(args);
+    expect(code).toBe(0);
+    expect(JSON.parse(stderr)).toMatchObject({ events: eventCount });
+    expect(readJsonExport(stdout)).toHaveLength(eventCount);
+  });
+
+  it.each(["24h", "7d", "30d"])("exports nothing of long ago for the last %s", async (range) => {
+    const name = "telemetry-1999-01-01-4f0c9e21.jsonl";
+    const store = await makeStoreFolder({ [name]: makeEvents(1, "1999-01-01") });
+    const { code, stdout } = await runCli(["export", store, "--range", range, "--output", "-"]);
+    expect([code, stdout.length]).toEqual([0, 0]);
+  });
+
+  it.each(["24h", "7d", "30d"])("exports what happened in the last %s", async (range) => {
+    const [now = ""] = new Date(Date.now() - 60_000).toISOString().split(".");
+    const store = await makeStoreFolder({
+      [`telemetry-${now.slice(0, 10)}-4f0c9e21.jsonl`]: [
+        { event_id: "a", event_name: "recent", timestamp: `${now}Z` },
+      ],
+    });
+    const { stdout } = await runCli(["export", store, "--range", range, "--output", "-"]);
+    expect(readJsonExport(stdout).map((event) => event["event_name"])).toEqual(["recent"]);
+  });
+
+  it("gives a summary as one line of JSON", async () => {
+    const store = await makeStoreFolder({
+      "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(3),
+      "telemetry-2026-06-29-4f0c9e21.jsonl": "nonsense\n",
+    });
+    const path = join(await makeScratchFolder(), "out.json");
+    const { code, stdout, stderr } = await runCli(["export", store, "--output", path, "--json"]);
+    const { size } = await stat(path);
+    expect(code).toBe(0);
+    expect(stdout.toString()).toBe(
+      `${JSON.stringify({ events: 3, files: 2, skippedLines: 1, bytes: size })}\n`,
+    );
+    expect(stderr).toBe("telemetry-2026-06-29-4f0c9e21.jsonl:1: skipped: not JSON\n");
+  });
+
+  it.each(["json", "otlp"] as const)(
+    "gives the document alone on standard output (%s)",
+    async (format) => {
+      const path = join(await makeScratchFolder(), "out");
+      await runCli(["export", CORPUS, "--format", format, "--output", path]);
+      const { code, stdout, stderr } = await runCli([
+        "export",
+        CORPUS,
+        "--format",
+        format,
+        "--output",
+        "-",
+      ]);
+      expect(code).toBe(0);
+      expect(countEvents(format, stdout)).toBe(570);
+      expect(stdout.equals(await readFile(path))).toBe(true);
+      expect(stderr).toBe(`Exported 570 events from 12 files (${stdout.length} bytes).\n`);
+    },
+  );
+
+  it("says that there are no events, and leaves an older file as it was", async () => {
+    const scratch = await makeScratchFolder();
+    const path = join(scratch, "out.json");
+    await writeFile(path, "old");
+    const args = ["export", CORPUS, "--range", "2020-01-01", "--output", path];
+    const { code, stdout } = await runCli(args);
+    expect([code, stdout.toString()]).toEqual([
+      0,
+      "No events in this range; nothing was written.\n",
+    ]);
+    expect(await readFile(path, "utf8")).toBe("old");
+    const json = await runCli([...args, "--json"]);
+    expect(JSON.parse(json.stdout.toString())).toEqual({
+      events: 0,
+      files: 0,
+      skippedLines: 0,
+      bytes: 0,
+    });
+    expect(await readdir(scratch)).toEqual(["out.json"]);
+  });
+
+  it("names at most a hundred skipped lines and says how many more there are", async () => {
+    const store = await makeStoreFolder({
+      "telemetry-2026-06-28-4f0c9e21.jsonl": "nonsense\n".repeat(150),
+    });
+    const { code, stderr } = await runCli(["export", store, "--output", "-"]);
+    const lines = stderr.trimEnd().split("\n");
+    expect(code).toBe(0);
+    expect(lines).toHaveLength(102);
+    expect(lines.at(-1)).toBe("… and 50 more skipped lines");
+  });
+
+  it.each([
+    ["a folder that does not exist", "none", /is no folder/],
+    ["a file for a folder", "file", /is no folder/],
+  ])("fails with 1 for %s", async (_, name, message) => {
+    const scratch = await makeScratchFolder();
+    await writeFile(join(scratch, "file"), "");
+    const path = join(scratch, "out.json");
+    const { code, stdout, stderr } = await runCli([
+      "export",
+      join(scratch, name),
+      "--output",
+      path,
+    ]);
+    expect([code, stdout.toString()]).toEqual([1, ""]);
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/^coder-telemetry: .*\n$/);
+  });
+
+  it("fails with 1 and one sentence where the target cannot be written", async () => {
+    const path = join(await makeScratchFolder(), "none", "out.json");
+    const { code, stdout, stderr } = await runCli(["export", CORPUS, "--output", path]);
+    expect([code, stdout.toString()]).toEqual([1, ""]);
+    expect(stderr).toMatch(
+      /^coder-telemetry: The export to .* failed and left what was there .*ENOENT.*\n$/,
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { describe, expect, it, vi } from "vitest";
+import { activate, deactivate } from "../../extension/extension.ts";
+import { fake, resetFake } from "../support/fakeVscode.ts";
+import { readPlainly } from "../support/plainReader.ts";
+import { makeScratchFolder } from "../support/scratchFolder.ts";
+
+vi.mock("vscode", () => import("../support/fakeVscode.ts"));
+
+const COMMAND = "coder.exportTelemetry";
+
+/** Starts the extension as VS Code does; gives its storage and how VS Code ends it. */
+async function start(local: object = {}) {
+  resetFake();
+  fake.settings.set("coder.telemetry.local", { globalValue: local });
+  const storage = await makeScratchFolder();
+  const subscriptions: { dispose(): unknown }[] = [];
+  await activate({
+    subscriptions,
+    extension: { id: "coder.coder-telemetry", packageJSON: { version: "1.2.3" } },
+    globalStorageUri: vscode.Uri.file(storage),
+  });
+  return {
+    store: join(storage, "telemetry"),
+    /** The promise is waited for, the subscriptions end right after the call. */
+    end: async () => {
+      const ended = deactivate();
+      for (const subscription of subscriptions.reverse()) subscription.dispose();
+      await ended;
+    },
+  };
+}
+
+async function runCommandAndEscape(): Promise<void> {
+  fake.answers.push("escape");
+  await fake.runCommand(COMMAND);
+}
+
+describe("the extension", () => {
+  it("has what it buffered on disk once deactivate has ended", async () => {
+    const { store, end } = await start();
+    await runCommandAndEscape();
+    await end();
+    expect(readPlainly(store).map(({ event }) => event["event_name"])).toEqual([
+      "activation.settings",
+      "activation.commands",
+      "activation",
+      "command.invoked",
+    ]);
+    expect(readPlainly(store)[0]?.context).toMatchObject({
+      extension_version: "1.2.3",
+      platform_version: "1.105.0",
+    });
+  });
+
+  it("records what it lost, also where the window closes", async () => {
+    const { store, end } = await start({ bufferLimit: 10, flushBatchSize: 10 });
+    // All in one turn of the event loop, so that no flush comes between.
+    const runs = Array.from({ length: 30 }, () => runCommandAndEscape());
+    await Promise.all(runs);
+    await end();
+    const events = readPlainly(store).map(({ event }) => event);
+    const dropped = events
+      .filter((event) => event["event_name"] === "telemetry.dropped")
+      .reduce(
+        (sum, event) => sum + Number(Reflect.get(Object(event["measurements"]) as object, "count")),
+        0,
+      );
+    const written = events.filter((event) => event["event_name"] !== "telemetry.dropped").length;
+    expect(dropped).toBeGreaterThan(0);
+    expect(written + dropped).toBe(3 + 30);
+    expect(fake.logLines.join("\n")).toContain("events were dropped because the buffer was full");
+  });
+
+  it("records nothing where the level is off", async () => {
+    resetFake();
+    const { store, end } = await start();
+    fake.settings.set("coder.telemetry.level", { globalValue: "off" });
+    fake.configurationChanged.fire({ affectsConfiguration: (name) => name.endsWith("level") });
+    await runCommandAndEscape();
+    await end();
+    expect(readPlainly(store).map(({ event }) => event["event_name"])).not.toContain(
+      "command.invoked",
+    );
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import { decodeLine, encodeEvent, encodeHeader } from "../../../extension/store/lineCodec.ts";
+import { makeContext, makeEvent, makeHeader } from "../../support/events.ts";
+
+const HOSTILE_TEXT =
+  'quote " backslash \\ LF \n CR \r NUL \0 BOM \ufeff separators \u2028\u2029 RTL \u202e emoji 😀';
+
+describe("encodeEvent", () => {
+  it("writes one line, ended by LF, that reads back as the same event", () => {
+    const event = makeEvent({
+      properties: { text: HOSTILE_TEXT, ["__proto__"]: "own", constructor: "own" },
+      error: { message: HOSTILE_TEXT, type: "TypeError", code: "ENOENT" },
+      trace_id: "7d5c5b141d7c87e7210873430ff93092",
+      parent_event_id: "523d3b4243cb72d3",
+    });
+    const line = encodeEvent(event);
+    expect(line.split("\n")).toEqual([line.slice(0, -1), ""]);
+    expect(decodeLine(line.slice(0, -1))).toEqual({
+      kind: "event",
+      row: event,
+      timeMs: Date.parse(event.timestamp),
+    });
+  });
+
+  it.each([
+    ["U+2028", "\u2028", "\\u2028"],
+    ["U+2029", "\u2029", "\\u2029"],
+  ])("escapes every %s, where some readers end a line", (_, separator, escape) => {
+    const line = encodeEvent(
+      makeEvent({ event_name: `a${separator}b`, properties: { [separator]: separator } }),
+    );
+    expect(line).not.toContain(separator);
+    expect(line.split(escape)).toHaveLength(4);
+  });
+
+  it("keeps the order the format has", () => {
+    expect(Object.keys(JSON.parse(encodeEvent(makeEvent())) as object)).toEqual([
+      "event_id",
+      "event_name",
+      "timestamp",
+      "event_sequence",
+      "properties",
+      "measurements",
+      "deployment_url",
+    ]);
+  });
+});
+
+describe("encodeHeader", () => {
+  it("writes the line that opens a file", () => {
+    const context = makeContext({ platform_name: "Visual\u2028Studio" });
+    const line = encodeHeader(context, "2026-06-28T08:15:00.000Z");
+    expect(line.endsWith("\n")).toBe(true);
+    expect(line).not.toContain("\u2028");
+    expect(JSON.parse(line)).toEqual({ ...makeHeader(), context });
+  });
+});
+
+describe("decodeLine", () => {
+  it.each([
+    ["nothing", "", "not JSON"],
+    ["half a line", '{"event_id":"1","event_name":"a","times', "not JSON"],
+    [
+      "two events on a line",
+      `${JSON.stringify(makeEvent())}${JSON.stringify(makeEvent())}`,
+      "not JSON",
+    ],
+    ["NUL bytes", "\0\0\0\0", "not JSON"],
+    ["a word", "NaN", "not JSON"],
+    ["a number", "12", "no object"],
+    ["a text", '"event"', "no object"],
+    ["null", "null", "no object"],
+    ["a list", "[]", "no event"],
+    ["a list of an event", JSON.stringify([makeEvent()]), "no event"],
+    ["an object without members", "{}", "no event"],
+    ["an object of another kind", '{"kind":"loss","from_seq":1}', "no event"],
+    ["an event without an id", JSON.stringify(makeEvent({ event_id: "" })), "no event"],
+    ["an event without a name", JSON.stringify(makeEvent({ event_name: "" })), "no event"],
+    ["an event without a time", JSON.stringify(makeEvent({ timestamp: "" })), "no event"],
+    ["an id that is a number", '{"event_id":1,"event_name":"a","timestamp":"b"}', "no event"],
+    [
+      "an event with an impossible time",
+      JSON.stringify(makeEvent({ timestamp: "2026-02-30T00:00:00.000Z" })),
+      "no valid timestamp",
+    ],
+    ["members that are inherited", `{"__proto__":${JSON.stringify(makeEvent())}}`, "no event"],
+    ["a nesting of 100,000 levels", "[".repeat(100_000), "not JSON"],
+    ["100,000 closed levels", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, "no event"],
+  ])("says why %s is no event", (_, line, reason) => {
+    expect(decodeLine(line)).toEqual({ kind: "invalid", reason });
+  });
+
+  it("keeps an event whose other members are of the wrong types", () => {
+    const row = {
+      event_id: "1",
+      event_name: "a",
+      timestamp: "2026-06-28T09:00:00.000Z",
+      event_sequence: "first",
+      properties: null,
+      measurements: [1],
+      error: 5,
+      context: "none",
+      unknown: { deep: true },
+    };
+    expect(decodeLine(JSON.stringify(row))).toEqual({
+      kind: "event",
+      row,
+      timeMs: Date.parse(row.timestamp),
+    });
+  });
+
+  it("takes an event for an event even where it calls itself a header", () => {
+    const row = { kind: "header", ...makeEvent() };
+    expect(decodeLine(JSON.stringify(row))).toMatchObject({ kind: "event", row });
+  });
+
+  it("allows white space around an event, such as the CR of CR LF", () => {
+    expect(decodeLine(` \t${JSON.stringify(makeEvent())} \r`)).toMatchObject({ kind: "event" });
+  });
+});
+
+describe("decodeLine of a header", () => {
+  it("gives version and context", () => {
+    expect(decodeLine(JSON.stringify(makeHeader()))).toEqual({
+      kind: "header",
+      schemaVersion: 1,
+      context: makeContext(),
+    });
+  });
+
+  it("takes a header of a later version, with what it has more", () => {
+    const header = { ...makeHeader(), schema_version: 7, context: { region: { name: "eu" } } };
+    expect(decodeLine(JSON.stringify(header))).toEqual({
+      kind: "header",
+      schemaVersion: 7,
+      context: { region: { name: "eu" } },
+    });
+  });
+
+  it.each(["1e999", "-1e999", "1.5", '"2"', "null", "9007199254740992", "[]"])(
+    "says version 1 where the version is %s",
+    (version) => {
+      expect(decodeLine(`{"kind":"header","schema_version":${version}}`)).toMatchObject({
+        kind: "header",
+        schemaVersion: 1,
+      });
+    },
+  );
+
+  it.each(["null", '"text"', "5"])("has an empty context where the context is %s", (context) => {
+    expect(decodeLine(`{"kind":"header","context":${context}}`)).toMatchObject({ context: {} });
+  });
+
+  it("is refused where it is too long, since an export repeats it with each event", () => {
+    const header = makeHeader({ os_version: "x".repeat(4_096) });
+    expect(decodeLine(JSON.stringify(header))).toEqual({
+      kind: "invalid",
+      reason: "header too long",
+    });
+  });
+
+  it("can always be written again, however deep it is nested", () => {
+    const depth = 2_000;
+    const line = `{"kind":"header","context":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
+    const decoded = decodeLine(line);
+    expect(decoded.kind).toBe("header");
+    expect(() => JSON.stringify(decoded)).not.toThrow();
+  });
+});
+
+describe("decodeLine of deep nesting", () => {
+  const nested = (levels: number) =>
+    JSON.stringify(makeEvent()).replace(
+      /}$/,
+      `,"extra":${"[".repeat(levels)}${'"x",'.repeat(400)}1${"]".repeat(levels)}}`,
+    );
+
+  it("takes a long event that is nested less deeply than readers can follow", () => {
+    expect(decodeLine(nested(60)).kind).toBe("event");
+  });
+
+  it.each([65, 5_000])("passes over an event that is nested %i levels deep", (levels) => {
+    expect(decodeLine(nested(levels))).toEqual({ kind: "invalid", reason: "nested too deeply" });
+  });
+});
