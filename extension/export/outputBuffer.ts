@@ -7,6 +7,9 @@ export interface ByteSink {
 /** One write a megabyte: waking the thread that writes costs as much as forty events. */
 const FLUSH_BYTES = 1_048_576;
 
+/** Room for what an ordinary batch adds before it is drained; buffers grow for others. */
+const BATCH_BYTES = 524_288;
+
 /**
  * Gathers pieces of a document in memory and hands them on in large writes. There are two
  * buffers, so that one fills while the other is written; both are used again and again, because
@@ -14,8 +17,8 @@ const FLUSH_BYTES = 1_048_576;
  */
 export class OutputBuffer {
   readonly #sink: ByteSink;
-  #filling = Buffer.allocUnsafeSlow(FLUSH_BYTES * 2);
-  #writing = Buffer.allocUnsafeSlow(FLUSH_BYTES * 2);
+  #filling = Buffer.allocUnsafeSlow(FLUSH_BYTES + BATCH_BYTES);
+  #writing = Buffer.allocUnsafeSlow(FLUSH_BYTES + BATCH_BYTES);
   #end = 0;
   #pending: Promise<void> = Promise.resolve();
   #totalBytes = 0;

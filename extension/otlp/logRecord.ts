@@ -84,21 +84,29 @@ function mayShareKey(properties: Fields, measurements: Fields): boolean {
 }
 
 function addProperties(attributes: AttributeList, properties: Fields): void {
-  for (const key in properties) {
-    const value = properties[key];
+  forEachField(properties, (key, value) => {
     if (typeof value === "string") attributes.string(key, value);
     else if (typeof value === "number" || typeof value === "boolean")
       attributes.string(key, String(value));
     else attributes.drop();
-  }
+  });
 }
 
 function addMeasurements(attributes: AttributeList, measurements: Fields): void {
-  for (const key in measurements) {
-    const value = measurements[key];
+  forEachField(measurements, (key, value) => {
     if (typeof value === "number") attributes.double(key, value);
     else attributes.drop();
-  }
+  });
+}
+
+/**
+ * By two lists: where many rows in a row have one and the same field, V8 takes `fields[key]` for
+ * an access to that field alone, and has to compile it anew, again and again, when others come.
+ */
+function forEachField(fields: Fields, take: (key: string, value: unknown) => void): void {
+  const values = Object.values(fields);
+  let index = 0;
+  for (const key of Object.keys(fields)) take(key, values[index++]);
 }
 
 /** Whether the event has an error. */

@@ -29,6 +29,8 @@ export class LogsDocument {
   }
 
   append(events: readonly StoredEvent[]): void {
+    // One piece a batch: handing on each record by itself costs as much as making a third of it.
+    let piece = "";
     for (const { row, timeMs, source } of events) {
       let separator = ",";
       const isSameRun =
@@ -42,8 +44,9 @@ export class LogsDocument {
         separator = this.#enterRun(runOf(source, row.context, row.deployment_url));
       }
       const sessionId = this.#current?.sessionId ?? "";
-      this.#emit(separator + formatLogRecord(row, timeMs, sessionId));
+      piece += separator + formatLogRecord(row, timeMs, sessionId);
     }
+    this.#emit(piece);
   }
 
   /** Emits the end of the document. */

@@ -156,9 +156,10 @@ export class LineReader {
   #moveWindow(): void {
     const start = this.#position;
     let end = this.#linesEnd;
-    const textBytes = this.#options.bufferBytes < TEXT_BYTES ? 0 : TEXT_BYTES;
+    const { bufferBytes } = this.#options;
+    const textBytes = bufferBytes < TEXT_BYTES ? 0 : Math.min(TEXT_BYTES, bufferBytes / 4);
     if (end - start > textBytes) {
-      const lastLf = this.#lastLfBefore(start + textBytes);
+      const lastLf = this.#lastLfBefore(start + Math.floor(textBytes));
       const endOfLine = lastLf >= start ? lastLf : this.#buffer.indexOf(LF, start);
       if (endOfLine >= start && endOfLine < end) end = endOfLine + 1;
     }

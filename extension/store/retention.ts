@@ -27,6 +27,9 @@ export interface RetentionReport {
 /** A remote extension host outlives its window by hours, and a laptop may sleep for a night. */
 const WRITER_GRACE_MS = DAY_MS;
 
+/** Somebody who opens the editor once a week still has old files deleted by their age. */
+const CLOCK_PROOF_MS = 7 * DAY_MS;
+
 /** No file can be older than the format it is in. */
 const FORMAT_MADE_MS = Date.UTC(2026, 0, 1);
 
@@ -58,9 +61,10 @@ export async function applyRetention(
  * Chooses what goes: first the files older than `maxAgeDays` by the day in their name, then the
  * oldest until `maxTotalBytes` holds. Never the last file of a session that may still be writing.
  *
- * A wrong clock must not wipe the store, so age counts only while the clock is confirmed: another
- * session wrote a file of today or yesterday. Until then, after a holiday say, only the bytes
- * count, which no clock can inflate. Nothing goes where the clock is before this format was made.
+ * A wrong clock must not wipe the store, so age counts only while the clock is confirmed by a file
+ * of one of the seven days before today. A clock that has just jumped far ahead finds none, and
+ * neither does one after a holiday, where age counts from the second day on. The limit of bytes
+ * always holds, since no clock can inflate it. Nothing goes under a clock from before this format.
  */
 export function selectForDeletion(
   files: readonly StoreFile[],
@@ -70,7 +74,7 @@ export function selectForDeletion(
   if (!(moment.nowMs >= FORMAT_MADE_MS && moment.nowMs <= MAX_INSTANT_MS)) return [];
   const oldestFirst = [...files].sort(compareFileNames);
   const todayMs = startOfDayMs(utcDayOf(moment.nowMs));
-  const oldestKeptMs = isClockConfirmed(oldestFirst, moment.session8, todayMs)
+  const oldestKeptMs = isClockConfirmed(oldestFirst, todayMs)
     ? todayMs - limits.maxAgeDays * DAY_MS
     : Number.NEGATIVE_INFINITY;
 
@@ -106,9 +110,9 @@ function withoutLastFiles(
   });
 }
 
-function isClockConfirmed(files: readonly StoreFile[], session8: string, todayMs: number): boolean {
+function isClockConfirmed(files: readonly StoreFile[], todayMs: number): boolean {
   return files.some((file) => {
     const dayMs = startOfDayMs(file.day);
-    return file.session8 !== session8 && (dayMs === todayMs || dayMs === todayMs - DAY_MS);
+    return dayMs < todayMs && dayMs >= todayMs - CLOCK_PROOF_MS;
   });
 }

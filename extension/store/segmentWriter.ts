@@ -217,7 +217,7 @@ export class SegmentWriter {
       foundBytes === undefined ? 0 : Math.min(writtenBytes, foundBytes - startBytes);
     const kept = wholeLines(lines, headerBytes, keptBytes);
     const endBytes = startBytes + kept.byteCount;
-    const cutBytes = foundBytes === endBytes ? endBytes : await cutTo(handle, endBytes);
+    const cutBytes = await cutTo(handle, endBytes);
     if (cutBytes === endBytes) {
       segment.byteCount = endBytes;
       if (kept.count > 0) return kept.count;

@@ -4,13 +4,7 @@ import { join } from "node:path";
 
 const CLI = join(import.meta.dirname, "../../dist/cli.js");
 
-/** Writes the peak of the process's resident memory in KiB to descriptor 3 when it ends. */
-const REPORT_RSS = [
-  "--import",
-  `data:text/javascript,${encodeURIComponent(
-    'import { writeSync } from "node:fs"; process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));',
-  )}`,
-];
+const REPORT_RSS = ["--require", join(import.meta.dirname, "reportRss.cjs")];
 
 interface Tool {
   readonly name: string;
@@ -42,6 +36,8 @@ export async function measureTools(title: string, folder: string, rounds: number
     { name: "cat", command: "cat", args: files },
   ];
 
+  // What was written to make the store would otherwise still be on its way to the disk.
+  spawnSync("sync");
   const seconds = new Map<Tool, number[]>(tools.map((tool) => [tool, []]));
   const outputBytes = new Map<Tool, number>();
   for (let round = 0; round < rounds; round++) {

@@ -11,25 +11,27 @@ const STORE = Array.from({ length: 60 }, (_, index) => {
 const OLD = storeFile("2026-05-01-bbbbbbbb");
 
 describe("retention by age", () => {
-  it("counts on a clock that fits to the files of other sessions", () => {
+  it("counts on a clock that fits to the files of the days before", () => {
     expect(selected(STORE, { maxAgeDays: 30 })).toEqual(
       STORE.slice(0, 30).map(({ name }) => name.slice("telemetry-".length, -".jsonl".length)),
     );
   });
 
-  it.each(["2026-06-27-cccccccc", "2026-06-28-cccccccc"])(
-    "begins once another session wrote %s, which is yesterday or today",
+  it.each(["2026-06-27-cccccccc", "2026-06-21-cccccccc", `2026-06-27-${OWN}`])(
+    "counts where there is %s, of one of the seven days before today",
     (name) => {
       expect(selected([OLD, storeFile(name)], { maxAgeDays: 30 })).toEqual(["2026-05-01-bbbbbbbb"]);
     },
   );
 
-  it.each(["2026-06-26-cccccccc", "2026-06-29-cccccccc", `2026-06-27-${OWN}`, `2026-06-28-${OWN}`])(
-    "does not count on %s alone",
-    (name) => {
-      expect(selected([OLD, storeFile(name)], { maxAgeDays: 30 })).toEqual([]);
-    },
-  );
+  it.each([
+    "2026-06-20-cccccccc",
+    "2026-06-28-cccccccc",
+    "2026-06-29-cccccccc",
+    `2026-06-28-${OWN}`,
+  ])("does not count where there is but %s", (name) => {
+    expect(selected([OLD, storeFile(name)], { maxAgeDays: 30 })).toEqual([]);
+  });
 
   it("is no condition for the limit of bytes", () => {
     expect(selected([OLD, storeFile(`2026-06-28-${OWN}`)], { maxTotalBytes: 100 })).toEqual([
@@ -49,16 +51,20 @@ describe("retention under a clock that is wrong", () => {
     ["in the year 10000", 253_402_300_800_000],
     ["without end", Number.POSITIVE_INFINITY],
   ])("that is %s deletes nothing, neither by age nor by bytes", (_, now) => {
-    expect(selected(STORE, { maxAgeDays: 1, maxTotalBytes: 1 }, now)).toEqual([]);
+    const files = [...STORE, own("2026-06-27"), storeFile(`2026-06-27-${OWN}.1`)];
+    expect(selected(files, { maxAgeDays: 1, maxTotalBytes: 1 }, now)).toEqual([]);
   });
 
   it.each([
+    ["8 days ahead", "2026-07-05"],
+    ["20 days ahead", "2026-07-18"],
     ["40 days ahead", "2026-08-07"],
     ["a year ahead", "2027-06-28"],
     ["in the year 9999", "9999-12-31"],
   ])("%s deletes nothing by age", (_, day) => {
     const now = `${day}T23:59:59.999Z`;
-    expect(selected([...STORE, own(day)], { maxAgeDays: 30 }, now)).toEqual([]);
+    const writtenSince = [own(day), storeFile(`${day}-cccccccc`)];
+    expect(selected([...STORE, ...writtenSince], { maxAgeDays: 30 }, now)).toEqual([]);
   });
 
   it.each(["2026-06-25T12:00:00.000Z", "2026-03-28T12:00:00.000Z"])(

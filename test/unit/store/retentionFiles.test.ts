@@ -30,6 +30,24 @@ describe("retention in a folder", () => {
     expect((await fs.readdir(folder)).sort()).toEqual(RECENT);
   });
 
+  it("deletes the oldest until the rest is small enough, but no file that may be written to", async () => {
+    const folder = await makeScratchFolder();
+    const closed = ["", ".1", ".2", ".10"].map(
+      (end) => `telemetry-2026-06-26-bbbbbbbb${end}.jsonl`,
+    );
+    const own = ["", ".1"].map((end) => `telemetry-2026-06-27-${OWN}${end}.jsonl`);
+    const live = "telemetry-2026-06-25-cccccccc.jsonl";
+    await fill(folder, [live, ...closed, ...own]);
+    await fs.utimes(join(folder, live), new Date(NOW), new Date(NOW));
+    const run = (maxTotalBytes: number) =>
+      applyRetention(fs, folder, limits({ maxTotalBytes }), MOMENT);
+
+    expect(await run(450)).toEqual({ deletedFiles: 3, deletedBytes: 300, failures: [] });
+    expect((await fs.readdir(folder)).sort()).toEqual([live, closed[3], ...own.toReversed()]);
+    await run(1);
+    expect((await fs.readdir(folder)).sort()).toEqual([live, own[1]]);
+  });
+
   it("has nothing to do where there is no folder", async () => {
     const folder = join(await makeScratchFolder(), "telemetry");
     expect(await applyRetention(fs, folder, limits(), MOMENT)).toEqual({

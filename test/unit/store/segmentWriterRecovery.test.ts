@@ -214,7 +214,7 @@ describe("a new file that cannot be looked at", () => {
 
   it("is left empty where it cannot be deleted either, and the next name is used", async () => {
     const { append, segments, breakCalls } = createWriter();
-    breakCalls({ stat: { 1: BROKEN }, unlink: { 1: BROKEN } });
+    breakCalls({ stat: { 1: BROKEN }, unlink: { 1: { kind: "fails", code: "EPERM" } } });
     expect(await append("a")).toMatchObject({ writtenCount: 0, error: { code: "EIO" } });
     await append("a");
     expect(await segments(2)).toEqual(["", "header\na\n"]);
