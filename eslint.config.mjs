@@ -1,6 +1,4 @@
 import js from "@eslint/js";
-import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
-import { importX } from "eslint-plugin-import-x";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
@@ -40,11 +38,16 @@ const COMMAND_REGISTRATION = {
   message:
     "Add the command to COMMAND_IDS in extension/vscode/commands.ts, which registers and records all of them.",
 };
-const RE_EXPORTS = [
+const DEFAULT_EXPORT = {
+  selector: "ExportDefaultDeclaration",
+  message: "Export by name, so that a thing has one name everywhere.",
+};
+const MODULE_FORMS = [
   {
     selector: "ExportAllDeclaration, ExportNamedDeclaration[source]",
     message: "No barrels: import from the file that declares it.",
   },
+  DEFAULT_EXPORT,
   {
     selector: "TSEnumDeclaration, TSModuleDeclaration[declare!=true]",
     message: "Use a union of literals or a module.",
@@ -56,16 +59,10 @@ export default tseslint.config(
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],
-    extends: [
-      ...tseslint.configs.strictTypeChecked,
-      ...tseslint.configs.stylisticTypeChecked,
-      importX.flatConfigs.typescript,
-    ],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
-    plugins: { "import-x": importX },
-    settings: { "import-x/resolver-next": [createTypeScriptImportResolver()] },
     rules: {
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/no-import-type-side-effects": "error",
@@ -74,9 +71,7 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "import-x/no-cycle": "error",
-      "import-x/no-default-export": "error",
-      "no-restricted-syntax": ["error", COMMAND_REGISTRATION, ...RE_EXPORTS],
+      "no-restricted-syntax": ["error", COMMAND_REGISTRATION, ...MODULE_FORMS],
       eqeqeq: "error",
     },
   },
@@ -114,7 +109,7 @@ export default tseslint.config(
   },
   {
     files: ["extension/vscode/commands.ts"],
-    rules: { "no-restricted-syntax": ["error", ...RE_EXPORTS] },
+    rules: { "no-restricted-syntax": ["error", ...MODULE_FORMS] },
   },
   {
     files: ["webview/**"],
@@ -164,7 +159,13 @@ export default tseslint.config(
   {
     // What Vite, Vitest and ESLint read has a default export.
     files: ["vite.config.ts", "vitest.config.ts"],
-    rules: { "import-x/no-default-export": "off" },
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        COMMAND_REGISTRATION,
+        ...MODULE_FORMS.filter((form) => form !== DEFAULT_EXPORT),
+      ],
+    },
   },
   {
     files: ["**/*.mjs", "**/*.cjs"],

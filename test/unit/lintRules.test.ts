@@ -121,7 +121,7 @@ describe("the house style", () => {
     ],
     ["a barrel of everything", "shared", 'export * from "./event.ts";', "no-restricted-syntax"],
     ["a barrel in commands.ts", "commands", 'export * from "./log.ts";', "no-restricted-syntax"],
-    ["a default export", "store", "export default 5;", "import-x/no-default-export"],
+    ["a default export", "store", "export default 5;", "no-restricted-syntax"],
     ["an enum", "store", "export enum Level { Off }", "no-restricted-syntax"],
     [
       "a promise that nobody waits for",
