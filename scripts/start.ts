@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   const profile = await createScratchProfile({});
   try {
     if (options.sample) await writeSample(profile);
+    console.log(`The telemetry is in ${join(profile.globalStorageDir, "telemetry")}`);
     const desktop = findDesktop();
     if (desktop === undefined) await openInBrowser(profile, vsixPath, interruption, options.open);
     else await openOnDesktop(desktop, profile, vsixPath, interruption);
