@@ -93,11 +93,15 @@ async function runNpmCi(): Promise<string | undefined> {
   });
 }
 
-/** The environment with this Node.js first on PATH, freed of what an outer npm run says of its own package. */
+/**
+ * The environment with this Node.js first on PATH, freed of what an outer npm run says of its own
+ * package and of the Node.js that it runs on: code-server goes by that to refuse other versions.
+ */
 function npmEnvironment(): NodeJS.ProcessEnv {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^npm_(package|lifecycle|config_local_prefix$)/.test(name),
+      ([name]) =>
+        !/^npm_(package|lifecycle|node_execpath|config_(local_prefix|user_agent)$)/.test(name),
     ),
   );
   const path = [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
