@@ -57,26 +57,15 @@ describe("a disk that becomes full", () => {
     expect(stored.files[0]?.byteCount).toBeGreaterThan(65_536 - 600);
   });
 
-  it("at the first append of a file leads to one header in it", async () => {
+  it.each([
+    ["append", 4_096],
+    ["byte", 0],
+  ])("at the first %s of a file leads to one header in it", async (_, freeBytes) => {
     const disk = await mountTmpfs("size=256k");
     if (disk === undefined) return;
     const testbed = await createDiskTestbed({}, disk);
     await fs.mkdir(testbed.directory);
-    const ballast = await fillUpTo(disk, 4_096);
-    recordSteps(testbed, 90, TEXT);
-    expect((await testbed.sink.flush()).ok).toBe(false);
-    await fs.unlink(ballast);
-    await testbed.pass(30_000);
-    expect(await testbed.findErrors()).toEqual([]);
-    expect((await testbed.read()).rows).toHaveLength(90);
-  });
-
-  it("at the first byte of a file leads to one header in it", async () => {
-    const disk = await mountTmpfs("size=256k");
-    if (disk === undefined) return;
-    const testbed = await createDiskTestbed({}, disk);
-    await fs.mkdir(testbed.directory);
-    const ballast = await fillUpTo(disk, 0);
+    const ballast = await fillUpTo(disk, freeBytes);
     recordSteps(testbed, 90, TEXT);
     expect((await testbed.sink.flush()).ok).toBe(false);
     await fs.unlink(ballast);

@@ -135,6 +135,7 @@ describe("the house style", () => {
       "export const all = [1].forEach(async () => { await Promise.resolve(); });",
       "@typescript-eslint/no-misused-promises",
     ],
+    // Source for ESLint to refuse, not a type of this file.
     ["any", "store", "export const value: any = 5;", "@typescript-eslint/no-explicit-any"],
     [
       "an assertion that something is there",
