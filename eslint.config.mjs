@@ -83,9 +83,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: "^(?!\\.)|^\\.\\./.*(extension|webview|test)/",
+              regex: "^(?!\\.|valibot$)|^\\.\\./.*(extension|webview|test)/",
               message:
-                "shared/ imports nothing from outside itself, so that both sides can use it.",
+                "shared/ imports nothing but itself and valibot, so that both sides can use it.",
             },
           ],
         },

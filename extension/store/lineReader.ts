@@ -23,11 +23,22 @@ export interface Line {
   /** Exclusive; the LF is not part of the line. */
   readonly end: number;
   readonly text: string;
+  /** In the file: where the line begins and how many bytes it has, without its LF. */
+  readonly fileOffset: number;
+  readonly byteCount: number;
   /** Counted from 1. */
   readonly number: number;
 }
 
+/** The end of the lines that an earlier reading took in; the next one goes on there. */
+export interface LinePosition {
+  readonly offset: number;
+  readonly lineCount: number;
+}
+
 export interface LineReaderOptions {
+  /** Where to begin; at the start of the file unless given. */
+  readonly from?: LinePosition;
   /** Bytes of the file that count; what is appended meanwhile is left for the next reading. */
   readonly endBytes: number;
   /** Bytes of one portion. Two buffers of this size are held, larger ones for a longer line. */
@@ -61,10 +72,14 @@ export class LineReader {
   #ahead: Buffer;
   #aheadPartBytes = 0;
   #reading: Promise<number> | undefined;
-  #filePosition = 0;
+  #filePosition: number;
+  /** Where the buffer's first byte is in the file. */
+  #bufferOffset = 0;
 
   constructor(options: LineReaderOptions) {
     this.#options = options;
+    this.#filePosition = options.from?.offset ?? 0;
+    this.#lineNumber = options.from?.lineCount ?? 0;
     this.#buffer = options.pool.take(options.bufferBytes);
     this.#ahead = options.pool.take(options.bufferBytes);
   }
@@ -79,17 +94,28 @@ export class LineReader {
     this.#lineNumber++;
     if (this.#asciiText !== undefined) {
       const text = this.#asciiText.slice(start - this.#windowStart, end - this.#windowStart);
-      return { bytes: this.#buffer, start, end, text, number: this.#lineNumber };
+      return {
+        bytes: this.#buffer,
+        start,
+        end,
+        text,
+        fileOffset: this.#bufferOffset + start,
+        byteCount: end - start,
+        number: this.#lineNumber,
+      };
     }
     const hasBom = this.#lineNumber === 1 && this.#buffer.subarray(start, end).indexOf(BOM) === 0;
     const textStart = hasBom ? start + BOM.length : start;
     const text = this.#buffer.toString("utf8", textStart, end);
+    const fileOffset = this.#bufferOffset + textStart;
+    const byteCount = end - textStart;
+    const number = this.#lineNumber;
     if (this.#isValidUtf8) {
-      return { bytes: this.#buffer, start: textStart, end, text, number: this.#lineNumber };
+      return { bytes: this.#buffer, start: textStart, end, text, fileOffset, byteCount, number };
     }
     // What was replaced by U+FFFD in the text must be replaced in the bytes as well.
     const bytes = Buffer.from(text);
-    return { bytes, start: 0, end: bytes.length, text, number: this.#lineNumber };
+    return { bytes, start: 0, end: bytes.length, text, fileOffset, byteCount, number };
   }
 
   /**
@@ -103,6 +129,7 @@ export class LineReader {
     [this.#buffer, this.#ahead] = [this.#ahead, this.#buffer];
     this.#filePosition += readBytes;
     this.#loadedEnd = this.#aheadPartBytes + readBytes;
+    this.#bufferOffset = this.#filePosition - this.#loadedEnd;
     this.#position = 0;
     if (readBytes === 0) return this.#endFile() ? 0 : undefined;
     if (this.#isInTooLongLine) this.#passOver();
@@ -185,6 +212,7 @@ export class LineReader {
     this.#countTooLong();
     this.#buffer.copy(this.#buffer, 0, end + 1, this.#loadedEnd);
     this.#loadedEnd -= end + 1;
+    this.#bufferOffset += end + 1;
   }
 
   /** A last line without LF is a line as well. */

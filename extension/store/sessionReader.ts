@@ -25,6 +25,9 @@ export interface StoredEvent {
   readonly bytes: Buffer;
   readonly start: number;
   readonly end: number;
+  /** The line in the file: its first byte, and how many bytes it has without its LF. */
+  readonly lineOffset: number;
+  readonly lineByteCount: number;
   readonly source: EventSource;
 }
 
@@ -177,7 +180,8 @@ function storedEvent(line: Line, row: EventRow, timeMs: number, source: EventSou
   let { start, end } = line;
   while (bytes[start] !== OPENING_BRACE) start++;
   while (bytes[end - 1] !== CLOSING_BRACE) end--;
-  return { row, timeMs, bytes, start, end, source };
+  const { fileOffset: lineOffset, byteCount: lineByteCount } = line;
+  return { row, timeMs, bytes, start, end, lineOffset, lineByteCount, source };
 }
 
 const OPENING_BRACE = 0x7b;

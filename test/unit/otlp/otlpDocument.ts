@@ -23,7 +23,16 @@ export function storedEvent(line: object | string, source: EventSource): StoredE
   const decoded = decodeLine(text);
   if (decoded.kind !== "event") throw new Error(`no event: ${text}`);
   const bytes = Buffer.from(text);
-  return { row: decoded.row, timeMs: decoded.timeMs, bytes, start: 0, end: bytes.length, source };
+  return {
+    row: decoded.row,
+    timeMs: decoded.timeMs,
+    bytes,
+    start: 0,
+    end: bytes.length,
+    lineOffset: 0,
+    lineByteCount: bytes.length,
+    source,
+  };
 }
 
 /** The document of the events, given in batches. */

@@ -23,6 +23,7 @@ describe("LineReader", () => {
     const read = await (await lineFile(content))();
     expect(read.texts).toEqual(lines);
     expect(read.textsOfBytes).toEqual(lines);
+    expect(read.textsInFile).toEqual(lines);
     expect(read.numbers).toEqual(lines.map((_line, index) => index + 1));
     expect(read.readBytes).toBe(Buffer.byteLength(content));
   });
@@ -76,10 +77,23 @@ describe("LineReader with buffers of every size", () => {
   it.each([true, false])("gives the same lines (reading ahead: %s)", async (readsAhead) => {
     const read = await lineFile(content);
     for (let bufferBytes = 1; bufferBytes <= Buffer.byteLength(content) + 2; bufferBytes++) {
-      const { texts, textsOfBytes, numbers } = await read({ bufferBytes, readsAhead });
+      const { texts, textsOfBytes, textsInFile, numbers } = await read({ bufferBytes, readsAhead });
       expect(texts, `${bufferBytes} bytes`).toEqual(lines);
       expect(textsOfBytes, `${bufferBytes} bytes`).toEqual(lines);
+      expect(textsInFile, `${bufferBytes} bytes`).toEqual(lines);
       expect(numbers, `${bufferBytes} bytes`).toEqual(lines.map((_, index) => index + 1));
+    }
+  });
+
+  it("goes on from where an earlier reading ended", async () => {
+    const read = await lineFile(content);
+    const first = Buffer.from(content).indexOf("two bytes");
+    for (let bufferBytes = 1; bufferBytes <= 200; bufferBytes++) {
+      const from = { offset: first, lineCount: 3 };
+      const { texts, textsInFile, numbers } = await read({ bufferBytes, from });
+      expect(texts, `${bufferBytes} bytes`).toEqual(lines.slice(3));
+      expect(textsInFile, `${bufferBytes} bytes`).toEqual(lines.slice(3));
+      expect(numbers, `${bufferBytes} bytes`).toEqual([4, 5, 6, 7, 8, 9]);
     }
   });
 

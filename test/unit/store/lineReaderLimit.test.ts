@@ -27,8 +27,9 @@ describe("LineReader and long lines", () => {
   it.each(BUFFER_SIZES)("passes over one byte more (buffer: %i bytes)", async (bufferBytes) => {
     const long = lineOf(MAX_LINE_BYTES + 1, "long");
     const read = await lineFile(`before\n${long}\n${long}\nafter\n${long}`);
-    const { texts, numbers, tooLong } = await read({ bufferBytes });
+    const { texts, textsInFile, numbers, tooLong } = await read({ bufferBytes });
     expect(texts).toEqual(["before", "after"]);
+    expect(textsInFile).toEqual(texts);
     expect(numbers).toEqual([1, 4]);
     expect(tooLong).toEqual([2, 3, 5]);
   });

@@ -1,4 +1,4 @@
-import { open, writeFile } from "node:fs/promises";
+import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BufferPool } from "../../../extension/store/bufferPool.ts";
 import { LineReader, type LineReaderOptions } from "../../../extension/store/lineReader.ts";
@@ -10,13 +10,15 @@ export interface ReadLines {
   /** The same lines, from their bytes, which must be UTF-8. */
   readonly textsOfBytes: readonly string[];
   readonly numbers: readonly number[];
+  /** The same lines, read from where the reader says they are in the file. */
+  readonly textsInFile: readonly string[];
   readonly tooLong: readonly number[];
   readonly readBytes: number;
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-type Options = Partial<Pick<LineReaderOptions, "bufferBytes" | "endBytes" | "readsAhead">>;
+type Options = Partial<Pick<LineReaderOptions, "bufferBytes" | "endBytes" | "from" | "readsAhead">>;
 
 /** Writes a file and gives what reads it with different options. */
 export async function lineFile(
@@ -30,22 +32,24 @@ export async function lineFile(
 
 async function readLines(
   path: string,
-  { endBytes, bufferBytes = 262_144, readsAhead = true }: Options & { readonly endBytes: number },
+  { bufferBytes = 262_144, readsAhead = true, ...options }: Options & { readonly endBytes: number },
 ): Promise<ReadLines> {
   const result = {
     texts: [] as string[],
     textsOfBytes: [] as string[],
     numbers: [] as number[],
+    textsInFile: [] as string[],
     tooLong: [] as number[],
   };
   const reader = new LineReader({
-    endBytes,
+    ...options,
     bufferBytes,
     readsAhead,
     pool: new BufferPool(4_000_000),
     onTooLong: (lineNumber) => result.tooLong.push(lineNumber),
   });
   let readBytes = 0;
+  const content = await readFile(path);
   const handle = await open(path);
   try {
     for (;;) {
@@ -56,6 +60,9 @@ async function readLines(
         result.texts.push(line.text);
         result.textsOfBytes.push(UTF8.decode(line.bytes.subarray(line.start, line.end)));
         result.numbers.push(line.number);
+        result.textsInFile.push(
+          content.toString("utf8", line.fileOffset, line.fileOffset + line.byteCount),
+        );
       }
     }
   } finally {

@@ -1,0 +1,192 @@
+import * as v from "valibot";
+import {
+  parseToHost,
+  PROTOCOL_VERSION,
+  ProtocolError,
+  type ErrorCode,
+  type ToHost,
+  type ToPanel,
+} from "../../shared/protocol/envelope.ts";
+import {
+  findDefinition,
+  type MethodOf,
+  type ParamsOf,
+  type ProgressOf,
+  type ResultOf,
+} from "../../shared/protocol/message.ts";
+import { PANEL_API, type PanelApi } from "../../shared/protocol/panelApi.ts";
+import type { Port } from "../../shared/protocol/port.ts";
+import { toError } from "../store/fileSystem.ts";
+
+type RequestMethod = MethodOf<PanelApi, "request">;
+type CommandMethod = Exclude<MethodOf<PanelApi, "command">, "cancel">;
+
+/** What a handler has besides the parameters. */
+export interface RequestContext<M extends RequestMethod> {
+  /** Aborted when the panel cancels or is gone. */
+  readonly signal: AbortSignal;
+  readonly report: (progress: ProgressOf<PanelApi, M>) => void;
+}
+
+/** One handler for each request; throws a `ProtocolError` to choose the code of the answer. */
+export type RequestHandlers = {
+  readonly [M in RequestMethod]: (
+    params: ParamsOf<PanelApi, M>,
+    context: RequestContext<M>,
+  ) => Promise<ResultOf<PanelApi, M>>;
+};
+
+/** One handler for each command but `cancel`, which is the dispatcher's own. */
+export type CommandHandlers = {
+  readonly [M in CommandMethod]: (params: ParamsOf<PanelApi, M>) => void | Promise<void>;
+};
+
+export interface DispatcherOptions {
+  readonly port: Port;
+  readonly requests: RequestHandlers;
+  readonly commands: CommandHandlers;
+  /** Told of each failure that the other end gets only a sentence of, or nothing at all. */
+  readonly onProblem: (message: string, cause: unknown) => void;
+  /** Told of the failure of a command, which nobody waits for. */
+  readonly onCommandFailed: (error: Error) => void;
+}
+
+type AnyHandler = (params: unknown, context: unknown) => unknown;
+
+/**
+ * The host's end of the connection. Each message is checked before a handler sees it; each
+ * request is answered exactly once, also where its handler throws. Messages that are none are
+ * dropped and counted.
+ */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+  /** Maps, so that `toString` and the like are no methods. */
+  readonly #requests: ReadonlyMap<string, AnyHandler>;
+  readonly #commands: ReadonlyMap<string, AnyHandler>;
+  readonly #running = new Map<number, AbortController>();
+  readonly #stopListening: () => void;
+  #droppedCount = 0;
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+    this.#requests = new Map(Object.entries(options.requests) as [string, AnyHandler][]);
+    this.#commands = new Map(Object.entries(options.commands) as [string, AnyHandler][]);
+    this.#stopListening = options.port.listen((message) => {
+      this.#receive(message);
+    });
+  }
+
+  /** Messages that could not be answered, because they had no id that could be read. */
+  get droppedCount(): number {
+    return this.#droppedCount;
+  }
+
+  /** Tells the panel. */
+  emit<M extends MethodOf<PanelApi, "event">>(method: M, params: ParamsOf<PanelApi, M>): void {
+    this.#post({ version: PROTOCOL_VERSION, kind: "event", method, params });
+  }
+
+  /** Ends the connection and all that is under way for it. */
+  dispose(): void {
+    this.#stopListening();
+    for (const abort of this.#running.values()) abort.abort(cancelled());
+    this.#running.clear();
+  }
+
+  #receive(received: unknown): void {
+    const message = parseToHost(received);
+    if (message === undefined) {
+      this.#refuse(idOf(received), "invalidMessage", "The message has no known shape.");
+      return;
+    }
+    const id = message.kind === "request" ? message.id : undefined;
+    if (message.version !== PROTOCOL_VERSION) {
+      this.#refuse(id, "versionMismatch", "The panel is of another version: close and reopen it.");
+      return;
+    }
+    const definition = findDefinition(PANEL_API, message.method);
+    if (definition?.kind !== message.kind) {
+      this.#refuse(id, "unknownMethod", `There is no ${message.kind} "${message.method}".`);
+      return;
+    }
+    const params = v.safeParse(definition.params, message.params);
+    if (!params.success) {
+      const [issue] = params.issues;
+      this.#refuse(id, "invalidParams", `The parameters of ${message.method}: ${issue.message}`);
+      return;
+    }
+    this.#handle({ ...message, params: params.output });
+  }
+
+  #handle(message: ToHost): void {
+    if (message.kind === "request") void this.#answer(message.id, message.method, message.params);
+    else if (message.method === "cancel") this.#cancel(message.params);
+    else void this.#obey(message.method, message.params);
+  }
+
+  async #answer(id: number, method: string, params: unknown): Promise<void> {
+    const handler = this.#requests.get(method);
+    if (handler === undefined || this.#running.has(id)) {
+      this.#refuse(id, "invalidMessage", `The id ${id} is in use.`);
+      return;
+    }
+    const abort = new AbortController();
+    this.#running.set(id, abort);
+    const report = (progress: unknown) => {
+      if (this.#running.get(id) !== abort) return;
+      this.#post({ version: PROTOCOL_VERSION, kind: "progress", id, progress });
+    };
+    try {
+      const result = await handler(params, { signal: abort.signal, report });
+      if (abort.signal.aborted) throw cancelled();
+      this.#post({ version: PROTOCOL_VERSION, kind: "result", id, result });
+    } catch (error) {
+      const { code, message } = this.#describe(method, error, abort.signal);
+      this.#refuse(id, code, message);
+    } finally {
+      if (this.#running.get(id) === abort) this.#running.delete(id);
+    }
+  }
+
+  async #obey(method: string, params: unknown): Promise<void> {
+    try {
+      await this.#commands.get(method)?.(params, undefined);
+    } catch (error) {
+      this.#options.onProblem(`The panel's command ${method} failed`, error);
+      this.#options.onCommandFailed(toError(error));
+    }
+  }
+
+  #cancel(params: unknown): void {
+    if (typeof params !== "object" || params === null || !("id" in params)) return;
+    this.#running.get(Number(params.id))?.abort(cancelled());
+  }
+
+  #describe(method: string, error: unknown, signal: AbortSignal): ProtocolError {
+    if (signal.aborted) return cancelled();
+    if (error instanceof ProtocolError && error.code !== "internal") return error;
+    this.#options.onProblem(`The panel's request ${method} failed`, error);
+    return new ProtocolError("internal", toError(error).message);
+  }
+
+  #refuse(id: number | undefined, code: ErrorCode, message: string): void {
+    if (id === undefined) this.#droppedCount++;
+    else this.#post({ version: PROTOCOL_VERSION, kind: "error", id, error: { code, message } });
+  }
+
+  #post(message: ToPanel): void {
+    this.#options.port.post(message);
+  }
+}
+
+function cancelled(): ProtocolError {
+  return new ProtocolError("cancelled", "Cancelled.");
+}
+
+/** The id of a request that is otherwise malformed, so that it can be answered. */
+function idOf(message: unknown): number | undefined {
+  if (typeof message !== "object" || message === null) return undefined;
+  const kind: unknown = Reflect.get(message, "kind");
+  const id: unknown = Reflect.get(message, "id");
+  return kind === "request" && Number.isSafeInteger(id) && Number(id) >= 0 ? Number(id) : undefined;
+}

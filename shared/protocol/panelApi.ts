@@ -1,0 +1,153 @@
+import * as v from "valibot";
+import type { Api } from "./message.ts";
+import {
+  anchoredRange,
+  deletionTarget,
+  deletionVerdict,
+  eventDetail,
+  eventListRow,
+  eventRef,
+  exportVerdict,
+  FILE_COLUMNS,
+  fileName,
+  fileRow,
+  formatId,
+  MAX_FILTER_LENGTH,
+  MAX_PAGE_ROWS,
+  preview,
+  queryState,
+  rangeCount,
+  snapshot,
+  sourceKind,
+  traceEvent,
+} from "./values.ts";
+
+/** Longer than any disk that answers needs for it. */
+const TIMEOUT_MS = 30_000;
+
+const nothing = v.object({});
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const pageOf = {
+  offset: index,
+  limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_PAGE_ROWS)),
+};
+
+/**
+ * Every message between the panel and the host. The panel names files by the names that the host
+ * listed and sends no path, no URL and no name of a command.
+ */
+export const PANEL_API = {
+  /** The first request of a page. */
+  ready: {
+    kind: "request",
+    params: nothing,
+    result: v.object({ strings: v.record(v.string(), v.string()), snapshot }),
+    timeoutMs: TIMEOUT_MS,
+  },
+  countRange: {
+    kind: "request",
+    params: anchoredRange,
+    result: rangeCount,
+    timeoutMs: TIMEOUT_MS,
+  },
+  listFiles: {
+    kind: "request",
+    params: v.object({
+      view: anchoredRange,
+      sortBy: v.picklist(FILE_COLUMNS),
+      isDescending: v.boolean(),
+      ...pageOf,
+    }),
+    result: v.object({ fileCount: index, rows: v.array(fileRow) }),
+    timeoutMs: TIMEOUT_MS,
+  },
+  /**
+   * Finds the events of a range that match; a further query ends the one before. Its pages can be
+   * asked for while it runs, as far as it has come.
+   */
+  queryEvents: {
+    kind: "request",
+    params: v.object({
+      view: anchoredRange,
+      /** Matched in names, fields, ids and errors, without regard to case. Empty: all events. */
+      text: v.pipe(v.string(), v.maxLength(MAX_FILTER_LENGTH)),
+      errorsOnly: v.boolean(),
+      newestFirst: v.boolean(),
+    }),
+    progress: queryState,
+    result: queryState,
+  },
+  /** Fewer rows than asked for where they would be too large for one message, but at least one. */
+  pageEvents: {
+    kind: "request",
+    params: v.object({ queryId: index, ...pageOf }),
+    result: v.object({ rows: v.array(eventListRow) }),
+    timeoutMs: TIMEOUT_MS,
+  },
+  readEvent: {
+    kind: "request",
+    params: v.object({ ref: eventRef }),
+    result: eventDetail,
+    timeoutMs: TIMEOUT_MS,
+  },
+  /** The events of the trace that the event belongs to, in the order of time. */
+  readTrace: {
+    kind: "request",
+    params: v.object({ ref: eventRef }),
+    result: v.object({ events: v.array(traceEvent), isCut: v.boolean() }),
+  },
+  preview: {
+    kind: "request",
+    params: v.object({ view: anchoredRange, format: formatId }),
+    result: preview,
+    timeoutMs: TIMEOUT_MS,
+  },
+  /** Opens up to 1 MB of the document in a read-only editor. */
+  openPreview: {
+    kind: "request",
+    params: v.object({ view: anchoredRange, format: formatId }),
+    result: nothing,
+  },
+  /** Asks where to save, then exports. */
+  exportRange: {
+    kind: "request",
+    params: v.object({ view: anchoredRange, format: formatId }),
+    progress: v.object({ readBytes: index, totalBytes: index }),
+    result: exportVerdict,
+  },
+  /** Asks for confirmation with what goes, then deletes. */
+  deleteRecorded: {
+    kind: "request",
+    params: v.object({ target: deletionTarget }),
+    result: deletionVerdict,
+  },
+  selectSource: {
+    kind: "request",
+    params: v.object({ kind: sourceKind }),
+    result: nothing,
+    timeoutMs: TIMEOUT_MS,
+  },
+  /** Asks for a folder, which is then shown read-only. */
+  chooseFolder: { kind: "request", params: nothing, result: nothing },
+
+  /** Ends a request that is under way; it is answered with "cancelled". */
+  cancel: { kind: "command", params: v.object({ id: index }) },
+  openFile: { kind: "command", params: v.object({ fileName }) },
+  revealFile: { kind: "command", params: v.object({ fileName }) },
+  openExport: { kind: "command", params: v.object({ exportId: index }) },
+  revealExport: { kind: "command", params: v.object({ exportId: index }) },
+  openFolder: { kind: "command", params: nothing },
+  openSettings: { kind: "command", params: nothing },
+  showLog: { kind: "command", params: nothing },
+  pauseRecording: { kind: "command", params: nothing },
+  resumeRecording: { kind: "command", params: nothing },
+  /** Something in the page failed that nobody asked for; it goes to the log. */
+  reportProblem: {
+    kind: "command",
+    params: v.object({ message: v.pipe(v.string(), v.maxLength(4_000)) }),
+  },
+
+  snapshot: { kind: "event", params: snapshot },
+} as const satisfies Api;
+
+export type PanelApi = typeof PANEL_API;

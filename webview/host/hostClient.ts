@@ -1,0 +1,195 @@
+import * as v from "valibot";
+import {
+  parseToPanel,
+  PROTOCOL_VERSION,
+  ProtocolError,
+  type ToHost,
+  type ToPanel,
+} from "../../shared/protocol/envelope.ts";
+import {
+  findDefinition,
+  type MethodOf,
+  type ParamsOf,
+  type ProgressOf,
+  type RequestDefinition,
+  type ResultOf,
+} from "../../shared/protocol/message.ts";
+import { PANEL_API, type PanelApi } from "../../shared/protocol/panelApi.ts";
+import type { Port } from "../../shared/protocol/port.ts";
+
+type RequestMethod = MethodOf<PanelApi, "request">;
+type CommandMethod = MethodOf<PanelApi, "command">;
+type EventMethod = MethodOf<PanelApi, "event">;
+
+export interface RequestOptions<M extends RequestMethod> {
+  /** Its abort cancels the request at the host and rejects it here with "cancelled". */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ProgressOf<PanelApi, M>) => void;
+}
+
+interface Pending {
+  readonly method: RequestMethod;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: ProtocolError) => void;
+  readonly progress: (progress: unknown) => void;
+  readonly restartTimeout: () => void;
+}
+
+type Listener = (params: unknown) => void;
+
+/**
+ * The panel's end of the connection. Requests reject with a `ProtocolError` and nothing else; what
+ * the host posts is checked before anybody sees it, and counted where it is nothing known.
+ */
+export class HostClient {
+  readonly #port: Port;
+  readonly #pending = new Map<number, Pending>();
+  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #stopListening: () => void;
+  #nextId = 1;
+  #droppedCount = 0;
+
+  constructor(port: Port) {
+    this.#port = port;
+    this.#stopListening = port.listen((message) => {
+      this.#receive(message);
+    });
+  }
+
+  /** Messages from the host that were nothing known, or answers nobody waits for. */
+  get droppedCount(): number {
+    return this.#droppedCount;
+  }
+
+  request<M extends RequestMethod>(
+    method: M,
+    params: ParamsOf<PanelApi, M>,
+    { signal, onProgress }: RequestOptions<M> = {},
+  ): Promise<ResultOf<PanelApi, M>> {
+    if (signal?.aborted === true) return Promise.reject(cancelled());
+    const id = this.#nextId++;
+    const { timeoutMs }: RequestDefinition = PANEL_API[method];
+    return new Promise<ResultOf<PanelApi, M>>((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const giveUp = (error: ProtocolError) => {
+        settle();
+        const params = { id };
+        this.#post({ version: PROTOCOL_VERSION, kind: "command", method: "cancel", params });
+        reject(error);
+      };
+      const cancel = () => {
+        giveUp(cancelled());
+      };
+      const settle = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", cancel);
+        this.#pending.delete(id);
+      };
+      const restartTimeout = () => {
+        clearTimeout(timer);
+        if (timeoutMs === undefined) return;
+        timer = setTimeout(() => {
+          giveUp(new ProtocolError("timedOut", `No answer within ${timeoutMs / 1000} s.`));
+        }, timeoutMs);
+      };
+      this.#pending.set(id, {
+        method,
+        resolve: (result) => {
+          settle();
+          resolve(result as ResultOf<PanelApi, M>);
+        },
+        reject: (error) => {
+          settle();
+          reject(error);
+        },
+        progress: (progress) => onProgress?.(progress as ProgressOf<PanelApi, M>),
+        restartTimeout,
+      });
+      signal?.addEventListener("abort", cancel, { once: true });
+      restartTimeout();
+      this.#post({ version: PROTOCOL_VERSION, kind: "request", id, method, params });
+    });
+  }
+
+  /** Tells the host; a failure is the host's to show. */
+  tell<M extends Exclude<CommandMethod, "cancel">>(method: M, params: ParamsOf<PanelApi, M>): void {
+    this.#post({ version: PROTOCOL_VERSION, kind: "command", method, params });
+  }
+
+  /** Calls back with what the host tells; gives what ends that. */
+  on<M extends EventMethod>(
+    method: M,
+    listener: (params: ParamsOf<PanelApi, M>) => void,
+  ): () => void {
+    const listeners = this.#listeners.get(method) ?? new Set();
+    const checked: Listener = (params) => {
+      listener(params as ParamsOf<PanelApi, M>);
+    };
+    this.#listeners.set(method, listeners.add(checked));
+    return () => {
+      listeners.delete(checked);
+    };
+  }
+
+  /** Ends the connection; what is pending is rejected. */
+  dispose(): void {
+    this.#stopListening();
+    for (const pending of [...this.#pending.values()]) pending.reject(cancelled());
+  }
+
+  #receive(received: unknown): void {
+    const message = parseToPanel(received);
+    if (message?.version !== PROTOCOL_VERSION || !this.#deliver(message)) this.#droppedCount++;
+  }
+
+  /** False for what nobody waits for or has the wrong shape. */
+  #deliver(message: ToPanel): boolean {
+    if (message.kind === "event") return this.#tellListeners(message.method, message.params);
+    const pending = this.#pending.get(message.id);
+    if (pending === undefined) return false;
+    const definition = PANEL_API[pending.method];
+    switch (message.kind) {
+      case "error":
+        pending.reject(new ProtocolError(message.error.code, message.error.message));
+        return true;
+      case "progress": {
+        const schema = "progress" in definition ? definition.progress : v.never();
+        const progress = v.safeParse(schema, message.progress);
+        if (!progress.success) return false;
+        pending.restartTimeout();
+        pending.progress(progress.output);
+        return true;
+      }
+      case "result": {
+        const result = v.safeParse(definition.result, message.result);
+        if (result.success) pending.resolve(result.output);
+        else pending.reject(badAnswer(pending.method, result.issues[0].message));
+        return true;
+      }
+    }
+  }
+
+  #tellListeners(method: string, params: unknown): boolean {
+    const definition = findDefinition(PANEL_API, method);
+    if (definition?.kind !== "event") return false;
+    const parsed = v.safeParse(definition.params, params);
+    if (!parsed.success) return false;
+    for (const listener of this.#listeners.get(method) ?? []) listener(parsed.output);
+    return true;
+  }
+
+  #post(message: ToHost): void {
+    this.#port.post(message);
+  }
+}
+
+function cancelled(): ProtocolError {
+  return new ProtocolError("cancelled", "Cancelled.");
+}
+
+function badAnswer(method: string, reason: string): ProtocolError {
+  return new ProtocolError(
+    "internal",
+    `The host's answer to ${method} has no known shape: ${reason}`,
+  );
+}
