@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["test/{unit,memfs,faults}/**/*.test.ts"],
+          include: ["test/{unit,memfs,wire,faults}/**/*.test.ts"],
           testTimeout: 30_000,
         },
       },

@@ -5,10 +5,11 @@ import { exportRangeToInstants, parseExportRange } from "../shared/exportRange.t
 import { EXPORT_FORMATS, findExportFormat, type ExportFormatId } from "../shared/formats.ts";
 import { createAtomicFile } from "./export/atomicFile.ts";
 import { runExport, type ExportTarget } from "./export/exportJob.ts";
-import { countFiles, sumByDay } from "./store/dayCounts.ts";
-import { errorCode } from "./store/fileSystem.ts";
-import { ReadReport } from "./store/readReport.ts";
 import { limitYoungHeap } from "./cli/youngHeap.ts";
+import { errorCode } from "./store/fileSystem.ts";
+import { summarizeFile, type FileSummary } from "./store/fileSummary.ts";
+import { sumByDay } from "./store/rangeCount.ts";
+import { ReadReport } from "./store/readReport.ts";
 import { listStoreFiles } from "./store/storeFiles.ts";
 
 const USAGE = `Usage:
@@ -154,7 +155,7 @@ async function daysCommand(directory: string, options: Options): Promise<void> {
   requireNoExportOptions("days", options);
   await requireFolder(directory);
   const report = new ReadReport();
-  const days = sumByDay(await countFiles(fs, await listStoreFiles(fs, directory), report));
+  const days = sumByDay((await summarizeFiles(directory, report)).map(withoutMisfiled));
   if (options.json === true) {
     writeJson(
       days.map((day) => ({
@@ -186,10 +187,10 @@ async function filesCommand(directory: string, options: Options): Promise<void> 
   requireNoExportOptions("files", options);
   await requireFolder(directory);
   const report = new ReadReport();
-  const counts = await countFiles(fs, await listStoreFiles(fs, directory), report);
+  const summaries = await summarizeFiles(directory, report);
   if (options.json === true) {
     writeJson(
-      counts.map(({ file, eventCount, errorCount, skippedLineCount }) => ({
+      summaries.map(({ file, eventCount, errorCount, skippedLineCount }) => ({
         file: file.name,
         day: file.day,
         session: file.session8,
@@ -203,7 +204,7 @@ async function filesCommand(directory: string, options: Options): Promise<void> 
   } else {
     writeTable(
       ["file", "events", "errors", "skipped lines", "bytes"],
-      counts.map(({ file, eventCount, errorCount, skippedLineCount }) => [
+      summaries.map(({ file, eventCount, errorCount, skippedLineCount }) => [
         file.name,
         eventCount,
         errorCount,
@@ -213,6 +214,28 @@ async function filesCommand(directory: string, options: Options): Promise<void> 
     );
   }
   tellProblems(report);
+}
+
+/** Reads each file; what could not be read or was skipped is named in `report`. */
+async function summarizeFiles(directory: string, report: ReadReport): Promise<FileSummary[]> {
+  const summaries: FileSummary[] = [];
+  for (const file of await listStoreFiles(fs, directory)) {
+    const summary = await summarizeFile(fs, file, {
+      onSkippedLine: ({ lineNumber, reason }) => {
+        report.skip(file.name, lineNumber, reason);
+      },
+    });
+    summaries.push(summary);
+    const { unreadReason } = summary;
+    if (unreadReason === undefined) continue;
+    report.unreadFiles.push({ fileName: file.name, reason: unreadReason });
+  }
+  return summaries;
+}
+
+/** The table has no column for misfiled events: each counts for the day of its file. */
+function withoutMisfiled(summary: FileSummary): FileSummary {
+  return { ...summary, misfiledEventCount: 0, misfiledErrorCount: 0 };
 }
 
 function writeJson(value: unknown): void {

@@ -1,8 +1,12 @@
 import { randomFillSync } from "node:crypto";
 import { promises as fs } from "node:fs";
-import { release } from "node:os";
-import { join } from "node:path";
+import { hostname, release } from "node:os";
+import { dirname, join } from "node:path";
 import * as vscode from "vscode";
+import { createIndexCacheFile } from "./panel/indexCacheFile.ts";
+import { PanelSession } from "./panel/panelSession.ts";
+import type { RecordingStatus } from "./panel/snapshot.ts";
+import { Sources } from "./panel/sources.ts";
 import { systemClock } from "./recording/clock.ts";
 import { deploymentUrlFrom } from "./recording/deploymentUrl.ts";
 import type { ExtensionEvents } from "./recording/eventCatalog.ts";
@@ -13,9 +17,16 @@ import { JsonlSink } from "./store/jsonlSink.ts";
 import { applyRetention } from "./store/retention.ts";
 import { RetentionSchedule } from "./store/retentionSchedule.ts";
 import { nodeScheduler } from "./store/scheduler.ts";
+import { watchFolder } from "./store/watchFolder.ts";
 import { registerCommands } from "./vscode/commands.ts";
+import { createDeleteCommand } from "./vscode/deleteCommand.ts";
 import { createExportCommand } from "./vscode/exportCommand.ts";
+import { createFolderCommand } from "./vscode/folderCommand.ts";
 import { createLog } from "./vscode/log.ts";
+import { PausableRecording } from "./vscode/pausableRecording.ts";
+import { createPauseCommands } from "./vscode/pauseCommands.ts";
+import { PreviewDocuments } from "./vscode/previewDocuments.ts";
+import { recordingStatus } from "./vscode/recordingStatus.ts";
 import {
   LEVEL_SETTING,
   LOCAL_SINK_SETTING,
@@ -23,6 +34,9 @@ import {
   readLevel,
   readLocalSinkConfig,
 } from "./vscode/settings.ts";
+import { StatusBar } from "./vscode/statusBar.ts";
+import { PANEL_TYPE, TelemetryPanel } from "./vscode/telemetryPanel.ts";
+import { createPanelActions } from "./vscode/vscodePanelActions.ts";
 
 /** What must outlive `context.subscriptions`, which end before the last flush does. */
 let active:
@@ -30,9 +44,19 @@ let active:
   | undefined;
 
 /** What the start needs of the context that VS Code passes. */
-type ActivationContext = Pick<vscode.ExtensionContext, "subscriptions" | "globalStorageUri"> & {
+type ActivationContext = Pick<
+  vscode.ExtensionContext,
+  "subscriptions" | "globalStorageUri" | "extensionUri"
+> & {
   readonly extension: Pick<vscode.ExtensionContext["extension"], "id" | "packageJSON">;
+  readonly workspaceState: Pick<vscode.Memento, "get" | "update">;
 };
+
+/** Where the panel remembers which folder it showed. */
+const SOURCE_KEY = "panel.source";
+
+/** The folder of the extension that this one's recorder was made for. */
+const CODER_EXTENSION_ID = "coder.coder-remote";
 
 /** Builds the parts of the extension and joins them. */
 export async function activate(context: ActivationContext): Promise<void> {
@@ -40,118 +64,205 @@ export async function activate(context: ActivationContext): Promise<void> {
   const warn = (message: string) => {
     log.warn(message);
   };
-
   const clock = systemClock;
+  const scheduler = nodeScheduler;
+  const storage = context.globalStorageUri;
+  const isLocal = storage.scheme === "file";
+  if (!isLocal) warn(`${storage.toString()} is no local folder; nothing is recorded.`);
+  const directory = join(storage.fsPath, "telemetry");
   const ids = createIdSource((buffer) => randomFillSync(buffer));
   const sessionId = ids.newSessionId();
   const session8 = sessionId.slice(0, 8);
-  const manifest: unknown = context.extension.packageJSON;
-  const sessionContext = createSessionContext(sessionId, {
-    extensionVersion: versionOf(manifest),
-    machineId: vscode.env.machineId,
-    platformName: vscode.env.appName,
-    platformVersion: vscode.version,
-    osType: process.platform,
-    osVersion: release(),
-    hostArch: process.arch,
-  });
-
-  const directory =
-    context.globalStorageUri.scheme === "file"
-      ? join(context.globalStorageUri.fsPath, "telemetry")
-      : undefined;
-  if (directory === undefined) {
-    warn(`${context.globalStorageUri.toString()} is no local folder; nothing is recorded.`);
-  }
 
   let config = readLocalSinkConfig(warn);
-  const sink =
-    directory === undefined
-      ? undefined
-      : new JsonlSink({
-          directory,
-          context: sessionContext,
-          sessionStart: new Date(clock.nowMs()).toISOString(),
-          config,
-          fs,
-          scheduler: nodeScheduler,
-          onDropped: ({ count, firstSequence, lastSequence }) => {
-            recorder.log("telemetry.dropped", {
-              properties: { reason: "buffer_full" },
-              measurements: {
-                count,
-                first_sequence: firstSequence,
-                last_sequence: lastSequence,
-              },
-            });
-            warn(`${count} events were dropped because the buffer was full.`);
-          },
-          onNotice: warn,
-          onNewFile: () => {
-            retention?.runSoon();
-          },
-        });
+  // Until all parts are there, there is nothing to show it.
+  let onStatusChanged: () => void = () => undefined;
+  const sink = isLocal ? createSink() : undefined;
   const recorder: Recorder<ExtensionEvents> = new Recorder<ExtensionEvents>({
     sinks: sink === undefined ? [] : [sink],
     clock,
     ids,
-    level: readLevel(warn),
+    level: "off",
     deploymentUrl: deploymentUrlFrom(process.env),
   });
   active = { recorder, log };
-
-  const retention =
-    directory === undefined
-      ? undefined
-      : new RetentionSchedule(nodeScheduler, async () => {
-          try {
-            const moment = { nowMs: clock.nowMs(), session8 };
-            const report = await applyRetention(fs, directory, config, moment);
-            report.failures.forEach(warn);
-            if (report.deletedFiles === 0 && report.failures.length === 0) return;
-            log.info(`Retention deleted ${report.deletedFiles} telemetry files.`);
-            recorder.log("telemetry.retention", {
-              measurements: {
-                deleted_files: report.deletedFiles,
-                deleted_bytes: report.deletedBytes,
-                failures: report.failures.length,
-              },
-            });
-          } catch (error) {
-            log.error(`Old telemetry in ${directory} could not be cleaned up`, error);
-          }
-        });
-  if (retention !== undefined) context.subscriptions.push(retention);
+  const retention = isLocal ? createRetention() : undefined;
+  const recording = await PausableRecording.start({
+    recorder,
+    level: readLevel(warn),
+    folder: isLocal ? storage : undefined,
+    fs,
+    clock,
+    scheduler,
+    log,
+    onChanged: () => {
+      onStatusChanged();
+    },
+  });
+  const statusBar = new StatusBar();
+  const previews = new PreviewDocuments();
+  const indexCache = createIndexCacheFile(fs, clock, join(storage.fsPath, "telemetry-index.jsonl"));
+  const panel = createPanel();
+  context.subscriptions.push(
+    ...(retention === undefined ? [] : [retention]),
+    recording,
+    statusBar,
+    previews,
+    panel,
+    vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, panel),
+  );
+  onStatusChanged = showStatus;
+  showStatus();
 
   await recorder.trace("activation", async (span) => {
     await span.phase("settings", () => {
       context.subscriptions.push(
         onUserSettingChanged(LEVEL_SETTING, () => {
-          recorder.setLevel(readLevel(warn));
+          recording.setLevel(readLevel(warn));
           recorder.log("settings.changed", { properties: { setting: LEVEL_SETTING } });
         }),
         onUserSettingChanged(LOCAL_SINK_SETTING, () => {
           config = readLocalSinkConfig(warn);
           sink?.setConfig(config);
           retention?.runSoon();
+          panel.refreshSoon();
           recorder.log("settings.changed", { properties: { setting: LOCAL_SINK_SETTING } });
         }),
       );
     });
     await span.phase("commands", (phase) => {
-      const { disposable, registeredCount, conflictCount } = registerCommands(
-        {
-          "coder.exportTelemetry": createExportCommand({ recorder, directory, fs, clock, log }),
+      const job = { recorder, directory, fs, clock, log };
+      const handlers = {
+        "coder.openTelemetryPanel": () => {
+          panel.reveal();
         },
+        "coder.exportTelemetry": createExportCommand({
+          ...job,
+          directory: isLocal ? directory : undefined,
+        }),
+        "coder.openTelemetryFolder": createFolderCommand(panel),
+        ...createPauseCommands(recording),
+        "coder.deleteTelemetry": createDeleteCommand({ ...job, indexCache, session8 }),
+      };
+      const ownId = context.extension.id;
+      const { disposable, registeredCount, conflictCount } = registerCommands(
+        handlers,
         recorder,
         log,
-        context.extension.id,
+        ownId,
       );
       context.subscriptions.push(disposable);
       phase.setMeasurement("registered", registeredCount);
       phase.setMeasurement("conflicts", conflictCount);
     });
   });
+
+  function createSink(): JsonlSink {
+    return new JsonlSink({
+      directory,
+      context: createSessionContext(sessionId, {
+        extensionVersion: versionOf(context.extension.packageJSON),
+        machineId: vscode.env.machineId,
+        platformName: vscode.env.appName,
+        platformVersion: vscode.version,
+        osType: process.platform,
+        osVersion: release(),
+        hostArch: process.arch,
+      }),
+      sessionStart: new Date(clock.nowMs()).toISOString(),
+      config,
+      fs,
+      scheduler,
+      onDropped: ({ count, firstSequence, lastSequence }) => {
+        recorder.log("telemetry.dropped", {
+          properties: { reason: "buffer_full" },
+          measurements: { count, first_sequence: firstSequence, last_sequence: lastSequence },
+        });
+        warn(`${count} events were dropped because the buffer was full.`);
+      },
+      onNotice: warn,
+      onNewFile: () => {
+        retention?.runSoon();
+      },
+      onStateChanged: () => {
+        onStatusChanged();
+      },
+    });
+  }
+
+  function createRetention(): RetentionSchedule {
+    return new RetentionSchedule(scheduler, async () => {
+      try {
+        const moment = { nowMs: clock.nowMs(), session8 };
+        const report = await applyRetention(fs, directory, config, moment);
+        report.failures.forEach(warn);
+        if (report.deletedFiles === 0 && report.failures.length === 0) return;
+        log.info(`Retention deleted ${report.deletedFiles} telemetry files.`);
+        recorder.log("telemetry.retention", {
+          measurements: {
+            deleted_files: report.deletedFiles,
+            deleted_bytes: report.deletedBytes,
+            failures: report.failures.length,
+          },
+        });
+      } catch (error) {
+        log.error(`Old telemetry in ${directory} could not be cleaned up`, error);
+      }
+    });
+  }
+
+  function status(): RecordingStatus {
+    return {
+      recording: recordingStatus(recording.state, sink?.health),
+      counts: sink?.counts,
+      limits: config,
+    };
+  }
+
+  function showStatus(): void {
+    const { recording: state, counts } = status();
+    statusBar.update(state, counts?.buffered ?? 0);
+    panel.refreshSoon();
+  }
+
+  function createPanel(): TelemetryPanel {
+    const actions = createPanelActions({
+      fs,
+      clock,
+      log,
+      previews,
+      extensionId: context.extension.id,
+    });
+    return new TelemetryPanel(
+      context.extensionUri,
+      (port) =>
+        new PanelSession({
+          port,
+          fs,
+          clock,
+          scheduler,
+          recorder,
+          recording: { status, pause: () => recording.pause(), resume: () => recording.resume() },
+          session8,
+          sources: new Sources({
+            fs,
+            ownDirectory: directory,
+            coderDirectory: join(dirname(storage.fsPath), CODER_EXTENSION_ID, "telemetry"),
+            memory: {
+              get: () => context.workspaceState.get(SOURCE_KEY),
+              set: async (value) => {
+                await context.workspaceState.update(SOURCE_KEY, value);
+              },
+            },
+          }),
+          ownIndexCache: indexCache,
+          watchFolder,
+          actions,
+          machine: hostname(),
+          log,
+        }),
+    );
+  }
 }
 
 /** VS Code waits for the promise, and for nothing else, before it ends the extension host. */

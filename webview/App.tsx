@@ -1,29 +1,14 @@
 import type { ReactNode } from "react";
-import { EXPORT_FORMATS } from "../shared/formats.ts";
-import { Link } from "./ui/Link.tsx";
+import { Dashboard } from "./Dashboard.tsx";
+import type { KeptPage } from "./state/keptPage.ts";
+import { useSnapshot } from "./state/useSnapshot.ts";
+import { FailedState } from "./states/FailedState.tsx";
+import { LoadingState } from "./states/LoadingState.tsx";
 
-/** The page of the Telemetry panel: what it will be, and how to export until then. */
-export function App(): ReactNode {
-  return (
-    <main>
-      <h1>Telemetry</h1>
-      <p>
-        This panel is on its way. It will show, day by day, what the extension has recorded on this
-        machine. For now it shows none of it.
-      </p>
-      <h2>Export today</h2>
-      <p>
-        Run <strong>Coder: Export Telemetry…</strong> from the Command Palette, or start it here:{" "}
-        <Link href="command:coder.exportTelemetry">Export Telemetry…</Link>
-      </p>
-      <p>It asks which events you want, in which of these formats, and where to save them:</p>
-      <ul>
-        {EXPORT_FORMATS.map((format) => (
-          <li key={format.id}>
-            <strong>{format.label}</strong>: {format.detail}
-          </li>
-        ))}
-      </ul>
-    </main>
-  );
+/** The page of the Telemetry panel. */
+export function App({ page }: { readonly page: KeptPage }): ReactNode {
+  const { snapshot, failure, retry } = useSnapshot();
+  if (snapshot !== undefined) return <Dashboard page={page} snapshot={snapshot} />;
+  if (failure !== undefined) return <FailedState message={failure} onRetry={retry} />;
+  return <LoadingState />;
 }

@@ -65,6 +65,7 @@ export class Dispatcher {
   readonly #commands: ReadonlyMap<string, AnyHandler>;
   readonly #running = new Map<number, AbortController>();
   readonly #stopListening: () => void;
+  #isOpen = true;
   #droppedCount = 0;
 
   constructor(options: DispatcherOptions) {
@@ -76,7 +77,7 @@ export class Dispatcher {
     });
   }
 
-  /** Messages that could not be answered, because they had no id that could be read. */
+  /** Messages that could not be answered: they had no id, or that of a request under way. */
   get droppedCount(): number {
     return this.#droppedCount;
   }
@@ -88,9 +89,16 @@ export class Dispatcher {
 
   /** Ends the connection and all that is under way for it. */
   dispose(): void {
+    this.#isOpen = false;
     this.#stopListening();
-    for (const abort of this.#running.values()) abort.abort(cancelled());
+    this.abandon();
+  }
+
+  /** Ends all that is under way, unanswered: who asked is gone. */
+  abandon(): void {
+    const running = [...this.#running.values()];
     this.#running.clear();
+    for (const abort of running) abort.abort();
   }
 
   #receive(received: unknown): void {
@@ -125,27 +133,31 @@ export class Dispatcher {
   }
 
   async #answer(id: number, method: string, params: unknown): Promise<void> {
+    // A page that begins knows nothing of the requests of the page before, nor of their ids.
+    if (method === "ready") this.abandon();
     const handler = this.#requests.get(method);
     if (handler === undefined || this.#running.has(id)) {
-      this.#refuse(id, "invalidMessage", `The id ${id} is in use.`);
+      this.#refuse(id, "invalidMessage", "The request cannot be answered.");
       return;
     }
     const abort = new AbortController();
     this.#running.set(id, abort);
+    const isAwaited = () => this.#running.get(id) === abort;
     const report = (progress: unknown) => {
-      if (this.#running.get(id) !== abort) return;
-      this.#post({ version: PROTOCOL_VERSION, kind: "progress", id, progress });
+      if (isAwaited()) this.#post({ version: PROTOCOL_VERSION, kind: "progress", id, progress });
     };
+    let answer: ToPanel;
     try {
       const result = await handler(params, { signal: abort.signal, report });
-      if (abort.signal.aborted) throw cancelled();
-      this.#post({ version: PROTOCOL_VERSION, kind: "result", id, result });
-    } catch (error) {
-      const { code, message } = this.#describe(method, error, abort.signal);
-      this.#refuse(id, code, message);
-    } finally {
-      if (this.#running.get(id) === abort) this.#running.delete(id);
+      // Also after a cancel that came too late: what is done is done.
+      answer = { version: PROTOCOL_VERSION, kind: "result", id, result };
+    } catch (thrown) {
+      const { code, message } = this.#describe(method, thrown, abort.signal);
+      answer = { version: PROTOCOL_VERSION, kind: "error", id, error: { code, message } };
     }
+    if (!isAwaited()) return;
+    this.#running.delete(id);
+    this.#post(answer);
   }
 
   async #obey(method: string, params: unknown): Promise<void> {
@@ -159,23 +171,25 @@ export class Dispatcher {
 
   #cancel(params: unknown): void {
     if (typeof params !== "object" || params === null || !("id" in params)) return;
-    this.#running.get(Number(params.id))?.abort(cancelled());
+    this.#running.get(Number(params.id))?.abort();
   }
 
   #describe(method: string, error: unknown, signal: AbortSignal): ProtocolError {
-    if (signal.aborted) return cancelled();
+    const isCancelled = error instanceof Error && error.name === "AbortError";
+    if (signal.aborted || isCancelled) return cancelled();
     if (error instanceof ProtocolError && error.code !== "internal") return error;
     this.#options.onProblem(`The panel's request ${method} failed`, error);
     return new ProtocolError("internal", toError(error).message);
   }
 
   #refuse(id: number | undefined, code: ErrorCode, message: string): void {
-    if (id === undefined) this.#droppedCount++;
+    // An answer to an id in use would be taken for that of the request under way.
+    if (id === undefined || this.#running.has(id)) this.#droppedCount++;
     else this.#post({ version: PROTOCOL_VERSION, kind: "error", id, error: { code, message } });
   }
 
   #post(message: ToPanel): void {
-    this.#options.port.post(message);
+    if (this.#isOpen) this.#options.port.post(message);
   }
 }
 

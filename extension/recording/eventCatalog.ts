@@ -51,7 +51,14 @@ export const EVENTS = {
     properties: {
       commandId: {
         description: "Id of the command.",
-        values: ["coder.exportTelemetry"],
+        values: [
+          "coder.openTelemetryPanel",
+          "coder.exportTelemetry",
+          "coder.openTelemetryFolder",
+          "coder.pauseTelemetryRecording",
+          "coder.resumeTelemetryRecording",
+          "coder.deleteTelemetry",
+        ],
         classification: "SystemMetaData",
       },
     },
@@ -73,6 +80,11 @@ export const EVENTS = {
         values: ["last24Hours", "last7Days", "last30Days", "allTime", "days"],
         classification: "SystemMetaData",
       },
+      surface: {
+        description: "Where the export was asked for.",
+        values: ["command", "panel"],
+        classification: "SystemMetaData",
+      },
     },
     measurements: EXPORT_COUNTS,
   },
@@ -92,6 +104,24 @@ export const EVENTS = {
     properties: {},
     measurements: {},
   },
+  "recording.paused": {
+    description: "Recording was paused; the last event before the gap.",
+    purpose: "FeatureInsight",
+    properties: {},
+    measurements: {},
+  },
+  "recording.resumed": {
+    description: "Recording went on after a pause; the first event after the gap.",
+    purpose: "FeatureInsight",
+    properties: {
+      reason: {
+        description: "Whether the user ended the pause or its time was over.",
+        values: ["user", "expired"],
+        classification: "SystemMetaData",
+      },
+    },
+    measurements: {},
+  },
   "settings.changed": {
     description: "A setting of this extension changed.",
     purpose: "FeatureInsight",
@@ -103,6 +133,17 @@ export const EVENTS = {
       },
     },
     measurements: {},
+  },
+  "telemetry.deleted": {
+    description: "The user deleted recorded telemetry.",
+    purpose: "FeatureInsight",
+    properties: {},
+    measurements: {
+      deleted_files: { description: "Files that were deleted.", unit: "{file}" },
+      deleted_events: { description: "Events in those files.", unit: "{event}" },
+      deleted_bytes: { description: "Space that became free.", unit: "By" },
+      failures: { description: "Files that could not be deleted.", unit: "{file}" },
+    },
   },
   "telemetry.dropped": {
     description: "Events were lost before they could be written.",

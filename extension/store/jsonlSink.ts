@@ -24,7 +24,14 @@ export interface JsonlSinkOptions {
   readonly onNotice: (message: string) => void;
   /** Called when the session begins a further file. */
   readonly onNewFile: () => void;
+  /** Called after each flush that wrote events or failed, so also whenever `health` changes. */
+  readonly onStateChanged: () => void;
 }
+
+/** Whether the last attempt to write worked; where not, how many events wait in memory now. */
+export type SinkHealth =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: Error; readonly pendingEvents: number };
 
 /** Why the sink will wake up; a later member wins over an earlier one. */
 const WAKE_REASONS = ["interval", "error", "batch", "retry"] as const;
@@ -52,6 +59,7 @@ export class JsonlSink implements TelemetrySink {
   readonly #scheduler: Scheduler;
   readonly #onDropped: (report: DropReport) => void;
   readonly #onNotice: (message: string) => void;
+  readonly #onStateChanged: () => void;
   readonly #writer: SegmentWriter;
   readonly #buffer: EventBuffer;
   #config: LocalSinkConfig;
@@ -59,6 +67,7 @@ export class JsonlSink implements TelemetrySink {
   #queued: Promise<FlushOutcome> | undefined;
   #wake: { readonly reason: WakeReason; readonly cancel: () => void } | undefined;
   #failureCount = 0;
+  #failure: Error | undefined;
   #disposing: Promise<FlushOutcome> | undefined;
   #isClosed = false;
 
@@ -68,6 +77,7 @@ export class JsonlSink implements TelemetrySink {
     this.#scheduler = options.scheduler;
     this.#onDropped = isolated(options.onDropped);
     this.#onNotice = isolated(options.onNotice);
+    this.#onStateChanged = isolated(options.onStateChanged);
     this.#config = options.config;
     this.#buffer = new EventBuffer(options.config.bufferLimit);
     this.#writer = new SegmentWriter({
@@ -83,6 +93,12 @@ export class JsonlSink implements TelemetrySink {
 
   get counts(): SinkCounts {
     return this.#buffer.counts;
+  }
+
+  get health(): SinkHealth {
+    const error = this.#failure;
+    if (error === undefined) return { ok: true };
+    return { ok: false, error, pendingEvents: this.#buffer.size };
   }
 
   /** Passes over an event whose timestamp no day can be told from; the recorder makes none. */
@@ -189,9 +205,11 @@ export class JsonlSink implements TelemetrySink {
       });
       return this.#queued;
     }
+    const { written } = this.#buffer.counts;
     this.#running = this.#writeBuffer().then((outcome) => {
       this.#running = undefined;
       this.#afterFlush(outcome);
+      if (!outcome.ok || this.#buffer.counts.written > written) this.#onStateChanged();
       return outcome;
     });
     return this.#running;
@@ -247,11 +265,13 @@ export class JsonlSink implements TelemetrySink {
   #succeeded(): void {
     if (this.#failureCount === 0) return;
     this.#failureCount = 0;
+    this.#failure = undefined;
     this.#onNotice(`Telemetry is written to ${this.#directory} again.`);
   }
 
   #failed(error: Error): void {
     this.#failureCount++;
+    this.#failure = error;
     if (this.#failureCount > 1) return;
     this.#onNotice(
       `Telemetry could not be written to ${this.#directory}: ${error.message}. ` +

@@ -80,7 +80,9 @@ export function selectForDeletion(
 
   const selected: StoreFile[] = [];
   let totalBytes = oldestFirst.reduce((sum, file) => sum + file.byteCount, 0);
-  for (const file of withoutLastFiles(oldestFirst, moment)) {
+  const beingWritten = filesBeingWritten(oldestFirst, moment);
+  for (const file of oldestFirst) {
+    if (beingWritten.has(file)) continue;
     const isTooOld = startOfDayMs(file.day) < oldestKeptMs;
     if (!isTooOld && totalBytes <= limits.maxTotalBytes) continue;
     selected.push(file);
@@ -90,24 +92,26 @@ export function selectForDeletion(
 }
 
 /**
- * A session writes to its last file or, once the clock has gone back, to its last one of today;
- * both stay where the session is this one or wrote lately.
+ * The files that a session may still append to: its last one or, once the clock has gone back, its
+ * last one of today, where the session is this one or wrote lately. `oldestFirst` is in the order
+ * of `compareFileNames`.
  */
-function withoutLastFiles(
+export function filesBeingWritten(
   oldestFirst: readonly StoreFile[],
   { nowMs, session8 }: RetentionMoment,
-): readonly StoreFile[] {
+): ReadonlySet<StoreFile> {
   const today = utcDayOf(nowMs);
   const lastFiles = new Map(oldestFirst.map((file) => [file.session8, file]));
   const lastFilesOfToday = new Map(
     oldestFirst.filter((file) => file.day === today).map((file) => [file.session8, file]),
   );
-  return oldestFirst.filter((file) => {
+  const written = oldestFirst.filter((file) => {
     const isLast =
       lastFiles.get(file.session8) === file || lastFilesOfToday.get(file.session8) === file;
     const mayBeWritten = file.session8 === session8 || file.modifiedMs > nowMs - WRITER_GRACE_MS;
-    return !(isLast && mayBeWritten);
+    return isLast && mayBeWritten;
   });
+  return new Set(written);
 }
 
 function isClockConfirmed(files: readonly StoreFile[], todayMs: number): boolean {

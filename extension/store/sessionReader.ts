@@ -1,4 +1,3 @@
-import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import type { InstantRange } from "../../shared/days.ts";
 import { SCHEMA_VERSION, type EventRow } from "../../shared/event.ts";
@@ -7,7 +6,11 @@ import { toError, type FileSystem } from "./fileSystem.ts";
 import { decodeLine } from "./lineCodec.ts";
 import { LineReader, type Line } from "./lineReader.ts";
 import type { ReadReport } from "./readReport.ts";
+import { closeQuietly, openRegularFile } from "./regularFile.ts";
 import type { StoreFile } from "./storeFiles.ts";
+
+/** Why a line beyond `MAX_LINE_BYTES` is skipped. */
+export const TOO_LONG_REASON = "longer than 1 MiB";
 
 /** What a file says of all of its events. One object a file, so it can key a cache. */
 export interface EventSource {
@@ -127,7 +130,7 @@ export class SessionReader {
       pool,
       readsAhead: keepsOpen,
       onTooLong: (lineNumber) => {
-        report.skip(file.name, lineNumber, "longer than 1 MiB");
+        report.skip(file.name, lineNumber, TOO_LONG_REASON);
       },
     });
     return true;
@@ -141,7 +144,7 @@ export class SessionReader {
     const { fs, report, keepsOpen } = this.#options;
     try {
       if (this.#handle === undefined) {
-        this.#handle = await openRegularFile(fs, file);
+        this.#handle = await openRegularFile(fs, file.path);
         if (!this.#isCounted) report.fileCount++;
         this.#isCounted = true;
       }
@@ -156,25 +159,6 @@ export class SessionReader {
   }
 }
 
-/** Follows no link and does not wait for a pipe's writer; Windows has neither flag. */
-const READ_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-
-async function openRegularFile(fs: FileSystem, file: StoreFile): Promise<FileHandle> {
-  const handle = await fs.open(file.path, READ_FLAGS);
-  try {
-    if ((await handle.stat()).isFile()) return handle;
-    throw new Error("it is no regular file");
-  } catch (error) {
-    await closeQuietly(handle);
-    throw error;
-  }
-}
-
-/** What was read stays read, whether or not the file can be closed. */
-async function closeQuietly(handle: FileHandle): Promise<void> {
-  await handle.close().catch(() => undefined);
-}
-
 function storedEvent(line: Line, row: EventRow, timeMs: number, source: EventSource): StoredEvent {
   const { bytes } = line;
   let { start, end } = line;
@@ -187,7 +171,8 @@ function storedEvent(line: Line, row: EventRow, timeMs: number, source: EventSou
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-function isBlank(text: string): boolean {
+/** Such a line is passed over without a word, as one that ends a file often is. */
+export function isBlank(text: string): boolean {
   return text === "" || text === "\r";
 }
 

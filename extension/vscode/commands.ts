@@ -6,12 +6,21 @@ import { toError } from "../store/fileSystem.ts";
 import { showErrorWithLog } from "./log.ts";
 
 /** Every command of this extension; a test holds package.json against this list. */
-export const COMMAND_IDS = ["coder.exportTelemetry"] as const;
+export const COMMAND_IDS = [
+  "coder.openTelemetryPanel",
+  "coder.exportTelemetry",
+  "coder.openTelemetryFolder",
+  "coder.pauseTelemetryRecording",
+  "coder.resumeTelemetryRecording",
+  "coder.deleteTelemetry",
+] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];
 
 /** A command's work. It marks the span as aborted where the user gave up. */
-export type CommandHandler = (span: Span<ExtensionEvents, "command.invoked">) => Promise<void>;
+export type CommandHandler = (
+  span: Span<ExtensionEvents, "command.invoked">,
+) => void | Promise<void>;
 
 export interface CommandRegistration {
   readonly disposable: vscode.Disposable;

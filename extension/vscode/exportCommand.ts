@@ -1,13 +1,10 @@
 import * as vscode from "vscode";
-import { exportRangeToInstants, type ExportRange } from "../../shared/exportRange.ts";
+import type { ExportRange } from "../../shared/exportRange.ts";
 import type { ExportFormat } from "../../shared/formats.ts";
-import { abortable } from "../export/abortable.ts";
-import { runExport, type ExportSummary } from "../export/exportJob.ts";
+import { runRecordedExport, type RecordedExportResult } from "../export/recordedExport.ts";
 import type { Clock } from "../recording/clock.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { FailedFlush } from "../recording/sink.ts";
-import type { Span } from "../recording/span.ts";
 import { toError, type FileSystem } from "../store/fileSystem.ts";
 import type { CommandHandler } from "./commands.ts";
 import { showErrorWithLog } from "./log.ts";
@@ -34,7 +31,7 @@ interface Request {
 /** The command "Coder: Export Telemetry…": asks, exports, and says how it went. */
 export function createExportCommand(options: ExportCommandOptions): CommandHandler {
   return async (commandSpan) => {
-    const { directory, recorder } = options;
+    const { directory } = options;
     if (directory === undefined) {
       throw new Error(
         vscode.l10n.t("There is nothing to export: telemetry is not stored on this machine."),
@@ -45,15 +42,10 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
       commandSpan.markAborted();
       return;
     }
-    const { range, format, uri } = request;
     try {
-      const { summary, unflushed } = await recorder.trace(
-        "export",
-        (span) => exportWithProgress(options, directory, request, span),
-        { properties: { format: format.id, range: range.kind } },
-      );
+      const result = await exportWithProgress(options, directory, request);
       // Not awaited: the command is over, whenever the message is answered.
-      showExportVerdict(summary, unflushed, uri, options.log).catch((error: unknown) => {
+      showExportVerdict(result, request.uri, options.log).catch((error: unknown) => {
         options.log.error("What was chosen after the export could not be done", error);
         showErrorWithLog(toError(error).message, options.log);
       });
@@ -71,18 +63,11 @@ async function ask(): Promise<Request | undefined> {
   return uri && { range, format, uri };
 }
 
-interface ExportResult {
-  readonly summary: ExportSummary;
-  /** Flushes that failed, so that the events they left in memory are not exported. */
-  readonly unflushed: readonly FailedFlush[];
-}
-
 function exportWithProgress(
   { recorder, fs, clock }: ExportCommandOptions,
   directory: string,
   { range, format, uri }: Request,
-  span: Span<ExtensionEvents, "export">,
-): Promise<ExportResult> {
+): Promise<RecordedExportResult> {
   const window = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Exporting telemetry"),
@@ -94,38 +79,32 @@ function exportWithProgress(
       const subscription = cancellation.onCancellationRequested(() => {
         abort.abort();
       });
+      let reportedPercent = 0;
       try {
-        const outcomes = await span.phase("flush", () => abortable(recorder.flush(), abort.signal));
-        const nowMs = clock.nowMs();
-        let reportedPercent = 0;
-        const summary = await span.phase("write", () =>
-          runExport({
-            fs,
-            directory,
-            range: exportRangeToInstants(range, nowMs),
-            format: format.id,
-            target: exportTargetFor(uri, fs, nowMs),
-            signal: abort.signal,
-            onProgress: (readBytes, totalBytes) => {
-              const percent = totalBytes === 0 ? 0 : Math.floor((readBytes / totalBytes) * 100);
-              if (percent <= reportedPercent) return;
-              progress.report({
-                increment: percent - reportedPercent,
-                message: vscode.l10n.t(
-                  "{0} of {1}",
-                  describeBytes(readBytes),
-                  describeBytes(totalBytes),
-                ),
-              });
-              reportedPercent = percent;
-            },
-          }),
-        );
-        span.setMeasurement("events", summary.eventCount);
-        span.setMeasurement("files", summary.report.fileCount);
-        span.setMeasurement("skipped_lines", summary.report.skippedLineCount);
-        span.setMeasurement("bytes", summary.byteCount);
-        return { summary, unflushed: outcomes.filter((outcome) => !outcome.ok) };
+        return await runRecordedExport({
+          recorder,
+          fs,
+          directory,
+          range,
+          nowMs: () => clock.nowMs(),
+          format: format.id,
+          target: exportTargetFor(uri, fs, clock.nowMs()),
+          surface: "command",
+          signal: abort.signal,
+          onProgress: (readBytes, totalBytes) => {
+            const percent = totalBytes === 0 ? 0 : Math.floor((readBytes / totalBytes) * 100);
+            if (percent <= reportedPercent) return;
+            progress.report({
+              increment: percent - reportedPercent,
+              message: vscode.l10n.t(
+                "{0} of {1}",
+                describeBytes(readBytes),
+                describeBytes(totalBytes),
+              ),
+            });
+            reportedPercent = percent;
+          },
+        });
       } finally {
         subscription.dispose();
       }

@@ -1,19 +1,18 @@
 import * as vscode from "vscode";
-import type { ExportSummary } from "../export/exportJob.ts";
+import type { RecordedExportResult } from "../export/recordedExport.ts";
+import type { Verdict } from "../panel/panelActions.ts";
 import type { FailedFlush } from "../recording/sink.ts";
 import type { ReadReport } from "../store/readReport.ts";
+import { describeEvents, describeFiles, describeLines } from "./counts.ts";
+import { revealFile } from "./revealFile.ts";
 import { describeBytes } from "./units.ts";
 
-/**
- * Says how an export went: what was written, what is missing from it, and what can be done with
- * it. Ends once the message is answered and the answer carried out.
- */
-export async function showExportVerdict(
-  { eventCount, byteCount, report }: ExportSummary,
-  unflushed: readonly FailedFlush[],
-  uri: vscode.Uri,
+/** Says how an export went: what was written, and what is missing from it. Details go to the log. */
+export function describeExport(
+  { summary: { eventCount, byteCount, report }, unflushed }: RecordedExportResult,
+  savedAs: string,
   log: vscode.LogOutputChannel,
-): Promise<void> {
+): Verdict {
   const { t } = vscode.l10n;
   const nothing =
     report.unreadFiles.length === 0
@@ -26,22 +25,36 @@ export async function showExportVerdict(
           "Exported {0} from {1} to {2} ({3}).",
           describeEvents(eventCount),
           describeFiles(report.fileCount),
-          uri.path.split("/").at(-1) ?? uri.path,
+          savedAs,
           describeBytes(byteCount),
         );
   log.info(verdict);
   const problems = [...tellUnflushed(unflushed, log), ...tellPassedOver(report, log)];
+  return { message: [verdict, ...problems].join(" "), hasProblems: problems.length > 0 };
+}
 
+/**
+ * Shows how an export went, and offers what can be done with it. Ends once the message is answered
+ * and the answer carried out.
+ */
+export async function showExportVerdict(
+  result: RecordedExportResult,
+  uri: vscode.Uri,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  const { t } = vscode.l10n;
+  const { message, hasProblems } = describeExport(result, lastPart(uri), log);
   const open = t("Open");
   const reveal = t("Reveal");
   const showLog = t("Show Log");
   const actions = [
-    ...(eventCount > 0 ? [open, reveal] : []),
-    ...(problems.length > 0 ? [showLog] : []),
+    ...(result.summary.eventCount > 0 ? [open, reveal] : []),
+    ...(hasProblems ? [showLog] : []),
   ];
-  const show =
-    problems.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  const choice = await show([verdict, ...problems].join(" "), ...actions);
+  const show = hasProblems
+    ? vscode.window.showWarningMessage
+    : vscode.window.showInformationMessage;
+  const choice = await show(message, ...actions);
   if (choice === open) await vscode.commands.executeCommand("vscode.open", uri);
   if (choice === reveal) await revealFile(uri);
   if (choice === showLog) log.show();
@@ -78,24 +91,7 @@ function tellPassedOver(report: ReadReport, log: vscode.LogOutputChannel): strin
   ];
 }
 
-function describeEvents(count: number): string {
-  return count === 1
-    ? vscode.l10n.t("1 event")
-    : vscode.l10n.t("{0} events", count.toLocaleString());
-}
-
-function describeFiles(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 file") : vscode.l10n.t("{0} files", count.toLocaleString());
-}
-
-function describeLines(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 line") : vscode.l10n.t("{0} lines", count.toLocaleString());
-}
-
-/** The system's file manager on a desktop; elsewhere the explorer, where the file is in it. */
-async function revealFile(uri: vscode.Uri): Promise<void> {
-  const isDesktop = vscode.env.uiKind === vscode.UIKind.Desktop && uri.scheme === "file";
-  const command =
-    isDesktop && vscode.env.remoteName === undefined ? "revealFileInOS" : "revealInExplorer";
-  await vscode.commands.executeCommand(command, uri);
+/** The name of a file, without its folders. */
+export function lastPart(uri: vscode.Uri): string {
+  return uri.path.split("/").at(-1) ?? uri.path;
 }

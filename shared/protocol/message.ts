@@ -9,6 +9,8 @@ export interface RequestDefinition {
   readonly progress?: GenericSchema;
   /** The panel gives up after this time without an answer or progress. Absent: it waits. */
   readonly timeoutMs?: number;
+  /** A cancelled request still waits for its answer: only the host knows what was done by then. */
+  readonly awaitsCancel?: true;
 }
 
 /** The panel tells; nothing comes back. */

@@ -94,7 +94,13 @@ export const PANEL_API = {
   readTrace: {
     kind: "request",
     params: v.object({ ref: eventRef }),
-    result: v.object({ events: v.array(traceEvent), isCut: v.boolean() }),
+    result: v.object({
+      events: v.array(traceEvent),
+      /** Whether there are more than can be shown. */
+      isCut: v.boolean(),
+      /** Files that may hold more of it and could not be read. */
+      unreadFileCount: index,
+    }),
   },
   preview: {
     kind: "request",
@@ -114,6 +120,7 @@ export const PANEL_API = {
     params: v.object({ view: anchoredRange, format: formatId }),
     progress: v.object({ readBytes: index, totalBytes: index }),
     result: exportVerdict,
+    awaitsCancel: true,
   },
   /** Asks for confirmation with what goes, then deletes. */
   deleteRecorded: {

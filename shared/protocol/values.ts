@@ -171,6 +171,8 @@ export const eventListRow = v.object({
   errorText: v.optional(v.string()),
   /** Its first properties as "key=value". */
   summary: v.string(),
+  /** It is no longer in its file: the name is empty and the time the start of the file's day. */
+  isGone: v.optional(v.literal(true)),
 });
 export type EventListRow = v.InferOutput<typeof eventListRow>;
 
@@ -218,6 +220,8 @@ export const eventDetail = v.object({
   /** The session: of the file's header, or of the event where it has its own. */
   context: v.array(eventField),
   traceId: v.optional(v.string()),
+  /** Fields that are too many to be listed; the line has them. */
+  cutFieldCount: count,
   /** The line as it stands in the file. */
   rawLine: v.string(),
 });

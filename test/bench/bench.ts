@@ -1,10 +1,13 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DAY_MS, parseUtcDay, startOfDayMs } from "../../shared/days.ts";
 import { writeUniformStore } from "../support/sampleStore.ts";
+import { measureIndex } from "./measureIndex.ts";
 import { measureLog } from "./measureLog.ts";
+import { measureQuery } from "./measureQuery.ts";
 import { measureTools } from "./measureTools.ts";
 
 /** Days end here, so that stores of every length have the same last day. */
@@ -25,6 +28,13 @@ const STANDARD: StorePlan = {
   sessionsPerDay: 8,
   eventsPerSession: 1_400,
   rounds: 9,
+};
+
+/** For the panel: a million events. */
+const MILLION: StorePlan = {
+  ...STANDARD,
+  title: "1,008,000 events: 30 days, 24 sessions a day",
+  sessionsPerDay: 24,
 };
 
 /** Not for time but for memory: nine times as much, and very many sessions at once. */
@@ -49,17 +59,36 @@ const FURTHER: readonly StorePlan[] = [
 const { values } = parseArgs({ options: { quick: { type: "boolean" } } });
 
 await measureLog();
-for (const plan of values.quick === true ? [STANDARD] : [STANDARD, ...FURTHER]) {
+await withStore(STANDARD, async (folder, store) => {
+  await measureIndex(STANDARD.title, store, STANDARD.rounds);
+  await measureQuery(store);
+  await measureTools(STANDARD.title, folder, STANDARD.rounds);
+});
+await withStore(MILLION, (_, store) => {
+  console.log(`\nThe panel on ${MILLION.title}\n`);
+  const script = join(import.meta.dirname, "panelProcess.ts");
+  const quiet = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON";
+  execFileSync(process.execPath, [quiet, script, store], { stdio: "inherit" });
+});
+for (const plan of values.quick === true ? [] : FURTHER) {
+  await withStore(plan, (folder) => measureTools(plan.title, folder, plan.rounds));
+}
+
+async function withStore(
+  plan: StorePlan,
+  measure: (folder: string, store: string) => Promise<void> | void,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "coder-telemetry-bench-"));
+  const store = join(folder, "store");
   try {
-    await writeUniformStore(join(folder, "store"), {
+    await writeUniformStore(store, {
       firstDayMs: startOfDayMs(lastDay()) - (plan.days - 1) * DAY_MS,
       days: plan.days,
       sessionsPerDay: plan.sessionsPerDay,
       eventsPerSession: plan.eventsPerSession,
       seed: SEED,
     });
-    await measureTools(plan.title, folder, plan.rounds);
+    await measure(folder, store);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

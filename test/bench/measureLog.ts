@@ -44,6 +44,7 @@ export async function measureLog(): Promise<void> {
       throw new Error(message);
     },
     onNewFile: () => undefined,
+    onStateChanged: () => undefined,
   });
   const recorder = new Recorder<SampleEvents>({
     sinks: [sink],

@@ -1,4 +1,7 @@
+import { FakeDocuments } from "./fakeDocuments.ts";
+import { FakeEmitter } from "./fakeEvents.ts";
 import type { FakeUri } from "./fakeUri.ts";
+import { FakePanels } from "./fakeWebview.ts";
 
 /** How the user answers one prompt. A prompt of another kind than expected fails the test. */
 export type Answer =
@@ -6,12 +9,15 @@ export type Answer =
   /** Typed one after the other until one of them is taken. */
   | { readonly type: readonly string[] }
   | { readonly saveTo: FakeUri }
+  | { readonly open: FakeUri }
   | "escape";
 
 export interface ShownMessage {
   readonly severity: "information" | "warning" | "error";
   readonly message: string;
   readonly actions: readonly string[];
+  /** Of a message that waits for its answer. */
+  readonly modal?: { readonly detail?: string };
 }
 
 export interface InspectedSetting {
@@ -26,36 +32,53 @@ export interface ProgressReport {
   readonly increment?: number;
 }
 
-export type Listener<T> = (event: T) => void;
+/** An item of the status bar, with what a user could see of it. */
+export class FakeStatusBarItem {
+  readonly id: string;
+  readonly alignment: number;
+  name: string | undefined;
+  text = "";
+  tooltip: unknown;
+  command: unknown;
+  backgroundColor: unknown;
+  accessibilityInformation: unknown;
+  isShown = false;
 
-class FakeEmitter<T> {
-  readonly listeners = new Set<Listener<T>>();
-
-  readonly event = (listener: Listener<T>): FakeDisposable => {
-    this.listeners.add(listener);
-    return new FakeDisposable(() => this.listeners.delete(listener));
-  };
-
-  fire(event: T): void {
-    for (const listener of this.listeners) listener(event);
-  }
-}
-
-export class FakeDisposable {
-  readonly #dispose: () => unknown;
-
-  constructor(dispose: () => unknown) {
-    this.#dispose = dispose;
+  constructor(id: string, alignment: number) {
+    this.id = id;
+    this.alignment = alignment;
   }
 
-  static from(...disposables: readonly FakeDisposable[]): FakeDisposable {
-    return new FakeDisposable(() => {
-      for (const disposable of disposables) disposable.dispose();
-    });
+  show(): void {
+    this.isShown = true;
+  }
+
+  hide(): void {
+    this.isShown = false;
   }
 
   dispose(): void {
-    this.#dispose();
+    this.isShown = false;
+  }
+}
+
+/** A watcher of files; a test says what it notices. */
+export class FakeFileWatcher {
+  readonly pattern: unknown;
+  readonly created = new FakeEmitter<undefined>();
+  readonly changed = new FakeEmitter<undefined>();
+  readonly deleted = new FakeEmitter<undefined>();
+  readonly onDidCreate = this.created.event;
+  readonly onDidChange = this.changed.event;
+  readonly onDidDelete = this.deleted.event;
+  isDisposed = false;
+
+  constructor(pattern: unknown) {
+    this.pattern = pattern;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
   }
 }
 
@@ -87,6 +110,17 @@ export class FakeHost {
   /** Runs when a progress window opens. */
   onProgress: () => void = () => undefined;
 
+  readonly statusBarItems: FakeStatusBarItem[] = [];
+  readonly fileWatchers: FakeFileWatcher[] = [];
+  /** Fires when the window gets or loses the focus. */
+  readonly windowStateChanged = new FakeEmitter<{ readonly focused: boolean }>();
+
+  readonly panels = new FakePanels();
+  readonly documents = new FakeDocuments();
+  /** Translations of the extension's texts, as VS Code has them for its language. */
+  l10nBundle: unknown;
+  language = "en";
+
   readonly logLines: string[] = [];
   logShownCount = 0;
 
@@ -112,6 +146,11 @@ export class FakeHost {
     });
   }
 
+  /** The value that a context key was last set to. */
+  contextKey(name: string): unknown {
+    return this.executed.findLast(([id, key]) => id === "setContext" && key === name)?.[2];
+  }
+
   /** Runs a registered command as the command palette does. */
   runCommand(id: string): Promise<unknown> {
     const run = this.commands.get(id);
@@ -127,10 +166,16 @@ export class FakeHost {
     return answer;
   }
 
-  show(severity: ShownMessage["severity"], message: string, actions: readonly string[]) {
-    this.messages.push({ severity, message, actions });
+  show(severity: ShownMessage["severity"], message: string, given: readonly unknown[]) {
+    const actions = given.filter((one) => typeof one === "string");
+    const modal = given.find((one) => isModal(one));
+    this.messages.push({ severity, message, actions, ...(modal && { modal }) });
     const { messageChoice } = this;
     const isOffered = messageChoice !== undefined && actions.includes(messageChoice);
     return Promise.resolve(isOffered ? messageChoice : undefined);
   }
+}
+
+function isModal(value: unknown): value is { readonly detail?: string } {
+  return typeof value === "object" && value !== null && "modal" in value && value.modal === true;
 }

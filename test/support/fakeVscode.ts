@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
+import type { FakeDocument } from "./fakeDocuments.ts";
+import { FakeDisposable, type Listener } from "./fakeEvents.ts";
 import {
-  FakeDisposable,
+  FakeFileWatcher,
   FakeHost,
+  FakeStatusBarItem,
   type ConfigurationChange,
-  type Listener,
   type ProgressReport,
 } from "./fakeHost.ts";
 import { FakeUri } from "./fakeUri.ts";
+import type { FakeSerializer } from "./fakeWebview.ts";
 
 /** The editor that the fake speaks to. */
 export let fake = new FakeHost();
@@ -22,12 +25,35 @@ export const Uri = FakeUri;
 export const Disposable = FakeDisposable;
 export const UIKind = { Desktop: 1, Web: 2 } as const;
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
+export const ViewColumn = { Active: -1, Beside: -2, One: 1 } as const;
+export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
+
+export class ThemeColor {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+export class RelativePattern {
+  readonly baseUri: FakeUri;
+  readonly pattern: string;
+
+  constructor(base: FakeUri, pattern: string) {
+    this.baseUri = base;
+    this.pattern = pattern;
+  }
+}
 
 export const version = "1.105.0";
 
 export const env = {
   appName: "Visual Studio Code",
   machineId: "machine",
+  get language(): string {
+    return fake.language;
+  },
   get uiKind(): number {
     return fake.isDesktop ? UIKind.Desktop : UIKind.Web;
   },
@@ -43,6 +69,9 @@ export const extensions = {
 };
 
 export const l10n = {
+  get bundle(): unknown {
+    return fake.l10nBundle;
+  },
   t: (message: string, ...args: readonly unknown[]): string =>
     message.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
 };
@@ -64,6 +93,17 @@ export const workspace = {
   get workspaceFolders(): FakeHost["workspaceFolders"] {
     return fake.workspaceFolders;
   },
+  createFileSystemWatcher: (pattern: unknown) => {
+    const watcher = new FakeFileWatcher(pattern);
+    fake.fileWatchers.push(watcher);
+    return watcher;
+  },
+  registerTextDocumentContentProvider: (
+    ...[scheme, provider]: Parameters<FakeHost["documents"]["register"]>
+  ) => fake.documents.register(scheme, provider),
+  onDidCloseTextDocument: (listener: Listener<FakeDocument>) =>
+    fake.documents.closed.event(listener),
+  openTextDocument: (uri: FakeUri) => Promise.resolve(fake.documents.open(uri)),
   onDidChangeConfiguration: (listener: Listener<ConfigurationChange>) =>
     fake.configurationChanged.event(listener),
   getConfiguration: () => ({
@@ -133,6 +173,23 @@ interface Cancellation {
 }
 
 export const window = {
+  onDidChangeWindowState: (listener: Listener<{ readonly focused: boolean }>) =>
+    fake.windowStateChanged.event(listener),
+  createStatusBarItem: (id: string, alignment: number) => {
+    const item = new FakeStatusBarItem(id, alignment);
+    fake.statusBarItems.push(item);
+    return item;
+  },
+
+  createWebviewPanel: (...creation: Parameters<FakeHost["panels"]["create"]>) =>
+    fake.panels.create(...creation),
+  registerWebviewPanelSerializer: (viewType: string, serializer: FakeSerializer) =>
+    fake.panels.register(viewType, serializer),
+  showTextDocument(document: FakeDocument, options: unknown): Promise<undefined> {
+    fake.documents.shown.push({ document, options });
+    return Promise.resolve(undefined);
+  },
+
   createOutputChannel: () => {
     let isClosed = false;
     const line =
@@ -183,11 +240,18 @@ export const window = {
     return answer.saveTo;
   },
 
-  showInformationMessage: (message: string, ...actions: readonly string[]) =>
+  async showOpenDialog(options: unknown): Promise<readonly FakeUri[] | undefined> {
+    const answer = await Promise.resolve(fake.answer("open dialog", options));
+    if (answer === "escape") return undefined;
+    if (!("open" in answer)) throw new Error(`${JSON.stringify(answer)} is not opened`);
+    return [answer.open];
+  },
+
+  showInformationMessage: (message: string, ...actions: readonly unknown[]) =>
     fake.show("information", message, actions),
-  showWarningMessage: (message: string, ...actions: readonly string[]) =>
+  showWarningMessage: (message: string, ...actions: readonly unknown[]) =>
     fake.show("warning", message, actions),
-  showErrorMessage: (message: string, ...actions: readonly string[]) =>
+  showErrorMessage: (message: string, ...actions: readonly unknown[]) =>
     fake.show("error", message, actions),
 
   withProgress<T>(

@@ -35,6 +35,7 @@ export interface SessionOptions {
   readonly config?: Partial<LocalSinkConfig>;
   readonly sessionId?: string;
   readonly onNewFile?: () => void;
+  readonly onStateChanged?: () => void;
 }
 
 /** A recorder and its sink, joined as the extension joins them, and what the sink told. */
@@ -79,6 +80,7 @@ export function startSession(options: SessionOptions): RecordingSession {
     },
     onNotice: (message) => notices.push(message),
     onNewFile: options.onNewFile ?? (() => undefined),
+    onStateChanged: options.onStateChanged ?? (() => undefined),
   });
   const random = seededRandom(Number.parseInt(sessionId.slice(0, 8), 16));
   const recorder: SessionRecorder = new Recorder({

@@ -1,4 +1,5 @@
 import { promises as fs } from "node:fs";
+import { join } from "node:path";
 import { createIdSource } from "../../extension/recording/ids.ts";
 import { Recorder } from "../../extension/recording/recorder.ts";
 import { createSessionContext } from "../../extension/recording/sessionContext.ts";
@@ -58,12 +59,13 @@ export async function recordSampleSession(session: SampleSession): Promise<void>
     }
     return buffer;
   });
+  const sessionId = ids.newSessionId();
   const { config } = parseLocalSinkConfig(
     session.maxFileBytes === undefined ? {} : { maxFileBytes: session.maxFileBytes },
   );
   const sink = new JsonlSink({
     directory: session.directory,
-    context: createSessionContext(ids.newSessionId(), {
+    context: createSessionContext(sessionId, {
       extensionVersion: "1.15.2",
       machineId: "b8f1c2d3e4f5061728394a5b6c7d8e9fb8f1c2d3e4f5061728394a5b6c7d8e9f",
       platformName: "Visual Studio Code",
@@ -82,6 +84,7 @@ export async function recordSampleSession(session: SampleSession): Promise<void>
       throw new Error(message);
     },
     onNewFile: () => undefined,
+    onStateChanged: () => undefined,
   });
   const recorder = new Recorder<SampleEvents>({
     sinks: [sink],
@@ -105,6 +108,15 @@ export async function recordSampleSession(session: SampleSession): Promise<void>
     }
   }
   await recorder.dispose();
+  await endFiles(session.directory, sessionId.slice(0, 8), endMs);
+}
+
+/** Makes the files as old as their session, which a file that is still written to is not. */
+async function endFiles(directory: string, session8: string, endMs: number): Promise<void> {
+  for (const name of await fs.readdir(directory)) {
+    if (!name.includes(session8)) continue;
+    await fs.utimes(join(directory, name), endMs / 1_000, endMs / 1_000);
+  }
 }
 
 type Pass = (share: number) => void;

@@ -15,6 +15,7 @@ export interface TestbedOptions {
   readonly now?: string;
   readonly sessionId?: string;
   readonly onNewFile?: () => void;
+  readonly onStateChanged?: () => void;
 }
 
 /** A recording session whose time and whose disk's faults a test decides on. */

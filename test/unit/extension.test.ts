@@ -2,7 +2,9 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { describe, expect, it, vi } from "vitest";
 import { activate, deactivate } from "../../extension/extension.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/envelope.ts";
 import { fake, resetFake } from "../support/fakeVscode.ts";
+import { FakeWebviewPanel } from "../support/fakeWebview.ts";
 import { readPlainly } from "../support/plainReader.ts";
 import { makeScratchFolder } from "../support/scratchFolder.ts";
 
@@ -19,7 +21,9 @@ async function start(local: object = {}) {
   await activate({
     subscriptions,
     extension: { id: "coder.coder-telemetry", packageJSON: { version: "1.2.3" } },
+    extensionUri: vscode.Uri.file("/extension"),
     globalStorageUri: vscode.Uri.file(storage),
+    workspaceState: { get: () => undefined, update: () => Promise.resolve() },
   });
   return {
     store: join(storage, "telemetry"),
@@ -83,5 +87,47 @@ describe("the extension", () => {
     expect(readPlainly(store).map(({ event }) => event["event_name"])).not.toContain(
       "command.invoked",
     );
+  });
+});
+
+describe("the panel of the extension", () => {
+  /** Asks as a page does and waits for the answer. */
+  async function ask(panel: FakeWebviewPanel, method: string): Promise<unknown> {
+    const request = { version: PROTOCOL_VERSION, kind: "request", id: 1, method, params: {} };
+    panel.webview.received.fire(request);
+    return vi.waitFor(() => {
+      const answer = panel.webview.posted.find((message) =>
+        JSON.stringify(message).includes('"id":1'),
+      );
+      expect(answer).toBeDefined();
+      return answer;
+    });
+  }
+
+  it("shows the own store of this window, with the limits of the settings", async () => {
+    const { store, end } = await start({ maxAgeDays: 7 });
+    await fake.runCommand("coder.openTelemetryPanel");
+    const [panel] = fake.panels.opened;
+    if (panel === undefined) throw new Error("There is no panel");
+    expect(await ask(panel, "ready")).toMatchObject({
+      kind: "result",
+      result: {
+        snapshot: {
+          source: { kind: "own", folder: store, isReadOnly: false },
+          recording: { state: "on" },
+          limits: { maxAgeDays: 7 },
+        },
+      },
+    });
+    await end();
+    expect(panel.isDisposed).toBe(true);
+  });
+
+  it("is taken over from the window before", async () => {
+    const { end } = await start();
+    const panel = new FakeWebviewPanel("coder.telemetryPanel", "Telemetry");
+    await fake.panels.serializers.get("coder.telemetryPanel")?.deserializeWebviewPanel(panel, null);
+    expect(await ask(panel, "ready")).toMatchObject({ kind: "result" });
+    await end();
   });
 });

@@ -16,7 +16,9 @@ describe("the check of the VSIX", () => {
   });
 
   it.each([
-    "extension/dist/webview/main.js",
+    "extension/dist/webview/main.js.map",
+    "extension/l10n/bundle.l10n.qps-ploc.json",
+    "extension/media/walkthrough/notes.md",
     "extension/extension/extension.ts",
     "extension/media/icon.svg",
     "extension/node_modules/react/index.js",

@@ -77,3 +77,21 @@ async function acceptPath(
   else await quickInput.tryEnter(enterPatienceMs);
   return undefined;
 }
+
+/** Accepts the open folder dialog with this folder and resolves when the dialog is gone. */
+export async function chooseFolder(
+  page: Page,
+  quickInput: QuickInput,
+  folder: string,
+): Promise<void> {
+  await quickInput.waitUntil("A folder dialog", ({ value }) => value.endsWith("/"));
+  await waitFor(page, `The folder dialog to accept ${folder}`, async () => {
+    const state = await quickInput.read();
+    if (state === undefined) return true;
+    // As in a save dialog, a row that is focused would be opened instead.
+    if (state.value !== `${folder}/`) await quickInput.fill(`${folder}/`);
+    else if (state.rows.some((row) => row.isFocused)) await quickInput.fill(folder);
+    else await quickInput.tryEnter(enterPatienceMs);
+    return undefined;
+  });
+}

@@ -8,6 +8,9 @@ const pollIntervalMs = 30;
 const defaultTimeoutMs = 15_000;
 const reportedTextLength = 1_500;
 
+/** For `expect.poll`: as patient as `waitFor`. */
+export const SOON = { timeout: defaultTimeoutMs, interval: pollIntervalMs } as const;
+
 /**
  * Asks until the answer is not undefined, and gives it back. After `timeoutMs` it rejects with what
  * was awaited, what the page shows instead, and the path of a screenshot of it.

@@ -1,5 +1,5 @@
-import type { FrameLocator, Page } from "playwright-core";
-import { proposedSavePath, saveAs, type OverwriteAnswer } from "./fileDialog.ts";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { chooseFolder, proposedSavePath, saveAs, type OverwriteAnswer } from "./fileDialog.ts";
 import * as notifications from "./notifications.ts";
 import { QuickInput, type QuickPickItem } from "./quickInput.ts";
 import { changeSettings, readSettings, type Settings } from "./scratchProfile.ts";
@@ -121,6 +121,16 @@ export class Workbench {
   /** Saves under this path in the open save dialog; the folder of the path must exist. */
   async saveAs(absolutePath: string, overwrite?: OverwriteAnswer): Promise<void> {
     await saveAs(this.page, this.#quickInput, absolutePath, overwrite);
+  }
+
+  /** Accepts the open folder dialog with this folder, which must exist. */
+  async chooseFolder(absolutePath: string): Promise<void> {
+    await chooseFolder(this.page, this.#quickInput, absolutePath);
+  }
+
+  /** The question that VS Code asks before it goes on, in a dialog of its own. */
+  dialog(): Locator {
+    return this.page.getByRole("dialog").filter({ has: this.page.getByRole("button") });
   }
 
   /** The notifications on screen, the newest first; at most three fit. */

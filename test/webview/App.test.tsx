@@ -1,80 +1,114 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { render, screen, waitFor } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
-import { EXPORT_FORMATS } from "../../shared/formats.ts";
-import { App } from "../../webview/App.tsx";
+import { ProtocolError } from "../../shared/protocol/envelope.ts";
+import { answersFor, makeSnapshot, openApp } from "./appFixture.tsx";
 
 describe("the page of the Telemetry panel", () => {
-  it("is headed by its name", () => {
-    render(<App />);
-    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Telemetry");
+  it("says that it is loading until the host has answered", async () => {
+    openApp({ ready: () => new Promise(() => undefined) });
+    expect((await screen.findByRole("status")).textContent).not.toBe("");
   });
 
-  it("says that the panel is still to come", () => {
-    render(<App />);
-    expect(screen.getByRole("main").textContent).toContain("This panel is on its way.");
+  it("shows what is stored once the host has answered", async () => {
+    openApp(answersFor(makeSnapshot()));
+    expect((await screen.findByRole("heading", { level: 1 })).textContent).toContain("Telemetry");
+    const region = screen.getByRole("region", { name: "Range of days" });
+    expect(await within(region).findByText("1,105")).toBeTruthy();
   });
 
-  it("names the command that exports today as the Command Palette does", () => {
-    render(<App />);
-    expect(screen.getByRole("main").textContent).toContain(`Run ${exportCommandInPalette()} from`);
+  it("says why there is nothing to show, and asks again", async () => {
+    let attempts = 0;
+    openApp({
+      ...answersFor(makeSnapshot()),
+      ready: () => {
+        attempts++;
+        if (attempts === 1) {
+          return Promise.reject(new ProtocolError("io", "The disk is on fire."));
+        }
+        return Promise.resolve({ strings: {}, snapshot: makeSnapshot() });
+      },
+    });
+    expect(await screen.findByText(/The disk is on fire\./)).toBeTruthy();
+    await userEvent.click(screen.getByText("Try again"));
+    expect(await screen.findByRole("heading", { level: 1 })).toBeTruthy();
   });
 
-  it("links to the export command, in a link that a keyboard reaches", async () => {
-    render(<App />);
-    const link = await findToolkitLink("Export Telemetry…");
-    expect(link.getAttribute("href")).toBe("command:coder.exportTelemetry");
-    expect(link.tabIndex).toBe(0);
+  it("counts the day that is chosen in the calendar", async () => {
+    openApp(answersFor(makeSnapshot()));
+    const [november] = await screen.findAllByRole("grid");
+    if (november === undefined) throw new Error("There is no calendar.");
+    await userEvent.click(within(november).getByRole("button", { name: /17 November 2026/ }));
+    expect(await screen.findByText("Show the 12 events with errors")).toBeTruthy();
   });
 
-  it("lists every export format with what it is for", () => {
-    render(<App />);
-    const items = screen.getAllByRole("listitem").map((item) => item.textContent);
-    expect(items).toEqual(EXPORT_FORMATS.map(({ label, detail }) => `${label}: ${detail}`));
+  it("asks for the events with errors of the range", async () => {
+    const { host } = openApp(answersFor(makeSnapshot()));
+    await userEvent.click(await screen.findByText("Show the 15 events with errors"));
+    expect(
+      host.asked.filter(({ method }) => method === "queryEvents").at(-1)?.params,
+    ).toMatchObject({
+      errorsOnly: true,
+    });
   });
 
-  it("brings no inline style or script, which the panel's content security policy refuses", () => {
-    const { container } = render(<App />);
-    expect(container.querySelectorAll("[style], style, script")).toHaveLength(0);
+  it("shows what is new without being asked", async () => {
+    const { host } = openApp(answersFor(makeSnapshot()));
+    await screen.findByRole("heading", { level: 1 });
+    host.emit("snapshot", makeSnapshot({ revision: 2, droppedEventCount: 77 }));
+    expect(await screen.findByText(/77/)).toBeTruthy();
+  });
+
+  it("does not go back to an older snapshot", async () => {
+    const { host } = openApp(answersFor(makeSnapshot({ revision: 5 })));
+    await screen.findByRole("heading", { level: 1 });
+    host.emit("snapshot", makeSnapshot({ revision: 4, droppedEventCount: 77 }));
+    host.emit("snapshot", makeSnapshot({ revision: 6, droppedEventCount: 88 }));
+    expect(await screen.findByText(/88/)).toBeTruthy();
+    expect(screen.queryByText(/77/)).toBeNull();
+  });
+
+  it("explains what will be here where nothing is stored yet", async () => {
+    openApp(answersFor(makeSnapshot({ days: [] })));
+    await screen.findByRole("heading", { level: 1 });
+    expect(screen.queryByRole("tablist")).toBeNull();
+    expect(screen.getAllByRole("heading").length).toBeGreaterThan(1);
+  });
+
+  it("finds its range, its tab and its format again after a reload", async () => {
+    const { kept } = openApp(answersFor(makeSnapshot()));
+    await userEvent.click(await screen.findByText("Last 30 days"));
+    await userEvent.click(screen.getByRole("tab", { name: "Files" }));
+    const later = openApp(answersFor(makeSnapshot()), structuredClone(kept()));
+    await within(later.container).findByRole("tablist");
+    expect(
+      within(later.container).getByRole("tab", { name: "Files" }).getAttribute("aria-selected"),
+    ).toBe("true");
+    expect(later.host.asked.find(({ method }) => method === "countRange")?.params).toMatchObject({
+      range: { kind: "last30Days" },
+    });
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["something else", "a text"],
+    ["the state of a later version", { state: { version: 99 }, scrolls: { list: 0, page: 0 } }],
+  ])("begins anew where an earlier page kept %s", async (_, kept) => {
+    const { host } = openApp(answersFor(makeSnapshot()), kept);
+    await screen.findByRole("heading", { level: 1 });
+    expect(host.asked.find(({ method }) => method === "countRange")?.params).toMatchObject({
+      range: { kind: "last7Days" },
+    });
   });
 
   it("passes the accessibility rules that need no layout", async () => {
-    const { container } = render(<App />);
-    await findToolkitLink("Export Telemetry…");
-    // jsdom draws nothing, so there is no contrast to measure.
+    const { container } = openApp(answersFor(makeSnapshot()));
+    await screen.findByRole("tablist");
     const { violations } = await axe.run(container, {
+      // jsdom draws nothing, so there is no contrast to measure.
       rules: { "color-contrast": { enabled: false } },
     });
-    expect(violations).toEqual([]);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });
 });
-
-/**
- * Role queries stop at the shadow tree in which the toolkit's element keeps its anchor, and the
- * element passes attributes on in its next update only.
- */
-function findToolkitLink(name: string): Promise<HTMLAnchorElement> {
-  return waitFor(() => {
-    const anchor = screen.getByText(name).shadowRoot?.querySelector<HTMLAnchorElement>("a[href]");
-    if (!anchor) throw new Error(`"${name}" is no link of the toolkit.`);
-    return anchor;
-  });
-}
-
-function exportCommandInPalette(): string {
-  const manifest = JSON.parse(readRootFile("package.json")) as {
-    contributes: { commands: { command: string; category: string; title: string }[] };
-  };
-  const texts = JSON.parse(readRootFile("package.nls.json")) as Record<string, string>;
-  const entry = manifest.contributes.commands.find(
-    ({ command }) => command === "coder.exportTelemetry",
-  );
-  if (entry === undefined) throw new Error("package.json has no export command.");
-  return `${entry.category}: ${texts[entry.title.replaceAll("%", "")]}`;
-}
-
-function readRootFile(name: string): string {
-  return readFileSync(join(import.meta.dirname, "../..", name), "utf8");
-}

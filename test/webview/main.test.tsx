@@ -4,15 +4,23 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 describe("the start of the page", () => {
   afterEach(() => {
     document.body.replaceChildren();
+    vi.unstubAllGlobals();
     vi.resetModules();
   });
 
-  it("mounts the page into the element with the id root", async () => {
+  it("mounts the page into the element with the id root and asks the host for what there is", async () => {
+    const posted: unknown[] = [];
+    vi.stubGlobal("acquireVsCodeApi", () => ({
+      postMessage: (message: unknown) => posted.push(message),
+      getState: () => undefined,
+      setState: () => undefined,
+    }));
     const root = document.createElement("div");
     root.id = "root";
     document.body.append(root);
     await act(() => import("../../webview/main.tsx"));
-    expect(root.contains(screen.getByRole("main"))).toBe(true);
+    expect(root.contains(await screen.findByRole("status"))).toBe(true);
+    expect(posted).toContainEqual(expect.objectContaining({ kind: "request", method: "ready" }));
   });
 
   it("says what is missing in a document without that element", async () => {

@@ -11,4 +11,8 @@ window.matchMedia = (media) =>
     removeListener: () => undefined,
   });
 
+// jsdom lays nothing out and knows no pointers.
+window.scrollTo = () => undefined;
+Element.prototype.hasPointerCapture = () => false;
+
 afterEach(cleanup);

@@ -22,7 +22,7 @@ type CommandMethod = MethodOf<PanelApi, "command">;
 type EventMethod = MethodOf<PanelApi, "event">;
 
 export interface RequestOptions<M extends RequestMethod> {
-  /** Its abort cancels the request at the host and rejects it here with "cancelled". */
+  /** Its abort cancels the request at the host, which then rejects with "cancelled". */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ProgressOf<PanelApi, M>) => void;
 }
@@ -46,7 +46,9 @@ export class HostClient {
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #stopListening: () => void;
-  #nextId = 1;
+  /** Begins anywhere, so that an answer to the page before a reload is nobody's. */
+  #nextId = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  #isOpen = true;
   #droppedCount = 0;
 
   constructor(port: Port) {
@@ -66,19 +68,23 @@ export class HostClient {
     params: ParamsOf<PanelApi, M>,
     { signal, onProgress }: RequestOptions<M> = {},
   ): Promise<ResultOf<PanelApi, M>> {
-    if (signal?.aborted === true) return Promise.reject(cancelled());
+    if (signal?.aborted === true || !this.#isOpen) return Promise.reject(cancelled());
     const id = this.#nextId++;
-    const { timeoutMs }: RequestDefinition = PANEL_API[method];
+    const { timeoutMs, awaitsCancel }: RequestDefinition = PANEL_API[method];
     return new Promise<ResultOf<PanelApi, M>>((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const giveUp = (error: ProtocolError) => {
-        settle();
+      const tellCancel = () => {
         const params = { id };
         this.#post({ version: PROTOCOL_VERSION, kind: "command", method: "cancel", params });
+      };
+      const giveUp = (error: ProtocolError) => {
+        settle();
+        tellCancel();
         reject(error);
       };
       const cancel = () => {
-        giveUp(cancelled());
+        if (awaitsCancel === true) tellCancel();
+        else giveUp(cancelled());
       };
       const settle = () => {
         clearTimeout(timer);
@@ -131,8 +137,9 @@ export class HostClient {
     };
   }
 
-  /** Ends the connection; what is pending is rejected. */
+  /** Ends the connection; what is pending is rejected, and what comes. */
   dispose(): void {
+    this.#isOpen = false;
     this.#stopListening();
     for (const pending of [...this.#pending.values()]) pending.reject(cancelled());
   }
@@ -179,7 +186,7 @@ export class HostClient {
   }
 
   #post(message: ToHost): void {
-    this.#port.post(message);
+    if (this.#isOpen) this.#port.post(message);
   }
 }
 

@@ -1,15 +1,22 @@
 import { VSCodeLink } from "@vscode/webview-ui-toolkit/react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 
 interface LinkProps {
-  readonly href: string;
   readonly children: ReactNode;
+  readonly onClick: () => void;
 }
 
-/**
- * A link in VS Code's look. A `command:` URI runs only if the panel was created with that command
- * in `enableCommandUris`.
- */
-export function Link({ href, children }: LinkProps): ReactNode {
-  return <VSCodeLink href={href}>{children}</VSCodeLink>;
+/** Text that does something when it is chosen, in the look of a link. It leads to no address. */
+export function Link({ children, onClick }: LinkProps): ReactNode {
+  return (
+    <VSCodeLink
+      href="#"
+      onClick={(event: MouseEvent) => {
+        event.preventDefault();
+        onClick();
+      }}
+    >
+      {children}
+    </VSCodeLink>
+  );
 }

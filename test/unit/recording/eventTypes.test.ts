@@ -64,7 +64,9 @@ describe("what does not typecheck", () => {
   });
 
   it("a field that the span's event does not declare", () => {
-    expectTypeOf<ExportSpan["setProperty"]>().parameter(0).toEqualTypeOf<"format" | "range">();
+    expectTypeOf<ExportSpan["setProperty"]>()
+      .parameter(0)
+      .toEqualTypeOf<"format" | "range" | "surface">();
     expectTypeOf<ExportSpan["setMeasurement"]>()
       .parameter(0)
       .toEqualTypeOf<"events" | "files" | "skipped_lines" | "bytes">();

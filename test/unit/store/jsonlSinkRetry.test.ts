@@ -149,6 +149,9 @@ describe("a sink whose owner's callbacks throw", () => {
           onNewFile: () => {
             throw new Error("from onNewFile");
           },
+          onStateChanged: () => {
+            throw new Error("from onStateChanged");
+          },
         },
       );
       testbed.notices.push = () => {
@@ -168,7 +171,7 @@ describe("a sink whose owner's callbacks throw", () => {
       for (const listener of listeners) process.on("uncaughtException", listener);
     }
     expect(new Set(uncaught)).toEqual(
-      new Set(["from onNotice", "from onNewFile", "from onDropped"]),
+      new Set(["from onNotice", "from onNewFile", "from onDropped", "from onStateChanged"]),
     );
   });
 });

@@ -11,7 +11,7 @@ export const DIRECTORY = "/tmp/globalStorage/telemetry";
 /** A recording session on a disk in memory. */
 export function createTestbed(
   config: Partial<LocalSinkConfig> = {},
-  options: Partial<Pick<TestbedOptions, "plan" | "now" | "onNewFile">> = {},
+  options: Partial<Pick<TestbedOptions, "plan" | "now" | "onNewFile" | "onStateChanged">> = {},
 ): SinkTestbed {
   return createSinkTestbed({
     fs: createMemoryFileSystem(),

@@ -11,11 +11,13 @@ import {
   type CommandRegistration,
 } from "../../../extension/vscode/commands.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
+import { handlersWith } from "./commandHandlers.ts";
 import { createExtensionRecorder, type ExtensionRecorder } from "./extensionRecorder.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
 
 const EXPORT = "coder.exportTelemetry";
+const OTHERS = COMMAND_IDS.filter((id) => id !== EXPORT);
 const OWN_ID = "coder.coder-telemetry";
 
 let recording: ExtensionRecorder;
@@ -27,7 +29,8 @@ beforeEach(() => {
 
 function register(handler: CommandHandler = () => Promise.resolve()): CommandRegistration {
   const log = vscode.window.createOutputChannel("test", { log: true });
-  return registerCommands({ [EXPORT]: handler }, recording.recorder, log, OWN_ID);
+  const handlers = handlersWith({ [EXPORT]: handler });
+  return registerCommands(handlers, recording.recorder, log, OWN_ID);
 }
 
 function contributing(...commands: readonly unknown[]): unknown {
@@ -66,8 +69,8 @@ describe("registerCommands", () => {
       { id: "other.extension", packageJSON: contributing({ command: EXPORT, title: "Export" }) },
     ];
     const { registeredCount, conflictCount } = register();
-    expect(fake.commands.size).toBe(0);
-    expect([registeredCount, conflictCount]).toEqual([0, 1]);
+    expect([...fake.commands.keys()]).toEqual(OTHERS);
+    expect([registeredCount, conflictCount]).toEqual([OTHERS.length, 1]);
     expect(fake.logLines).toEqual([
       `[warning] The command ${EXPORT} belongs to the extension other.extension and is left to it.`,
     ]);
@@ -84,7 +87,7 @@ describe("registerCommands", () => {
       { id: OWN_ID, packageJSON: contributing({ command: EXPORT }) },
       { id: "Coder.Coder-Telemetry", packageJSON: contributing({ command: EXPORT }) },
     ];
-    expect(register().registeredCount).toBe(1);
+    expect(register().registeredCount).toBe(COMMAND_IDS.length);
   });
 
   it.each([
@@ -98,13 +101,13 @@ describe("registerCommands", () => {
     contributing({ command: `${EXPORT}.more` }),
   ])("is not misled by the manifest of another extension (%j)", (packageJSON) => {
     fake.extensions = [{ id: "other.extension", packageJSON }];
-    expect(register().registeredCount).toBe(1);
+    expect(register().registeredCount).toBe(COMMAND_IDS.length);
   });
 
   it("survives a registration that throws, and says so in the log", () => {
     fake.refusedCommands.add(EXPORT);
     const { registeredCount, conflictCount, disposable } = register();
-    expect([registeredCount, conflictCount]).toEqual([0, 1]);
+    expect([registeredCount, conflictCount]).toEqual([OTHERS.length, 1]);
     expect(fake.logLines).toEqual([
       `[warning] The command ${EXPORT} is not available here: command '${EXPORT}' already exists`,
     ]);

@@ -73,6 +73,7 @@ describe("the export command", () => {
     expect(sink.single("export").properties).toEqual({
       format: "otlp",
       range: "allTime",
+      surface: "command",
       result: "success",
     });
     expect(sink.single("export").measurements).toMatchObject({

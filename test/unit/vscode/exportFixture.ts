@@ -11,6 +11,7 @@ import type { FakeUri } from "../../support/fakeUri.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
 import { makeStoreFolder, toFile } from "../../support/storeFolder.ts";
+import { handlersWith } from "./commandHandlers.ts";
 import { createExtensionRecorder } from "./extensionRecorder.ts";
 
 export interface ExportFixture {
@@ -52,7 +53,8 @@ export async function exportFixture(options: ExportFixtureOptions = {}): Promise
     clock,
     log,
   });
-  registerCommands({ "coder.exportTelemetry": command }, recorder, log, "coder.coder-telemetry");
+  const handlers = handlersWith({ "coder.exportTelemetry": command });
+  registerCommands(handlers, recorder, log, "coder.coder-telemetry");
   return {
     folder,
     target: join(folder, "export.json"),

@@ -1,0 +1,90 @@
+import { startOfDayMs } from "../../shared/days.ts";
+import type { EventListRow, EventRef, TraceEvent } from "../../shared/protocol/values.ts";
+import { fieldsOf, textOf } from "../store/eventFields.ts";
+import { hasError } from "../store/eventTally.ts";
+import type { PagedEvent } from "../store/eventQuery.ts";
+import type { LinePlace, PlacedEvent } from "../store/placedEvent.ts";
+import { errorTextsOf } from "./eventErrorText.ts";
+
+const MAX_NAME_LENGTH = 200;
+const MAX_SUMMARY_LENGTH = 300;
+const MAX_ERROR_LENGTH = 300;
+
+/** It has a column of its own. */
+const DURATION_KEY = "durationMs";
+
+/** An event as a row of the list, its texts cut to what a row shows. */
+export function toEventListRow(event: PagedEvent): EventListRow {
+  const ref = eventRefOf(event);
+  if (event.row === undefined) {
+    return { ref, timeMs: startOfDayMs(event.file.day), name: "", summary: "", isGone: true };
+  }
+  const { row, timeMs } = event;
+  const durationMs = durationMsOf(row.measurements);
+  return {
+    ref,
+    timeMs,
+    name: cut(row.event_name, MAX_NAME_LENGTH),
+    ...(durationMs !== undefined && { durationMs }),
+    ...(hasError(row) && { errorText: cut(errorLine(row.error), MAX_ERROR_LENGTH) }),
+    summary: summaryOf(row),
+  };
+}
+
+/** An event as a part of a trace. */
+export function toTraceEvent(event: PlacedEvent): TraceEvent {
+  const { row, timeMs } = event;
+  const parentId = row.parent_event_id;
+  const durationMs = durationMsOf(row.measurements);
+  return {
+    ref: eventRefOf(event),
+    // Both are cut in the same way, so that they still find each other.
+    eventId: cut(row.event_id, MAX_NAME_LENGTH),
+    ...(typeof parentId === "string" &&
+      parentId !== "" && { parentEventId: cut(parentId, MAX_NAME_LENGTH) }),
+    name: cut(row.event_name, MAX_NAME_LENGTH),
+    timeMs,
+    ...(durationMs !== undefined && { durationMs }),
+    hasError: hasError(row),
+  };
+}
+
+/** Where an event stands, as the panel names it. */
+export function eventRefOf({ file, lineOffset, lineByteCount }: LinePlace): EventRef {
+  return { fileName: file.name, offset: lineOffset, byteCount: lineByteCount };
+}
+
+/** Undefined where there is no number; 1e999 is Infinity here, which no message can carry. */
+function durationMsOf(measurements: unknown): number | undefined {
+  const fields = fieldsOf(measurements);
+  const value = Object.hasOwn(fields, DURATION_KEY) ? fields[DURATION_KEY] : undefined;
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+function errorLine(error: unknown): string {
+  const { message = "", type, code } = errorTextsOf(error) ?? {};
+  return [type ?? code ?? "", message].filter((text) => text !== "").join(": ");
+}
+
+function summaryOf({ properties, measurements }: PlacedEvent["row"]): string {
+  const hasDuration = durationMsOf(measurements) !== undefined;
+  let summary = "";
+  for (const fields of [fieldsOf(properties), fieldsOf(measurements)]) {
+    const values = Object.values(fields);
+    for (const [index, key] of Object.keys(fields).entries()) {
+      if (summary.length > MAX_SUMMARY_LENGTH) return cut(summary, MAX_SUMMARY_LENGTH);
+      if (hasDuration && key === DURATION_KEY && fields === measurements) continue;
+      const separator = summary === "" ? "" : ", ";
+      summary += `${separator}${key}=${textOf(values[index])}`;
+    }
+  }
+  return cut(summary, MAX_SUMMARY_LENGTH);
+}
+
+/** At most so many UTF-16 units, an ellipsis for the rest, and no half of a surrogate pair. */
+function cut(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const last = text.charCodeAt(maxLength - 2);
+  const isHalf = last >= 0xd800 && last <= 0xdbff;
+  return `${text.slice(0, isHalf ? maxLength - 2 : maxLength - 1)}…`;
+}

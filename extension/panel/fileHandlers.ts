@@ -1,0 +1,87 @@
+import { exportRangeToInstants } from "../../shared/exportRange.ts";
+import { ProtocolError } from "../../shared/protocol/envelope.ts";
+import type { DeletionTarget } from "../../shared/protocol/values.ts";
+import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import type { Recorder } from "../recording/recorder.ts";
+import type { FileSystem } from "../store/fileSystem.ts";
+import type { FileSummary } from "../store/fileSummary.ts";
+import type { RetentionMoment } from "../store/retention.ts";
+import { deleteRecorded } from "./deleteRecorded.ts";
+import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
+import { pageOfFiles } from "./fileRows.ts";
+import type { PanelActions } from "./panelActions.ts";
+import type { StoreView } from "./storeView.ts";
+
+export interface FileHandlersOptions {
+  readonly fs: FileSystem;
+  readonly recorder: Recorder<ExtensionEvents>;
+  readonly actions: PanelActions;
+  /** The source that is shown now. */
+  readonly view: () => StoreView;
+  readonly moment: () => RetentionMoment;
+  readonly onWarning: (message: string) => void;
+}
+
+type FileHandlers = Pick<RequestHandlers, "listFiles" | "deleteRecorded"> &
+  Pick<CommandHandlers, "openFile" | "revealFile" | "openFolder">;
+
+/** The messages about the files of the store. */
+export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
+  const { fs, recorder, actions, view } = options;
+  return {
+    listFiles: async ({ view: { range, nowMs }, ...page }, { signal }) => {
+      const summaries = await view().whenRead(signal);
+      const instants = exportRangeToInstants(range, nowMs);
+      return pageOfFiles(summaries, { range: instants, ...page }, options.moment());
+    },
+
+    deleteRecorded: async ({ target }, { signal }) => {
+      const shown = view();
+      if (shown.source.kind !== "own") {
+        throw new ProtocolError("refused", "This folder is shown read-only.");
+      }
+      // What is confirmed is what is there now, not at the last look.
+      await shown.refresh();
+      if (shown.state.state === "failed") {
+        const { directory } = shown.source;
+        const { message } = shown.state;
+        throw new ProtocolError("io", `The folder ${directory} could not be read: ${message}`);
+      }
+      const verdict = await deleteRecorded({
+        fs,
+        recorder,
+        actions,
+        summaries: shown.summaries,
+        isChosen: isChosenBy(target),
+        moment: options.moment(),
+        onWarning: options.onWarning,
+        signal,
+      });
+      if (verdict.outcome === "done") await shown.refresh();
+      return verdict;
+    },
+
+    openFile: ({ fileName }) => actions.openFile(existing(view(), fileName).file.path),
+    revealFile: ({ fileName }) => actions.revealFile(existing(view(), fileName).file.path),
+    openFolder: () => actions.openFolder(view().source.directory),
+  };
+}
+
+/** Throws "notFound" for a name that is not among the files of the last look. */
+export function existing(view: StoreView, fileName: string): FileSummary {
+  const found = view.find(fileName);
+  if (found === undefined)
+    throw new ProtocolError("notFound", `${fileName} is not there any more.`);
+  return found;
+}
+
+function isChosenBy(target: DeletionTarget): (summary: FileSummary) => boolean {
+  switch (target.kind) {
+    case "file":
+      return ({ file }) => file.name === target.fileName;
+    case "days":
+      return ({ file }) => file.day >= target.startDay && file.day <= target.endDay;
+    case "everything":
+      return () => true;
+  }
+}

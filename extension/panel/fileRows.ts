@@ -1,0 +1,84 @@
+import { dayTouches, type InstantRange } from "../../shared/days.ts";
+import type { FileColumn, FileRow } from "../../shared/protocol/values.ts";
+import { compareFileNames } from "../store/fileName.ts";
+import type { FileSummary } from "../store/fileSummary.ts";
+import { filesBeingWritten, type RetentionMoment } from "../store/retention.ts";
+
+/** As many as a row has room for. */
+const FREQUENT_NAMES = 5;
+
+export interface FilePage {
+  readonly range: InstantRange;
+  readonly sortBy: FileColumn;
+  readonly isDescending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A page of the files that an export of the range would open, and how many there are in all. */
+export function pageOfFiles(
+  summaries: readonly FileSummary[],
+  { range, sortBy, isDescending, offset, limit }: FilePage,
+  moment: RetentionMoment,
+): { readonly fileCount: number; readonly rows: FileRow[] } {
+  const beingWritten = filesBeingWritten(
+    summaries.map(({ file }) => file),
+    moment,
+  );
+  const inRange = summaries.filter(({ file }) => dayTouches(file.day, range));
+  const direction = isDescending ? -1 : 1;
+  inRange.sort(
+    (left, right) =>
+      direction * (compareBy(sortBy, left, right) || compareFileNames(left.file, right.file)),
+  );
+  return {
+    fileCount: inRange.length,
+    rows: inRange
+      .slice(offset, offset + limit)
+      .map((summary) => rowOf(summary, beingWritten.has(summary.file))),
+  };
+}
+
+function compareBy(column: FileColumn, left: FileSummary, right: FileSummary): number {
+  switch (column) {
+    case "day":
+      return compareText(left.file.day, right.file.day);
+    case "session":
+      return compareText(left.file.session8, right.file.session8);
+    case "segment":
+      return left.file.segment - right.file.segment;
+    case "bytes":
+      return left.file.byteCount - right.file.byteCount;
+    case "events":
+      return left.eventCount - right.eventCount;
+    case "errors":
+      return left.errorCount - right.errorCount;
+    case "skippedLines":
+      return left.skippedLineCount - right.skippedLineCount;
+  }
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function rowOf(summary: FileSummary, isBeingWritten: boolean): FileRow {
+  const { file, firstMs, lastMs, unreadReason } = summary;
+  return {
+    fileName: file.name,
+    day: file.day,
+    session8: file.session8,
+    segment: file.segment,
+    byteCount: file.byteCount,
+    eventCount: summary.eventCount,
+    errorCount: summary.errorCount,
+    skippedLineCount: summary.skippedLineCount,
+    skippedLines: [...summary.skippedLines],
+    misfiledEventCount: summary.misfiledEventCount,
+    frequentEvents: summary.frequentEvents.slice(0, FREQUENT_NAMES),
+    isBeingWritten,
+    ...(firstMs !== undefined && { firstMs }),
+    ...(lastMs !== undefined && { lastMs }),
+    ...(unreadReason !== undefined && { unreadReason }),
+  };
+}

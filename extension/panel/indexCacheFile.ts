@@ -1,0 +1,43 @@
+import { createAtomicFile } from "../export/atomicFile.ts";
+import type { Clock } from "../recording/clock.ts";
+import { errorCode, type FileSystem } from "../store/fileSystem.ts";
+import type { IndexCache } from "../store/indexCache.ts";
+import { closeQuietly, openRegularFile } from "../store/regularFile.ts";
+
+/** Ours is a thousandth of it; what is larger was not written by us. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Keeps an index in a file, which is replaced as a whole. */
+export function createIndexCacheFile(
+  fs: FileSystem,
+  clock: Pick<Clock, "nowMs">,
+  path: string,
+): IndexCache {
+  return {
+    load: async () => {
+      try {
+        const handle = await openRegularFile(fs, path);
+        try {
+          const { size } = await handle.stat();
+          if (size > MAX_BYTES) throw new Error(`${path} is larger than any index`);
+          return await handle.readFile("utf8");
+        } finally {
+          await closeQuietly(handle);
+        }
+      } catch (error) {
+        if (errorCode(error) === "ENOENT") return undefined;
+        throw error;
+      }
+    },
+    save: async (text) => {
+      const file = await createAtomicFile(fs, path, clock.nowMs());
+      try {
+        await file.write(Buffer.from(text));
+        await file.commit();
+      } catch (error) {
+        await file.discard();
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { ExportRange } from "../../shared/exportRange.ts";
+import type { ExportFormatId } from "../../shared/formats.ts";
+import type { ExportTarget } from "../export/exportJob.ts";
+import type { RecordedExportResult } from "../export/recordedExport.ts";
+import type { DeletionPlan, DeletionReport } from "../store/deletion.ts";
+
+/** A sentence or two for the user; with problems it wants their attention. */
+export interface Verdict {
+  readonly message: string;
+  readonly hasProblems: boolean;
+}
+
+/** Where the user chose to save. */
+export interface ChosenTarget {
+  readonly target: ExportTarget;
+  /** Name of the file, without its folders. */
+  readonly savedAs: string;
+  open(): Promise<void>;
+  reveal(): Promise<void>;
+}
+
+/** What only VS Code can do for the panel. Paths are the host's own; none comes from the panel. */
+export interface PanelActions {
+  /** The panel's texts in the language of VS Code, by the English ones; empty for English. */
+  strings(): Readonly<Record<string, string>>;
+  /** Undefined where the user gave up; the same holds for the target. */
+  chooseFolder(): Promise<string | undefined>;
+  chooseExportTarget(range: ExportRange, format: ExportFormatId): Promise<ChosenTarget | undefined>;
+  describeExport(result: RecordedExportResult, savedAs: string): Verdict;
+  /** False where the user gave up, or where there is nothing to delete, which it says. */
+  confirmDeletion(plan: DeletionPlan): Promise<boolean>;
+  describeDeletion(plan: DeletionPlan, report: DeletionReport): Verdict;
+  openFile(path: string): Promise<void>;
+  revealFile(path: string): Promise<void>;
+  openFolder(path: string): Promise<void>;
+  /** Opens a text as a read-only document. */
+  openDocument(text: string): Promise<void>;
+  openSettings(): Promise<void>;
+  showLog(): void;
+  showError(message: string): void;
+}

@@ -1,0 +1,45 @@
+import type { Recording, Snapshot } from "../../shared/protocol/values.ts";
+import type { SinkCounts } from "../store/eventBuffer.ts";
+import type { RetentionLimits } from "../store/retention.ts";
+import { sumByDay, totalsOf } from "../store/rangeCount.ts";
+import type { Source } from "./sources.ts";
+import type { StoreView } from "./storeView.ts";
+
+/** What is known of the recording in this window. */
+export interface RecordingStatus {
+  readonly recording: Recording;
+  /** Undefined where nothing is recorded for want of storage. */
+  readonly counts: SinkCounts | undefined;
+  readonly limits: RetentionLimits;
+}
+
+export interface SnapshotOptions {
+  readonly revision: number;
+  readonly nowMs: number;
+  readonly machine: string;
+  readonly view: StoreView;
+  readonly sources: readonly Source[];
+  readonly status: RecordingStatus;
+}
+
+/** All the panel shows of the store as a whole. */
+export function snapshotOf(options: SnapshotOptions): Snapshot {
+  const { revision, nowMs, machine, view, sources, status } = options;
+  const { kind, directory } = view.source;
+  return {
+    revision,
+    nowMs,
+    source: { kind, folder: directory, machine, isReadOnly: kind !== "own" },
+    sources: sources.map((source) => ({ kind: source.kind, folder: source.directory })),
+    recording: status.recording,
+    bufferedEventCount: status.counts?.buffered ?? 0,
+    droppedEventCount: status.counts?.dropped ?? 0,
+    limits: {
+      maxAgeDays: status.limits.maxAgeDays,
+      maxTotalBytes: status.limits.maxTotalBytes,
+    },
+    index: view.state,
+    totals: totalsOf(view.summaries),
+    days: [...sumByDay(view.summaries)],
+  };
+}

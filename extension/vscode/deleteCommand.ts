@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import { deleteRecorded } from "../panel/deleteRecorded.ts";
+import type { Clock } from "../recording/clock.ts";
+import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import type { Recorder } from "../recording/recorder.ts";
+import { DayIndex } from "../store/dayIndex.ts";
+import type { FileSystem } from "../store/fileSystem.ts";
+import type { IndexCache } from "../store/indexCache.ts";
+import type { CommandHandler } from "./commands.ts";
+import { confirmDeletion, describeDeletion } from "./deletionPrompts.ts";
+import { showErrorWithLog } from "./log.ts";
+
+export interface DeleteCommandOptions {
+  readonly recorder: Recorder<ExtensionEvents>;
+  readonly directory: string;
+  readonly indexCache: IndexCache;
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  /** First eight digits of the running session's id. */
+  readonly session8: string;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The command "Coder: Delete All Recorded Telemetry…". */
+export function createDeleteCommand(options: DeleteCommandOptions): CommandHandler {
+  const { recorder, directory, indexCache, fs, clock, session8, log } = options;
+  const onNotice = (message: string) => {
+    log.warn(message);
+  };
+  return async (commandSpan) => {
+    const index = new DayIndex({ fs, directory, cache: indexCache, onNotice });
+    const { summaries } = await index.refresh();
+    const verdict = await deleteRecorded({
+      fs,
+      recorder,
+      actions: { confirmDeletion, describeDeletion },
+      summaries,
+      isChosen: () => true,
+      moment: { nowMs: clock.nowMs(), session8 },
+      onWarning: onNotice,
+    });
+    if (verdict.outcome === "dismissed") commandSpan.markAborted();
+    else if (verdict.hasProblems) showErrorWithLog(verdict.message, log);
+    else void vscode.window.showInformationMessage(verdict.message);
+  };
+}

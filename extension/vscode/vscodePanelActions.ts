@@ -1,0 +1,62 @@
+import * as vscode from "vscode";
+import { EXPORT_FORMATS, findExportFormat } from "../../shared/formats.ts";
+import type { Clock } from "../recording/clock.ts";
+import type { PanelActions } from "../panel/panelActions.ts";
+import type { FileSystem } from "../store/fileSystem.ts";
+import { confirmDeletion, describeDeletion } from "./deletionPrompts.ts";
+import { askTarget } from "./exportPrompts.ts";
+import { exportTargetFor } from "./exportTarget.ts";
+import { describeExport, lastPart } from "./exportVerdict.ts";
+import { askFolder } from "./folderPrompt.ts";
+import { showErrorWithLog } from "./log.ts";
+import type { PreviewDocuments } from "./previewDocuments.ts";
+import { revealFile } from "./revealFile.ts";
+import { webviewStrings } from "./webviewStrings.ts";
+
+export interface VscodePanelActionsOptions {
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  readonly log: vscode.LogOutputChannel;
+  readonly previews: PreviewDocuments;
+  /** `publisher.name` of this extension, for its settings. */
+  readonly extensionId: string;
+}
+
+/** What the panel wants done by VS Code. */
+export function createPanelActions(options: VscodePanelActionsOptions): PanelActions {
+  const { fs, clock, log, previews, extensionId } = options;
+  return {
+    strings: () => webviewStrings(vscode.l10n.bundle),
+    chooseFolder: () => askFolder(),
+    chooseExportTarget: async (range, formatId) => {
+      const uri = await askTarget(range, findExportFormat(formatId) ?? EXPORT_FORMATS[0]);
+      if (uri === undefined) return undefined;
+      return {
+        target: exportTargetFor(uri, fs, clock.nowMs()),
+        savedAs: lastPart(uri),
+        open: async () => {
+          await vscode.commands.executeCommand("vscode.open", uri);
+        },
+        reveal: () => revealFile(uri),
+      };
+    },
+    describeExport: (result, savedAs) => describeExport(result, savedAs, log),
+    confirmDeletion,
+    describeDeletion,
+    openFile: async (path) => {
+      await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path));
+    },
+    revealFile: (path) => revealFile(vscode.Uri.file(path)),
+    openFolder: (path) => revealFile(vscode.Uri.file(path)),
+    openDocument: (text) => previews.open(text),
+    openSettings: async () => {
+      await vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${extensionId}`);
+    },
+    showLog: () => {
+      log.show();
+    },
+    showError: (message) => {
+      showErrorWithLog(message, log);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { FakeDisposable, FakeEmitter } from "./fakeEvents.ts";
+import type { FakeUri } from "./fakeUri.ts";
+
+/** Gives the texts of documents. */
+export interface ContentProvider {
+  provideTextDocumentContent(uri: FakeUri): string | undefined;
+}
+
+/** A document with the text that its provider gave. */
+export interface FakeDocument {
+  readonly uri: FakeUri;
+  readonly text: string | undefined;
+}
+
+/** The documents of the editor whose text an extension provides. */
+export class FakeDocuments {
+  readonly providers = new Map<string, ContentProvider>();
+  readonly closed = new FakeEmitter<FakeDocument>();
+  /** Those that were shown, with the options of that. */
+  readonly shown: { readonly document: FakeDocument; readonly options: unknown }[] = [];
+
+  register(scheme: string, provider: ContentProvider): FakeDisposable {
+    this.providers.set(scheme, provider);
+    return new FakeDisposable(() => this.providers.delete(scheme));
+  }
+
+  open(uri: FakeUri): FakeDocument {
+    const provider = this.providers.get(uri.scheme);
+    if (provider === undefined) throw new Error(`Nobody provides ${uri.scheme}`);
+    return { uri, text: provider.provideTextDocumentContent(uri) };
+  }
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { PROTOCOL_VERSION, ProtocolError } from "../../../shared/protocol/envelope.ts";
+import { DispatcherTestbed } from "./dispatcherTestbed.ts";
+
+const PREVIEW = { view: { range: { kind: "allTime" }, nowMs: 0 }, format: "json" };
+
+describe("a request", () => {
+  it("is answered with what its handler gives", async () => {
+    const bed = new DispatcherTestbed({ preview: () => Promise.resolve({ text: "[" }) });
+    await bed.request(7, "preview", PREVIEW);
+    expect(bed.posted).toEqual([
+      { version: PROTOCOL_VERSION, kind: "result", id: 7, result: { text: "[" } },
+    ]);
+  });
+
+  it("is answered with the code that its handler throws", async () => {
+    const error = new ProtocolError("refused", "This folder is shown read-only.");
+    const bed = new DispatcherTestbed({ preview: () => Promise.reject(error) });
+    await bed.request(7, "preview", PREVIEW);
+    expect(bed.posted).toMatchObject([
+      { kind: "error", id: 7, error: { code: "refused", message: error.message } },
+    ]);
+    expect(bed.problems).toEqual([]);
+  });
+
+  it.each([
+    ["an error", new Error("disk gone"), "disk gone"],
+    ["a text", "disk gone", "disk gone"],
+    ["nothing", undefined, "undefined"],
+  ])("is answered as internal where its handler throws %s, and logged", async (_, thrown, text) => {
+    const bed = new DispatcherTestbed({
+      preview: () => {
+        throw thrown as Error;
+      },
+    });
+    await bed.request(7, "preview", PREVIEW);
+    expect(bed.posted).toMatchObject([{ error: { code: "internal", message: text } }]);
+    expect(bed.problems).toHaveLength(1);
+  });
+
+  it.each([
+    ["invalidParams", "preview", { view: {} }],
+    ["unknownMethod", "openFile", { fileName: "a" }],
+    ["unknownMethod", "snapshot", {}],
+    ["unknownMethod", "toString", {}],
+    ["unknownMethod", "constructor", {}],
+    ["unknownMethod", "__proto__", {}],
+    ["unknownMethod", "hasOwnProperty", {}],
+    ["unknownMethod", "", {}],
+  ])("is answered with %s for %s", async (code, method, params) => {
+    const bed = new DispatcherTestbed();
+    await bed.request(7, method, params);
+    expect(bed.answersTo(7)).toEqual([code]);
+  });
+
+  it("of another version is answered with that, and nothing else is looked at", async () => {
+    const bed = new DispatcherTestbed();
+    await bed.receive({ version: 2, kind: "request", id: 7, method: "later", params: null });
+    expect(bed.answersTo(7)).toEqual(["versionMismatch"]);
+  });
+
+  it("reports progress bound to its id, and none after its answer", async () => {
+    let late: () => void = () => undefined;
+    const bed = new DispatcherTestbed({
+      exportRange: (_, { report }) => {
+        report({ readBytes: 1, totalBytes: 2 });
+        late = () => {
+          report({ readBytes: 2, totalBytes: 2 });
+        };
+        return Promise.resolve({ outcome: "dismissed" });
+      },
+    });
+    await bed.request(7, "exportRange", PREVIEW);
+    late();
+    expect(bed.answersTo(7)).toEqual(["progress", "result"]);
+  });
+
+  it("with the id of one that is under way is dropped, so that each answer is unmistakable", async () => {
+    const bed = new DispatcherTestbed();
+    await bed.request(7, "preview", PREVIEW);
+    await bed.request(7, "chooseFolder");
+    await bed.receive({ kind: "request", id: 7 });
+    expect(bed.answersTo(7)).toEqual([]);
+    expect(bed.dispatcher.droppedCount).toBe(2);
+    await bed.command("cancel", { id: 7 });
+    expect(bed.answersTo(7)).toEqual(["cancelled"]);
+  });
+});
+
+describe("a cancel", () => {
+  it("ends the request of that id alone", async () => {
+    const bed = new DispatcherTestbed();
+    await bed.request(7, "preview", PREVIEW);
+    await bed.request(8, "preview", PREVIEW);
+    await bed.command("cancel", { id: 7 });
+    expect(bed.answersTo(7)).toEqual(["cancelled"]);
+    expect(bed.answersTo(8)).toEqual([]);
+  });
+
+  it("does not hide what the handler has done all the same", async () => {
+    const { promise, resolve } = Promise.withResolvers<{ text: string }>();
+    const bed = new DispatcherTestbed({ preview: () => promise });
+    await bed.request(7, "preview", PREVIEW);
+    await bed.command("cancel", { id: 7 });
+    resolve({ text: "" });
+    await bed.receive(undefined);
+    expect(bed.answersTo(7)).toEqual(["result"]);
+  });
+
+  it("of a request that is over, or never was, does nothing", async () => {
+    const bed = new DispatcherTestbed();
+    await bed.command("cancel", { id: 7 });
+    expect(bed.posted).toEqual([]);
+    expect(bed.problems).toEqual([]);
+  });
+});
+
+describe("a page that says ready", () => {
+  it("ends what the page before had under way, unanswered", async () => {
+    const bed = new DispatcherTestbed();
+    await bed.request(5, "preview", PREVIEW);
+    await bed.request(6, "ready");
+    expect(bed.answersTo(5)).toEqual([]);
+  });
+
+  it("may use the id of a request of the page before, be it its ready", async () => {
+    const answers = [Promise.withResolvers<never>(), Promise.withResolvers<never>()];
+    let count = 0;
+    const bed = new DispatcherTestbed({ ready: () => answers[count++]?.promise as never });
+    await bed.request(1, "ready");
+    await bed.request(1, "ready");
+    answers[0]?.reject(new ProtocolError("io", "of the page before"));
+    answers[1]?.reject(new ProtocolError("refused", "of this page"));
+    await bed.receive(undefined);
+    expect(bed.answersTo(1)).toEqual(["refused"]);
+  });
+});
+
+describe("a command", () => {
+  it("reaches its handler and is not answered", async () => {
+    const bed = new DispatcherTestbed();
+    await bed.command("revealFile", { fileName: "a" });
+    expect(bed.told).toEqual([["revealFile", { fileName: "a" }]]);
+    expect(bed.posted).toEqual([]);
+  });
+
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("no editor");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("no editor"))],
+  ])("that %s is logged and shown to the user", async (_, openFolder) => {
+    const bed = new DispatcherTestbed({}, { openFolder });
+    await bed.command("openFolder");
+    expect(bed.failedCommands.map(({ message }) => message)).toEqual(["no editor"]);
+    expect(bed.problems).toHaveLength(1);
+  });
+
+  it.each([
+    ["of an unknown method", "preview", PREVIEW],
+    ["with wrong parameters", "openFile", { fileName: 1 }],
+  ])("%s is dropped and counted", async (_, method, params) => {
+    const bed = new DispatcherTestbed();
+    await bed.command(method, params);
+    expect(bed.told).toEqual([]);
+    expect(bed.posted).toEqual([]);
+    expect(bed.dispatcher.droppedCount).toBe(1);
+  });
+});
+
+describe.each(["abandon", "dispose"] as const)("%s", (end) => {
+  it("ends all that is under way and answers nothing of it", async () => {
+    const bed = new DispatcherTestbed();
+    await bed.request(7, "preview", PREVIEW);
+    bed.dispatcher[end]();
+    await bed.receive(undefined);
+    expect(bed.posted).toEqual([]);
+    expect(bed.problems).toEqual([]);
+  });
+});
+
+describe("the end of the connection", () => {
+  it("lets nothing in and nothing out any more", async () => {
+    const bed = new DispatcherTestbed();
+    bed.dispatcher.dispose();
+    await bed.request(7, "preview", PREVIEW);
+    bed.dispatcher.emit("snapshot", {} as never);
+    expect(bed.posted).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { pageOfFiles, type FilePage } from "../../../extension/panel/fileRows.ts";
+import type { FileSummary } from "../../../extension/store/fileSummary.ts";
+import { FILE_COLUMNS } from "../../../shared/protocol/values.ts";
+import { summaryOf } from "../store/deletionFixture.ts";
+
+const MOMENT = { nowMs: Date.parse("2026-07-02T12:00:00.000Z"), session8: "ffffffff" };
+
+function fileOf(day: string, session8: string, changes: Partial<FileSummary>): FileSummary {
+  return { ...summaryOf(day, session8), ...changes };
+}
+
+const A = fileOf("2026-06-25", "cccccccc", { eventCount: 5, errorCount: 1, skippedLineCount: 0 });
+const B = fileOf("2026-06-26", "aaaaaaaa", { eventCount: 9, errorCount: 3, skippedLineCount: 2 });
+const C = fileOf("2026-06-26", "bbbbbbbb", { eventCount: 1, errorCount: 2, skippedLineCount: 1 });
+const OWN = summaryOf("2026-07-02", "ffffffff");
+const ALL = [A, B, C];
+
+function page(changes: Partial<FilePage> = {}, summaries: readonly FileSummary[] = ALL) {
+  const whole = { range: {}, sortBy: "day", isDescending: false, offset: 0, limit: 500 } as const;
+  return pageOfFiles(summaries, { ...whole, ...changes }, MOMENT);
+}
+
+function sessions(changes: Partial<FilePage>): string {
+  return page(changes)
+    .rows.map(({ session8 }) => session8[0])
+    .join("");
+}
+
+describe("the list of files", () => {
+  it.each([
+    ["day", "cab"],
+    ["session", "abc"],
+    ["events", "bca"],
+    ["errors", "cba"],
+    ["skippedLines", "cba"],
+    // Alike in all three, so that day, session and segment decide.
+    ["bytes", "cab"],
+    ["segment", "cab"],
+  ] as const)("is sorted by %s", (sortBy, expected) => {
+    expect(sessions({ sortBy })).toBe(expected);
+    expect(sessions({ sortBy, isDescending: true })).toBe(expected.split("").reverse().join(""));
+  });
+
+  it("can be sorted by each column", () => {
+    for (const sortBy of FILE_COLUMNS) expect(sessions({ sortBy })).toHaveLength(3);
+  });
+
+  it("is cut into pages that join without a gap", () => {
+    const pages = [0, 1, 2, 3].map((offset) => sessions({ offset, limit: 1 }));
+    expect(pages).toEqual(["c", "a", "b", ""]);
+    expect(page({ offset: 2, limit: 1 }).fileCount).toBe(3);
+  });
+
+  it("has the files that an export of the range would open", () => {
+    const startMs = Date.parse("2026-06-26T00:00:00.000Z");
+    expect(sessions({ range: { startMs } })).toBe("ab");
+    expect(page({ range: { startMs } }).fileCount).toBe(2);
+    expect(sessions({ range: { endMsExclusive: startMs } })).toBe("c");
+  });
+
+  it("marks what a session may still write to, also where the range is elsewhere", () => {
+    expect(page({}, [OWN]).rows).toMatchObject([{ isBeingWritten: true }]);
+    // A later file of the session is outside the range, but it is the one that is written to.
+    const earlier = summaryOf("2026-07-01", "ffffffff");
+    const range = { endMsExclusive: Date.parse("2026-07-02T00:00:00.000Z") };
+    expect(page({ range }, [earlier, OWN]).rows).toMatchObject([{ isBeingWritten: false }]);
+  });
+
+  it("shows no more names than a row has room for, and what could not be read", () => {
+    const frequentEvents = Array.from({ length: 9 }, (_, index) => ({
+      name: `event ${index}`,
+      count: 9 - index,
+    }));
+    const [row] = page({}, [{ ...A, frequentEvents, unreadReason: "EIO" }]).rows;
+    expect(row?.frequentEvents).toEqual(frequentEvents.slice(0, 5));
+    expect(row?.unreadReason).toBe("EIO");
+    expect(row).not.toHaveProperty("firstMs");
+  });
+});

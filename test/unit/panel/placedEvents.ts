@@ -1,0 +1,20 @@
+import { parseFileName } from "../../../extension/store/fileName.ts";
+import type { LinePlace, PlacedEvent } from "../../../extension/store/placedEvent.ts";
+import type { EventRow } from "../../../shared/event.ts";
+import { makeEvent } from "../../support/events.ts";
+
+const NAME = parseFileName("telemetry-2026-06-28-4f0c9e21.jsonl");
+if (NAME === undefined) throw new Error("It is no name of a telemetry file");
+
+/** A place in a file. */
+export const PLACE: LinePlace = {
+  file: { ...NAME, path: `/store/${NAME.name}`, byteCount: 1_000, modifiedMs: 0 },
+  lineOffset: 100,
+  lineByteCount: 50,
+};
+
+/** An event at that place; `changes` of any shape replace members of its row. */
+export function placed(changes: Partial<Record<keyof EventRow, unknown>>): PlacedEvent {
+  const row = { ...makeEvent(), ...changes } as EventRow;
+  return { ...PLACE, row, timeMs: Date.parse(row.timestamp) };
+}

@@ -1,0 +1,67 @@
+import { appendFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { watchFolder } from "../../../extension/store/watchFolder.ts";
+import { makeScratchFolder } from "../../support/scratchFolder.ts";
+
+/** Watches a folder that holds one file, until the end of the test. */
+async function watchScratch() {
+  const folder = await makeScratchFolder();
+  const file = join(folder, "a");
+  await writeFile(file, "");
+  let changeCount = 0;
+  const stop = watchFolder(folder, () => changeCount++);
+  if (stop === undefined) throw new Error("The folder cannot be watched");
+  onTestFinished(stop);
+  return {
+    folder,
+    file,
+    stop,
+    changed: () =>
+      vi.waitFor(() => {
+        expect(changeCount).toBeGreaterThan(0);
+      }),
+    count: () => changeCount,
+  };
+}
+
+describe("a folder that is watched", () => {
+  it.each<[string, (file: string) => Promise<unknown>]>([
+    ["a file has grown", (file) => appendFile(file, "x")],
+    ["a file is new", (file) => writeFile(`${file}.new`, "")],
+    ["a file is gone", (file) => rm(file)],
+    ["a file has another name", (file) => rename(file, `${file}.old`)],
+  ])("tells that %s", async (_, change) => {
+    const { file, changed } = await watchScratch();
+    await change(file);
+    await changed();
+  });
+
+  it("may be deleted", async () => {
+    const { folder, changed, stop } = await watchScratch();
+    await rm(folder, { recursive: true });
+    await changed();
+    expect(stop).not.toThrow();
+  });
+
+  it("tells nothing once the watch has ended", async () => {
+    const { file, folder, stop, count } = await watchScratch();
+    stop();
+    // Another watch of the same folder tells when the first one would have.
+    const other = Promise.withResolvers<undefined>();
+    const stopOther = watchFolder(folder, () => {
+      other.resolve(undefined);
+    });
+    await appendFile(file, "x");
+    await other.promise;
+    stopOther?.();
+    expect(count()).toBe(0);
+  });
+});
+
+describe("what cannot be watched", () => {
+  it("is a folder that does not exist", async () => {
+    const missing = join(await makeScratchFolder(), "missing");
+    expect(watchFolder(missing, () => undefined)).toBeUndefined();
+  });
+});

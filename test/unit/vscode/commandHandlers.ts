@@ -1,0 +1,17 @@
+import type { CommandHandler, CommandId } from "../../../extension/vscode/commands.ts";
+
+/** Those handlers, and for each other command one that does nothing. */
+export function handlersWith(
+  handlers: Partial<Record<CommandId, CommandHandler>>,
+): Record<CommandId, CommandHandler> {
+  const nothing: CommandHandler = () => undefined;
+  return {
+    "coder.openTelemetryPanel": nothing,
+    "coder.exportTelemetry": nothing,
+    "coder.openTelemetryFolder": nothing,
+    "coder.pauseTelemetryRecording": nothing,
+    "coder.resumeTelemetryRecording": nothing,
+    "coder.deleteTelemetry": nothing,
+    ...handlers,
+  };
+}

@@ -1,0 +1,208 @@
+import { promises as fs } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { PAUSE_MS } from "../../../extension/recording/recordingPause.ts";
+import type { FileSystem } from "../../../extension/store/fileSystem.ts";
+import { fake, resetFake } from "../../support/fakeVscode.ts";
+import { makeScratchFolder } from "../../support/scratchFolder.ts";
+import { NOW_MS, openWindow } from "./pausableRecordingFixture.ts";
+
+vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
+
+const PAUSED_KEY = "coder.telemetry.paused";
+
+let storage: string;
+
+beforeEach(async () => {
+  resetFake();
+  storage = await makeScratchFolder();
+});
+
+/** Tells all windows that the file is not what it was; each reads it in its own time. */
+function noticeFile(): void {
+  for (const watcher of fake.fileWatchers) watcher.changed.fire(undefined);
+}
+
+function failing(name: "open" | "unlink" | "mkdir"): FileSystem {
+  const fails = () => Promise.reject(Object.assign(new Error("disk gone"), { code: "EIO" }));
+  return { ...fs, [name]: fails };
+}
+
+describe("recording in a window", () => {
+  it("is on where the setting says so and nobody has paused it", async () => {
+    const { recorder, recording } = await openWindow(storage);
+    expect(recorder.level).toBe("local");
+    expect(recording.state).toEqual({ state: "on" });
+    expect(fake.contextKey(PAUSED_KEY)).toBe(false);
+    expect(fake.logLines).toEqual([]);
+  });
+
+  it("stays off from the start where a pause is under way", async () => {
+    await (await openWindow(storage)).recording.pause();
+    const { recorder, recording, recorded } = await openWindow(storage);
+    expect(recorder.level).toBe("off");
+    expect(recording.state).toEqual({ state: "paused", untilMs: NOW_MS + PAUSE_MS });
+    expect(recorded()).toEqual([]);
+    expect(fake.contextKey(PAUSED_KEY)).toBe(true);
+  });
+
+  it("follows the setting", async () => {
+    const { recorder, recording, states } = await openWindow(storage);
+    recording.setLevel("off");
+    expect(recorder.level).toBe("off");
+    expect(states).toEqual(["off"]);
+  });
+
+  it("goes on, with a warning, where the file of the pause says nothing", async () => {
+    await writeFile(join(storage, "recording-pause.json"), "nonsense");
+    const { recorder } = await openWindow(storage);
+    expect(recorder.level).toBe("local");
+    expect(fake.logLines).toEqual([expect.stringContaining("holds no end of a pause")]);
+  });
+
+  it("works where there is no local storage", async () => {
+    const { recorder, recording } = await openWindow(undefined);
+    await recording.pause();
+    expect(recorder.level).toBe("off");
+    await recording.resume();
+    expect(recorder.level).toBe("local");
+    expect(fake.fileWatchers).toEqual([]);
+  });
+});
+
+describe("the pause that a user chooses", () => {
+  it("acts at once, is kept for an hour and offers the other command", async () => {
+    const { recorder, recording, states } = await openWindow(storage);
+    const done = recording.pause();
+    expect(recorder.level).toBe("off");
+    await done;
+    expect(states).toEqual(["paused"]);
+    expect(fake.contextKey(PAUSED_KEY)).toBe(true);
+    const text = await readFile(join(storage, "recording-pause.json"), "utf8");
+    expect(JSON.parse(text)).toEqual({ untilMs: NOW_MS + PAUSE_MS });
+  });
+
+  it("ends by itself and offers to pause again", async () => {
+    const { recorder, recording, pass } = await openWindow(storage);
+    await recording.pause();
+    pass(PAUSE_MS);
+    expect(recorder.level).toBe("local");
+    expect(fake.contextKey(PAUSED_KEY)).toBe(false);
+  });
+
+  it("is ended for later windows as well when the user resumes", async () => {
+    const { recording, recorded } = await openWindow(storage);
+    await recording.pause();
+    await recording.resume();
+    expect(recorded()).toEqual(["recording.paused", "recording.resumed"]);
+    expect(await readdir(storage)).toEqual([]);
+    expect((await openWindow(storage)).recorder.level).toBe("local");
+  });
+
+  it("holds in this window where it cannot be kept, and the user is told", async () => {
+    const { recorder, recording } = await openWindow(storage, { fs: failing("open") });
+    await expect(recording.pause()).rejects.toThrow(
+      "Recording is paused in this window, but not in others: disk gone",
+    );
+    expect(recorder.level).toBe("off");
+  });
+
+  it("ends in this window where the file cannot be removed, and the user is told", async () => {
+    const { recorder, recording } = await openWindow(storage, { fs: failing("unlink") });
+    await recording.pause().catch(() => undefined);
+    await expect(recording.resume()).rejects.toThrow(
+      "Recording goes on in this window, but not in others: disk gone",
+    );
+    expect(recorder.level).toBe("local");
+  });
+
+  it("is what it was last chosen to be, however fast the choices came", async () => {
+    const { recorder, recording } = await openWindow(storage);
+    const choices = [recording.pause(), recording.resume(), recording.pause(), recording.resume()];
+    noticeFile();
+    await Promise.all(choices);
+    noticeFile();
+    await recording.resume();
+    expect(recorder.level).toBe("local");
+    expect(await readdir(storage)).toEqual([]);
+  });
+
+  it("is written to its end before the file is looked at again", async () => {
+    const calls: string[] = [];
+    const traced: FileSystem = {
+      ...fs,
+      open: (path, flags, mode) => {
+        calls.push(flags === "wx" ? "write" : "read");
+        return fs.open(path, flags, mode);
+      },
+      rename: (from, to) => {
+        calls.push("written");
+        return fs.rename(from, to);
+      },
+    };
+    const { recording } = await openWindow(storage, { fs: traced });
+    const pausing = recording.pause();
+    noticeFile();
+    await pausing;
+    await recording.resume();
+    expect(calls).toEqual(["read", "write", "written", "read"]);
+  });
+
+  it("is not undone by a look at the file from before it", async () => {
+    const { recorder, recording, states } = await openWindow(storage);
+    noticeFile();
+    await recording.pause();
+    expect(recorder.level).toBe("off");
+    expect(states).toEqual(["paused"]);
+  });
+});
+
+describe("another window", () => {
+  it("pauses and resumes with the first, as soon as it notices the file", async () => {
+    const first = await openWindow(storage);
+    const second = await openWindow(storage);
+    await first.recording.pause();
+    noticeFile();
+    await vi.waitUntil(() => second.states.length === 1);
+    expect(second.recording.state).toEqual({ state: "paused", untilMs: NOW_MS + PAUSE_MS });
+    await first.recording.resume();
+    noticeFile();
+    await vi.waitUntil(() => second.states.length === 2);
+    expect(second.recorded()).toEqual(["recording.paused", "recording.resumed"]);
+  });
+
+  it("looks at the file when it gets the focus, in case that nothing was noticed", async () => {
+    const first = await openWindow(storage);
+    const second = await openWindow(storage);
+    await first.recording.pause();
+    fake.windowStateChanged.fire({ focused: true });
+    await vi.waitUntil(() => second.states.length === 1);
+    expect(second.recorder.level).toBe("off");
+  });
+
+  it("stays as it is, with a warning, where the file cannot be read", async () => {
+    const { recording, recorder } = await openWindow(storage);
+    await recording.pause();
+    await writeFile(join(storage, "recording-pause.json"), "nonsense");
+    noticeFile();
+    await vi.waitUntil(() => fake.logLines.length > 0);
+    expect(recorder.level).toBe("off");
+    expect(fake.logLines).toEqual([expect.stringContaining("stays as it is")]);
+  });
+
+  it("is watched for where it can be; where not, recording works and the log says so", async () => {
+    const { recorder } = await openWindow(storage, { fs: failing("mkdir") });
+    expect(recorder.level).toBe("local");
+    expect(fake.logLines).toEqual([expect.stringContaining("noticed late: disk gone")]);
+  });
+});
+
+it("a disposed recording has neither timers nor watchers", async () => {
+  const { recording, scheduler } = await openWindow(storage);
+  await recording.pause();
+  recording.dispose();
+  expect(scheduler.delaysMs).toEqual([]);
+  expect(fake.fileWatchers.map(({ isDisposed }) => isDisposed)).toEqual([true]);
+  expect(fake.windowStateChanged.listeners.size).toBe(0);
+});

@@ -1,0 +1,257 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { DAY_MS, utcDayOf, type UtcDay } from "../../shared/days.ts";
+import { readPlainly, type PlainEvent } from "../support/plainReader.ts";
+import { readOtlpLogs } from "../support/strictOtlpLogs.ts";
+import { numberOf, OPEN_PANEL, Panel } from "./panelDriver.ts";
+import { seedStore } from "./panelStore.ts";
+import { openVsCode, type VsCodeSession } from "./session.ts";
+import { SOON } from "./waiting.ts";
+
+describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code", () => {
+  const nowMs = Date.now();
+  let session: VsCodeSession;
+  let panel: Panel;
+  let store: string;
+
+  beforeAll(async () => {
+    session = await openVsCode({
+      vsixPath: inject("vsixPath"),
+      seed: (storage) => seedStore(join(storage, "telemetry"), { days: 30, nowMs }),
+    });
+    store = join(session.globalStorageDir, "telemetry");
+    panel = new Panel(session.workbench);
+    await panel.open();
+  });
+
+  afterAll(async () => {
+    await session.close();
+  });
+
+  /** The events of whole days before today, which nobody adds to any more. */
+  function recordedOn(startDay: UtcDay, endDay: UtcDay): readonly PlainEvent[] {
+    return readPlainly(store).filter(({ event }) => {
+      const day = String(event["timestamp"]).slice(0, 10);
+      return day >= startDay && day <= endDay;
+    });
+  }
+
+  const daysAgo = (count: number): UtcDay => utcDayOf(nowMs - count * DAY_MS);
+
+  it("counts in its header what the files hold, and the last seven days below", async () => {
+    // Events of this session come in the meantime.
+    await expect
+      .poll(async () => {
+        const { Events: events, Files: files } = await panel.headerFacts();
+        const recorded = readPlainly(store);
+        return {
+          isExact: numberOf(events) === recorded.length,
+          fileCount: numberOf(files) === new Set(recorded.map(({ fileName }) => fileName)).size,
+        };
+      }, SOON)
+      .toEqual({ isExact: true, fileCount: true });
+    const endMs = Date.now();
+    const lastWeek = readPlainly(store).filter(
+      ({ event }) => Date.parse(String(event["timestamp"])) >= endMs - 7 * DAY_MS,
+    );
+    const { Events: events } = await panel.rangeFacts();
+    expect(Math.abs((numberOf(events) ?? 0) - lastWeek.length)).toBeLessThanOrEqual(5);
+  });
+
+  it("is one panel, however often it is opened", async () => {
+    await panel.open();
+    await session.workbench.runCommand(OPEN_PANEL);
+    await panel.waitUntilShown();
+    const tabs = session.workbench.page.getByRole("tab", { name: "Telemetry" });
+    expect(await tabs.count()).toBe(1);
+  });
+
+  it("shows a day that is clicked in the calendar", async () => {
+    const day = daysAgo(3);
+    await (await panel.calendarDay(day)).click();
+    await expect.poll(() => panel.rangeEventCount(), SOON).toBe(recordedOn(day, day).length);
+    expect(await panel.selectedDays()).toEqual([day]);
+  });
+
+  it("shows the days that the mouse is dragged over", async () => {
+    const [startDay, endDay] = neighbours(nowMs);
+    const from = await panel.calendarDay(startDay);
+    const to = await panel.calendarDay(endDay);
+    const { page } = session.workbench;
+    await from.hover();
+    await page.mouse.down();
+    await to.hover();
+    await page.mouse.up();
+    await expect
+      .poll(() => panel.rangeEventCount(), SOON)
+      .toBe(recordedOn(startDay, endDay).length);
+    expect(await panel.selectedDays()).toHaveLength(3);
+  });
+
+  it("shows days that are chosen by the keyboard alone", async () => {
+    const [startDay, endDay] = neighbours(nowMs);
+    const { keyboard } = session.workbench.page;
+    await panel.root.getByRole("textbox", { name: "To (UTC)" }).focus();
+    for (let presses = 0; presses < 4; presses++) {
+      await keyboard.press("Tab");
+      if ((await focusedDay()) !== undefined) break;
+    }
+    for (let day = await focusedDay(); day !== startDay; day = await focusedDay()) {
+      if (day === undefined) throw new Error("The focus has left the calendar.");
+      const before = day;
+      await keyboard.press(day > startDay ? "ArrowLeft" : "ArrowRight");
+      await expect.poll(focusedDay, SOON).not.toBe(before);
+    }
+    await keyboard.press("Enter");
+    await expect
+      .poll(() => panel.rangeEventCount(), SOON)
+      .toBe(recordedOn(startDay, startDay).length);
+    await keyboard.press("Shift+ArrowRight");
+    await keyboard.press("Shift+ArrowRight");
+    await expect.poll(() => panel.selectedDays(), SOON).toHaveLength(3);
+    await expect
+      .poll(() => panel.rangeEventCount(), SOON)
+      .toBe(recordedOn(startDay, endDay).length);
+  });
+
+  async function focusedDay(): Promise<string | undefined> {
+    return panel.root
+      .locator("html")
+      .evaluate(
+        () => document.activeElement?.closest("[data-day]")?.getAttribute("data-day") ?? undefined,
+      );
+  }
+
+  it("lists the events of the range that a text matches, and the failed ones alone", async () => {
+    const [startDay, endDay] = [daysAgo(20), daysAgo(1)];
+    await panel.typeDays(startDay, endDay);
+    const recorded = recordedOn(startDay, endDay);
+    await expect.poll(() => panel.rangeEventCount(), SOON).toBe(recorded.length);
+    await panel.filterField.fill("VIEWlogs");
+    const matching = recorded.filter(({ event }) =>
+      JSON.stringify(event).toLowerCase().includes("viewlogs"),
+    );
+    await expect.poll(() => countListed(), SOON).toBe(matching.length);
+    await panel.filterField.fill("");
+    await panel.root.getByRole("checkbox", { name: "Errors only" }).click();
+    const failed = recorded.filter(({ event }) => event["error"] !== undefined);
+    expect(failed.length).toBeGreaterThan(20);
+    await expect.poll(() => countListed(), SOON).toBe(failed.length);
+  });
+
+  async function countListed(): Promise<number | undefined> {
+    return numberOf(await panel.listStatus());
+  }
+
+  it("opens an event in full, with the line as it stands in its file", async () => {
+    await panel.filterField.fill("remote.setup.agent_connect");
+    await panel.list
+      .getByRole("option", { name: /remote\.setup\.agent_connect/ })
+      .first()
+      .click();
+    const rawLine = await panel.detail.getByLabel("Raw line").textContent();
+    const event = JSON.parse(rawLine ?? "") as Record<string, Record<string, string>>;
+    const stored = readPlainly(store).find(
+      ({ event: { event_id } }) => event_id === event["event_id"],
+    );
+    const fileLines = readFileSync(join(store, stored?.fileName ?? ""), "utf8").split("\n");
+    expect(fileLines).toContain(rawLine);
+    const shown = await panel.detail.innerText();
+    for (const part of [stored?.fileName, event["event_id"], event["trace_id"]]) {
+      expect(shown).toContain(part);
+    }
+    expect(shown).toContain(event["error"]?.["message"]);
+    expect(await panel.detail.getByRole("definition").allInnerTexts()).toContain(
+      event["properties"]?.["result"],
+    );
+  });
+
+  it("shows the trace of the open event, and goes along it", async () => {
+    const traceItems = panel.detail.getByRole("treeitem");
+    await expect.poll(() => traceItems.count(), SOON).toBe(3);
+    await traceItems.filter({ hasText: "workspace_lookup" }).click();
+    await panel.detail.getByRole("heading", { name: "remote.setup.workspace_lookup" }).waitFor();
+    await traceItems.filter({ hasText: "agent_connect" }).click();
+    await panel.detail.getByRole("heading", { name: "remote.setup.agent_connect" }).waitFor();
+  });
+
+  it("gives the focus back to the row when the event is closed by Escape", async () => {
+    const { keyboard } = session.workbench.page;
+    await panel.list.focus();
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+    await expect.poll(() => panel.focused(), SOON).toMatch(/^article/);
+    const row = panel.list.getByRole("option", { selected: true });
+    const id = await row.getAttribute("id");
+    await keyboard.press("Escape");
+    await expect.poll(() => panel.detail.count(), SOON).toBe(0);
+    expect(await panel.focused()).toMatch(/^listbox/);
+    expect(await panel.list.getAttribute("aria-activedescendant")).toBe(id);
+  });
+
+  it("previews and exports OTLP/JSON of which a strict reader takes every record", async () => {
+    const { workbench } = session;
+    const [startDay, endDay] = [daysAgo(20), daysAgo(1)];
+    const saved = join(session.homeDir, "saved");
+    mkdirSync(saved);
+    await panel.chooseTab("Preview and Export");
+    await panel.root.getByRole("radio", { name: /^OTLP\/JSON/ }).click();
+    await expect.poll(() => panel.preview.textContent(), SOON).toMatch(/^\{"resourceLogs":/);
+    const preview = (await panel.preview.textContent()) ?? "";
+    await panel.button("Export as OTLP/JSON…").click();
+    expect(await workbench.proposedSavePath()).toMatch(
+      new RegExp(`/coder-telemetry-${startDay}_${endDay}\\.otlp\\.json$`),
+    );
+    await workbench.saveAs(join(saved, "days.otlp.json"));
+    const verdict = panel.tabPanel.getByRole("status").filter({ hasText: "Exported" });
+    await verdict.waitFor();
+
+    const bytes = readFileSync(join(saved, "days.otlp.json"));
+    const recorded = recordedOn(startDay, endDay);
+    const ids = readOtlpLogs(bytes).map(
+      ({ attributes }) => attributes.get("log.record.uid")?.stringValue,
+    );
+    expect([...ids].sort()).toEqual(recorded.map(({ event }) => event["event_id"]).sort());
+    expect(preview.length).toBeGreaterThan(10_000);
+    expect(bytes.subarray(0, Buffer.byteLength(preview)).toString()).toBe(preview);
+    expect(await verdict.innerText()).toContain(
+      `Exported ${recorded.length.toLocaleString()} events from`,
+    );
+    await panel.button("Reveal").waitFor();
+  });
+
+  it("opens the exported file, and is as it was when it comes back", async () => {
+    const { page } = session.workbench;
+    await panel.button("Open").click();
+    await page.getByRole("tab", { name: /days\.otlp\.json/ }).waitFor();
+    await panel.open();
+    await expect.poll(() => panel.preview.textContent(), SOON).toMatch(/^\{"resourceLogs":/);
+    expect(await panel.rangeEventCount()).toBe(recordedOn(daysAgo(20), daysAgo(1)).length);
+  });
+
+  it("opens the preview in an editor that takes no changes", async () => {
+    const { page } = session.workbench;
+    await panel.button("Open preview in editor").click();
+    await page.getByRole("tab", { name: /Preview of the export 1/ }).waitFor();
+    const lines = page.getByRole("code").filter({ visible: true });
+    await lines.getByText("resourceLogs").first().click();
+    await page.keyboard.type("changed");
+    await page.getByRole("alert").filter({ hasText: "read-only editor" }).waitFor();
+    expect(await lines.innerText()).not.toContain("changed");
+    await panel.open();
+  });
+
+  it("logs no error while it is used", () => {
+    expect(panel.problems).toEqual([]);
+  });
+});
+
+/** The first and last of three days in a row in one month, all before today. */
+function neighbours(nowMs: number): readonly [UtcDay, UtcDay] {
+  for (let daysAgo = 3; ; daysAgo++) {
+    const startDay = utcDayOf(nowMs - daysAgo * DAY_MS);
+    const endDay = utcDayOf(nowMs - (daysAgo - 2) * DAY_MS);
+    if (startDay.slice(0, 7) === endDay.slice(0, 7)) return [startDay, endDay];
+  }
+}

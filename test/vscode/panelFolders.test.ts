@@ -1,0 +1,167 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { DAY_MS, utcDayOf } from "../../shared/days.ts";
+import { readPlainly } from "../support/plainReader.ts";
+import { numberOf, OPEN_PANEL, Panel } from "./panelDriver.ts";
+import { seedStore } from "./panelStore.ts";
+import { openVsCode, type VsCodeSession } from "./session.ts";
+import { SOON } from "./waiting.ts";
+
+describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders", () => {
+  const nowMs = Date.now();
+  const day = utcDayOf(nowMs - 5 * DAY_MS);
+  let session: VsCodeSession;
+  let panel: Panel;
+  let store: string;
+  let elsewhere: string;
+  let seeded: readonly string[];
+
+  beforeAll(async () => {
+    session = await openVsCode({
+      vsixPath: inject("vsixPath"),
+      settings: { "coder.telemetry.local": { flushIntervalMs: 1_000 } },
+      seed: async (storage) => {
+        await seedStore(join(storage, "telemetry"), { days: 30, nowMs });
+        await seedStore(coderFolder(storage), { days: 4, nowMs });
+        seeded = readdirSync(join(storage, "telemetry"));
+      },
+    });
+    store = join(session.globalStorageDir, "telemetry");
+    elsewhere = join(session.homeDir, "elsewhere");
+    await seedStore(elsewhere, { days: 3, nowMs });
+    panel = new Panel(session.workbench);
+    await panel.open();
+  });
+
+  afterAll(async () => {
+    await session.close();
+  });
+
+  const filesOf = (chosenDay: string) =>
+    readdirSync(store).filter((name) => name.includes(chosenDay));
+
+  it("asks with the counts before it deletes a day, and deletes nothing on Cancel", async () => {
+    await (await panel.calendarDay(day)).click();
+    await panel.chooseTab("Files");
+    const files = filesOf(day);
+    const events = readPlainly(store).filter(({ fileName }) => files.includes(fileName));
+    await panel.button(/^Delete \d/).click();
+    const dialog = session.workbench.dialog();
+    await dialog.waitFor();
+    await session.workbench.screenshot("panel-delete");
+    const what = `${files.length} file${files.length === 1 ? "" : "s"} with ${events.length} events`;
+    expect(await dialog.innerText()).toContain(`Delete ${what} of ${day} (UTC)?`);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(filesOf(day)).toEqual(files);
+  });
+
+  it("deletes the day once that is confirmed, and counts without it", async () => {
+    const before = numberOf((await panel.headerFacts())["Files"]) ?? 0;
+    const fileCount = filesOf(day).length;
+    await panel.button(/^Delete \d/).click();
+    const dialog = session.workbench.dialog();
+    await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+    await panel.tabPanel
+      .getByRole("status")
+      .filter({ hasText: /Deleted/ })
+      .waitFor();
+    expect(filesOf(day)).toEqual([]);
+    await expect
+      .poll(async () => numberOf((await panel.headerFacts())["Files"]), SOON)
+      .toBe(before - fileCount);
+    await expect.poll(() => panel.rangeEventCount(), SOON).toBe(0);
+  });
+
+  it("keeps the file that this window writes, and says so", async () => {
+    const today = utcDayOf(Date.now());
+    await panel.typeDays(utcDayOf(nowMs - 4 * DAY_MS), today);
+    await panel.button(/^Delete \d/).click();
+    const dialog = session.workbench.dialog();
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toMatch(/stays?, because (it|they) may still be written to/);
+    await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+    const verdict = panel.tabPanel.getByRole("status").filter({ hasText: /Deleted/ });
+    await verdict.filter({ hasText: /stays?, because/ }).waitFor();
+    const ownFiles = readdirSync(store).filter((name) => !seeded.includes(name));
+    expect(ownFiles.length).toBeGreaterThan(0);
+    expect(filesOf(utcDayOf(nowMs - 3 * DAY_MS))).toEqual([]);
+  });
+
+  it("shows another folder, of which nothing can be deleted", async () => {
+    const { workbench } = session;
+    await workbench.runCommand("Coder: Open Telemetry Folder…");
+    await workbench.chooseFolder(elsewhere);
+    await panel.header.getByText("Read-only").waitFor();
+    const recorded = readPlainly(elsewhere);
+    await expect
+      .poll(async () => numberOf((await panel.headerFacts())["Events"]), SOON)
+      .toBe(recorded.length);
+    await panel.choosePreset("All time");
+    await expect.poll(() => panel.rangeEventCount(), SOON).toBe(recorded.length);
+    await panel.button("Reveal").first().waitFor();
+    expect(await panel.button(/Delete/).count()).toBe(0);
+  });
+
+  it("offers the folder of the Coder extension by its name, and the own one again", async () => {
+    const source = panel.root.getByRole("combobox", { name: "Source" });
+    await source.click();
+    expect(await panel.header.getByRole("option").allInnerTexts()).toEqual([
+      "This extension",
+      "Coder extension",
+      "Folder elsewhere",
+    ]);
+    await panel.header.getByRole("option", { name: "Coder extension" }).click();
+    await expect
+      .poll(async () => numberOf((await panel.headerFacts())["Events"]), SOON)
+      .toBe(readPlainly(coderFolder(session.globalStorageDir)).length);
+    expect(await panel.header.innerText()).toContain("Read-only");
+    await source.click();
+    await panel.header.getByRole("option", { name: "This extension" }).click();
+    await panel.button("Delete Everything…").waitFor();
+    expect(await panel.header.innerText()).not.toContain("Read-only");
+  });
+
+  it("pauses recording for an hour, and goes on when told to", async () => {
+    const { workbench } = session;
+    await panel.button("Pause for an hour").click();
+    const item = workbench.page.getByRole("button", { name: /^Telemetry paused until/ });
+    await item.waitFor();
+    await panel.root.getByText(/^Paused until/).waitFor();
+    await workbench.screenshot("panel-paused");
+    const pausedMs = Date.now();
+    await workbench.runCommand("View: Close All Editors");
+    await item.click();
+    await panel.waitUntilShown();
+    await workbench.runCommand(OPEN_PANEL);
+    const resumedMs = Date.now();
+    await panel.button("Resume").click();
+    await item.waitFor({ state: "detached" });
+    await workbench.runCommand(OPEN_PANEL);
+    const commandTimes = () =>
+      readPlainly(store)
+        .filter(({ event }) => event["event_name"] === "command.invoked")
+        .map(({ event }) => Date.parse(String(event["timestamp"])));
+    await expect.poll(() => commandTimes().some((timeMs) => timeMs > resumedMs), SOON).toBe(true);
+    expect(commandTimes().filter((timeMs) => timeMs > pausedMs && timeMs < resumedMs)).toEqual([]);
+  });
+
+  it("opens the settings of this extension", async () => {
+    const { page } = session.workbench;
+    await panel.button("Settings").click();
+    await page.getByText("@ext:coder.coder-telemetry").first().waitFor();
+    await page.getByText("2 Settings Found").first().waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("logs no error while it is used", () => {
+    expect(panel.problems).toEqual([]);
+    expect(existsSync(store)).toBe(true);
+  });
+});
+
+/** Where the Coder extension keeps its telemetry, beside this one's. */
+function coderFolder(globalStorageDir: string): string {
+  return join(dirname(globalStorageDir), "coder.coder-remote", "telemetry");
+}

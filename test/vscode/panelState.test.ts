@@ -1,0 +1,172 @@
+import { appendFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { DAY_MS, utcDayOf } from "../../shared/days.ts";
+import { makeEvent, makeHeader, toJsonLines } from "../support/events.ts";
+import { numberOf, Panel, readExtensionLog } from "./panelDriver.ts";
+import { seedStore } from "./panelStore.ts";
+import { openVsCode, type VsCodeSession } from "./session.ts";
+import { SOON } from "./waiting.ts";
+
+const HOSTILE_NAME = `<img src=x onerror="globalThis.isOwned = true">`;
+const HOSTILE_KEY = `"><script>globalThis.isOwned = true</script>`;
+const HOSTILE_VALUE = `</pre></textarea><svg onload=globalThis.isOwned=true>\u202e`;
+
+describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time", () => {
+  const nowMs = Date.now();
+  const hostileDay = utcDayOf(nowMs - 3 * DAY_MS);
+  let session: VsCodeSession;
+  let panel: Panel;
+  let store: string;
+
+  beforeAll(async () => {
+    session = await openVsCode({
+      vsixPath: inject("vsixPath"),
+      seed: async (storage) => {
+        await seedStore(join(storage, "telemetry"), { days: 10, nowMs });
+        await writeFile(
+          join(storage, "telemetry", `telemetry-${hostileDay}-badc0de1.jsonl`),
+          toJsonLines([makeHeader({ os_type: HOSTILE_VALUE }), hostileEvent(hostileDay)]),
+        );
+      },
+    });
+    store = join(session.globalStorageDir, "telemetry");
+    panel = new Panel(session.workbench);
+    await panel.open();
+  });
+
+  afterAll(async () => {
+    await session.close();
+  });
+
+  it("shows markup in events as the text it is", async () => {
+    await panel.typeDays(hostileDay, hostileDay);
+    await panel.filterField.fill("<img");
+    await panel.list.getByRole("option").getByText(HOSTILE_NAME).first().click();
+    await panel.detail.getByRole("heading", { name: HOSTILE_NAME }).waitFor();
+    const shown = await panel.detail.innerText();
+    for (const text of [HOSTILE_KEY, HOSTILE_VALUE]) expect(shown).toContain(text);
+    await panel.detail.getByText("Session", { exact: true }).click();
+    await session.workbench.screenshot("panel-hostile");
+    await panel.chooseTab("Files");
+    await panel.root
+      .getByRole("row", { name: /badc0de1/ })
+      .getByRole("button", { name: "Show details" })
+      .click();
+    await panel.tabPanel.getByText(HOSTILE_NAME).waitFor();
+    await panel.chooseTab("Preview and Export");
+    await expect.poll(() => panel.preview.textContent(), SOON).toContain("resource");
+    expect(await panel.root.locator("html").evaluate(foreignElements)).toEqual([]);
+    await panel.chooseTab("Events");
+    await panel.filterField.fill("");
+  });
+
+  it("counts what another window records while the list stays where it is scrolled to", async () => {
+    await panel.filterField.fill("");
+    await panel.choosePreset("All time");
+    await expect.poll(() => panel.rangeEventCount(), SOON).toBeGreaterThan(1_000);
+    const before = (await panel.rangeEventCount()) ?? 0;
+    await expect.poll(async () => numberOf(await panel.listStatus()), SOON).toBeGreaterThan(1_000);
+    await panel.list.evaluate((list) => {
+      list.scrollTop = 3_000;
+    });
+    const visible = () => panel.list.evaluate(textsInSight);
+    await expect.poll(visible, SOON).not.toContain("Loading…");
+    const inSight = await visible();
+    const file = join(store, `telemetry-${utcDayOf(Date.now())}-0a1b2c3d.jsonl`);
+    await writeFile(file, toJsonLines([makeHeader(), eventNow(1), eventNow(2)]));
+    await expect.poll(() => panel.rangeEventCount(), SOON).toBe(before + 2);
+    await appendFile(file, toJsonLines([eventNow(3)]));
+    await expect.poll(() => panel.rangeEventCount(), SOON).toBe(before + 3);
+    expect(numberOf((await panel.headerFacts())["Events"])).toBe(before + 3);
+    expect(await panel.list.evaluate((list) => list.scrollTop)).toBe(3_000);
+    expect(await visible()).toEqual(inSight);
+    await session.workbench.screenshot("panel-new-events");
+  });
+
+  it("lists the new events when that is asked for", async () => {
+    await panel.button("3 new events").click();
+    await panel.list.getByRole("option", { name: /live\.3/ }).waitFor();
+    expect(await panel.list.evaluate((list) => list.scrollTop)).toBe(0);
+    expect(await panel.button(/new event/).count()).toBe(0);
+  });
+
+  it("is what it was after the window is reloaded", async () => {
+    const startDay = utcDayOf(nowMs - 8 * DAY_MS);
+    const endDay = utcDayOf(nowMs - DAY_MS);
+    await panel.chooseTab("Preview and Export");
+    await panel.root.getByRole("radio", { name: /^OTLP\/JSON/ }).click();
+    await panel.chooseTab("Events");
+    await panel.typeDays(startDay, endDay);
+    await panel.filterField.fill("coder.");
+    await expect.poll(() => panel.listStatus(), SOON).toMatch(/ match/);
+    await panel.list.evaluate((list) => {
+      list.scrollTop = 1_200;
+    });
+    await expect.poll(() => panel.list.evaluate(textsInSight), SOON).not.toContain("Loading…");
+    await panel.list.getByRole("option").nth(8).click();
+    await panel.detail.getByLabel("Raw line").waitFor();
+    const before = await look();
+    await session.workbench.reloadWindow();
+    await panel.detail.getByLabel("Raw line").waitFor();
+    await expect.poll(look, SOON).toEqual(before);
+    await panel.chooseTab("Preview and Export");
+    await panel.root.getByRole("radio", { name: /^OTLP\/JSON/, checked: true }).waitFor();
+  });
+
+  /** All that a user has chosen, as far as it can be seen. */
+  async function look() {
+    return {
+      days: await panel.range.getByRole("heading", { level: 2 }).first().innerText(),
+      tab: await panel.root.getByRole("tab", { selected: true }).innerText(),
+      filter: await panel.filterField.inputValue(),
+      found: await panel.listStatus(),
+      rawLine: await panel.detail.getByLabel("Raw line").textContent(),
+      inSight: await panel.list.evaluate(textsInSight),
+      pageScroll: await panel.root.locator("html").evaluate(() => Math.round(window.scrollY)),
+    };
+  }
+
+  it("logs no error while it is used", () => {
+    expect(panel.problems).toEqual([]);
+    expect(readExtensionLog(session)).not.toMatch(/The panel reports|\[error\]/);
+  });
+});
+
+function hostileEvent(day: string) {
+  return makeEvent({
+    event_name: HOSTILE_NAME,
+    timestamp: `${day}T12:00:00.000Z`,
+    trace_id: "0af7651916cd43dd8448eb211c80319c",
+    properties: { [HOSTILE_KEY]: HOSTILE_VALUE },
+    error: { message: HOSTILE_VALUE, type: HOSTILE_NAME },
+  });
+}
+
+function eventNow(sequence: number) {
+  return makeEvent({
+    event_sequence: sequence,
+    event_name: `live.${sequence}`,
+    timestamp: new Date().toISOString(),
+  });
+}
+
+/** Runs in the page: what no part of the panel makes, but markup in events could. */
+function foreignElements(): string[] {
+  const elements = document.querySelectorAll("img, iframe, object, embed, [onerror], [onload]");
+  const scripts = [...document.scripts].filter((script) => script.nonce === "");
+  const isOwned = Reflect.has(globalThis, "isOwned");
+  return [...elements, ...scripts].map((element) => element.outerHTML).concat(isOwned ? "ran" : []);
+}
+
+/** Runs in the page: the rows of the list that are on screen. */
+function textsInSight(list: Element): string[] {
+  const { top, bottom } = list.getBoundingClientRect();
+  return [...list.querySelectorAll('[role="option"]')]
+    .filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.bottom > top && box.top < bottom;
+    })
+    .sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)
+    .map((row) => row.textContent);
+}

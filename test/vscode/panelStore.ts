@@ -1,0 +1,23 @@
+import { readdir, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { DAY_MS, parseUtcDay, startOfDayMs } from "../../shared/days.ts";
+import { writeSampleStore } from "../support/sampleStore.ts";
+
+/** Fills a telemetry folder with the days that end now, as if each had been written on its day. */
+export async function seedStore(
+  directory: string,
+  plan: { readonly days: number; readonly nowMs: number },
+): Promise<void> {
+  await writeSampleStore(directory, plan);
+  await ageFiles(directory, plan.nowMs);
+}
+
+/** Gives files the age of what is in them: younger ones could be those of a running session. */
+export async function ageFiles(directory: string, nowMs: number): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const day = parseUtcDay(name.slice("telemetry-".length).slice(0, 10));
+    if (day === undefined) continue;
+    const writtenS = Math.min(startOfDayMs(day) + DAY_MS - 1, nowMs) / 1_000;
+    await utimes(join(directory, name), writtenS, writtenS);
+  }
+}

@@ -1,0 +1,123 @@
+import { render } from "@testing-library/react";
+import type { RequestHandlers } from "../../extension/panel/dispatcher.ts";
+import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
+import type { DayCount, RangeCount, Snapshot } from "../../shared/protocol/values.ts";
+import { App } from "../../webview/App.tsx";
+import { HostContext } from "../../webview/host/HostContext.ts";
+import { KeptPage } from "../../webview/state/keptPage.ts";
+import { createScriptedHost, type ScriptedHost } from "./scriptedHost.ts";
+
+/** The moment the tests take place. */
+export const NOW_MS = Date.UTC(2026, 10, 20, 11, 49);
+
+/** A day of the tests' calendar. */
+export function utcDay(text: string): UtcDay {
+  const day = parseUtcDay(text);
+  if (day === undefined) throw new Error(`${text} is no day.`);
+  return day;
+}
+
+export function dayCount(day: string, eventCount: number, errorCount = 0): DayCount {
+  return {
+    day: utcDay(day),
+    fileCount: 1,
+    byteCount: eventCount * 330,
+    eventCount,
+    errorCount,
+    skippedLineCount: 0,
+  };
+}
+
+/** The days a store of the tests has. */
+export const DAYS = [
+  dayCount("2026-11-17", 329, 12),
+  dayCount("2026-11-18", 268, 3),
+  dayCount("2026-11-20", 508),
+];
+
+export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
+  const days = changes.days ?? DAYS;
+  return {
+    revision: 1,
+    nowMs: NOW_MS,
+    source: { kind: "own", folder: "/telemetry", machine: "laptop", isReadOnly: false },
+    sources: [{ kind: "own", folder: "/telemetry" }],
+    recording: { state: "on" },
+    bufferedEventCount: 0,
+    droppedEventCount: 0,
+    limits: { maxAgeDays: 30, maxTotalBytes: 104_857_600 },
+    index: { state: "ready" },
+    totals: makeRangeCount(days),
+    days,
+    ...changes,
+  };
+}
+
+/** What whole days hold. */
+export function makeRangeCount(days: readonly DayCount[]): RangeCount {
+  const sum = (valueOf: (day: DayCount) => number) =>
+    days.reduce((total, day) => total + valueOf(day), 0);
+  return {
+    fileCount: sum(({ fileCount }) => fileCount),
+    byteCount: sum(({ byteCount }) => byteCount),
+    eventCount: sum(({ eventCount }) => eventCount),
+    errorCount: sum(({ errorCount }) => errorCount),
+    skippedLineCount: 0,
+    misfiledEventCount: 0,
+    unreadFileCount: 0,
+    days: [...days],
+    frequentEvents: [],
+  };
+}
+
+/** Answers of a host whose store has the days of the snapshot and no more than that. */
+export function answersFor(snapshot: Snapshot): Partial<RequestHandlers> {
+  return {
+    ready: () => Promise.resolve({ strings: {}, snapshot }),
+    countRange: ({ range }) =>
+      Promise.resolve(
+        makeRangeCount(
+          snapshot.days.filter(
+            ({ day }) => range.kind !== "days" || (day >= range.startDay && day <= range.endDay),
+          ),
+        ),
+      ),
+    queryEvents: () =>
+      Promise.resolve({
+        queryId: 1,
+        matchedCount: 0,
+        scannedCount: 0,
+        readBytes: 0,
+        totalBytes: 0,
+        skippedLineCount: 0,
+        unreadFileCount: 0,
+      }),
+    preview: () => Promise.resolve({ text: "[]\n", byteCount: 3 }),
+    listFiles: () => Promise.resolve({ fileCount: 0, rows: [] }),
+  };
+}
+
+export interface OpenedApp {
+  readonly host: ScriptedHost;
+  /** What the page would find after a reload. */
+  readonly kept: () => unknown;
+  readonly container: HTMLElement;
+}
+
+/** Opens the page of the panel against that host, with what an earlier page kept. */
+export function openApp(answers: Partial<RequestHandlers>, kept?: unknown): OpenedApp {
+  const host = createScriptedHost(answers);
+  let current = kept;
+  const page = new KeptPage({
+    kept,
+    keep: (state) => {
+      current = state;
+    },
+  });
+  const { container } = render(
+    <HostContext value={host.client}>
+      <App page={page} />
+    </HostContext>,
+  );
+  return { host, kept: () => current, container };
+}

@@ -1,0 +1,127 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { dayCount } from "./dayFixture.ts";
+import { dayButton, renderPicker, selectedDays, shownMonths } from "./pickerFixture.tsx";
+
+describe("a day of the calendar", () => {
+  it("shows its number, and its events in short", () => {
+    renderPicker();
+    expect(within(dayButton("2026-11-12")).getByText("12")).toBeTruthy();
+    expect(shortCount("2026-11-12")).toBe("34k");
+    expect(shortCount("2026-11-13")).toBeNull();
+  });
+
+  it("tells its date, events and errors in its name", () => {
+    renderPicker({ range: "2026-11-01" });
+    expect(
+      screen.getByRole("button", { name: "Tuesday, 17 November 2026, 1,234 events, 12 errors" }),
+    ).toBe(dayButton("2026-11-17"));
+    expect(screen.getByRole("button", { name: "Wednesday, 18 November 2026, no events" })).toBe(
+      dayButton("2026-11-18"),
+    );
+  });
+
+  it("has a mark where events carry errors, and there alone", () => {
+    const { container } = renderPicker();
+    const marked = [...container.querySelectorAll(".heat-day-error")];
+    expect(marked.map((mark) => mark.closest("button"))).toEqual([dayButton("2026-11-17")]);
+  });
+
+  it("is shaded by its events among all days", () => {
+    renderPicker();
+    const heats = ["18", "19", "17", "12"].map((n) => dayButton(`2026-11-${n}`).dataset["heat"]);
+    expect(heats).toEqual(["0", "3", "4", "5"]);
+  });
+
+  it("is told as the current one where it is today in UTC", () => {
+    const { container } = renderPicker({ nowMs: Date.parse("2026-11-03T23:59:59.999Z") });
+    const current = [...container.querySelectorAll("[aria-current=date]")];
+    expect(current).toEqual([dayButton("2026-11-03")]);
+  });
+});
+
+describe("the months of the calendar", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("are one in a narrow place, the one that the range ends in", () => {
+    renderPicker({ range: "2026-10-30..2026-10-31" });
+    expect(shownMonths()).toEqual(["October 2026"]);
+  });
+
+  it("are two where there is room", () => {
+    stubWidth(584);
+    renderPicker();
+    expect(shownMonths()).toEqual(["October 2026", "November 2026"]);
+  });
+
+  it("are one again just below that width", () => {
+    stubWidth(583);
+    renderPicker();
+    expect(shownMonths()).toEqual(["November 2026"]);
+  });
+
+  it("begin their weeks on Monday", () => {
+    const { container } = renderPicker();
+    const headers = [...container.querySelectorAll("th")].map((th) =>
+      th.getAttribute("aria-label"),
+    );
+    expect(headers.at(0)).toBe("Monday");
+    expect(headers.at(-1)).toBe("Sunday");
+  });
+
+  it("go back to the first month with files and on to that of now, and no further", async () => {
+    renderPicker();
+    await userEvent.click(screen.getByLabelText("Next month"));
+    expect(shownMonths()).toEqual(["November 2026"]);
+    for (let step = 0; step < 4; step++) {
+      await userEvent.click(screen.getByLabelText("Previous month"));
+    }
+    expect(shownMonths()).toEqual(["September 2026"]);
+    await userEvent.click(screen.getByLabelText("Next month"));
+    expect(shownMonths()).toEqual(["October 2026"]);
+  });
+
+  it("go on to files of the future", async () => {
+    renderPicker({ days: [dayCount("2026-12-31", 1)] });
+    await userEvent.click(screen.getByLabelText("Next month"));
+    expect(shownMonths()).toEqual(["December 2026"]);
+  });
+
+  it("stay on the month in view while days in it are chosen", async () => {
+    renderPicker();
+    await userEvent.click(screen.getByLabelText("Previous month"));
+    await userEvent.click(dayButton("2026-10-05"));
+    expect(shownMonths()).toEqual(["October 2026"]);
+    expect(selectedDays()).toEqual(["2026-10-05"]);
+  });
+
+  it("show a whole leap month", () => {
+    renderPicker({ days: [dayCount("2028-02-29", 1)], range: "2028-02-01..2028-03-05" });
+    expect(selectedDays()).toHaveLength(29);
+  });
+});
+
+/** What the style sheet draws below the number. */
+function shortCount(text: string): string | null | undefined {
+  return dayButton(text).querySelector(".heat-day-count")?.getAttribute("data-count");
+}
+
+/** What jsdom lacks: it lays nothing out. */
+function stubWidth(width: number): void {
+  class FixedResizeObserver {
+    readonly #callback: ResizeObserverCallback;
+    constructor(callback: ResizeObserverCallback) {
+      this.#callback = callback;
+    }
+    observe(): void {
+      this.#callback([{ contentRect: { width } } as ResizeObserverEntry], this as never);
+    }
+    disconnect(): void {
+      // Nothing was begun.
+    }
+  }
+  vi.stubGlobal("ResizeObserver", FixedResizeObserver);
+}

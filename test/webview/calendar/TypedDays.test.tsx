@@ -1,0 +1,104 @@
+import { act, fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { rangeOf, renderPicker } from "./pickerFixture.tsx";
+
+describe("the typed dates", () => {
+  it("show the days that the range touches", () => {
+    renderPicker({ range: "last7Days" });
+    expect([field("From").value, field("To").value]).toEqual(["2026-11-13", "2026-11-20"]);
+  });
+
+  it("are empty where there is nothing of all time", () => {
+    renderPicker({ range: "allTime", days: [] });
+    expect([field("From").value, field("To").value]).toEqual(["", ""]);
+  });
+
+  it("say that they are in UTC", () => {
+    renderPicker();
+    expect(screen.getByText("From (UTC)")).toBeTruthy();
+    expect(screen.getByText("To (UTC)")).toBeTruthy();
+  });
+
+  it("are taken on Enter", () => {
+    const { changes } = renderPicker();
+    type("From", "2026-11-01");
+    expect(changes).toEqual([]);
+    fireEvent.keyDown(field("From"), { key: "Enter" });
+    expect(changes).toEqual([rangeOf("2026-11-01..2026-11-20")]);
+  });
+
+  it("are taken when the focus leaves", () => {
+    const { changes } = renderPicker();
+    type("To", "2026-11-18");
+    fireEvent.focusOut(field("To"));
+    expect(changes).toEqual([rangeOf("2026-11-13..2026-11-18")]);
+  });
+
+  it("are taken once by Enter and leaving", () => {
+    const { changes } = renderPicker();
+    type("To", "2026-11-18");
+    fireEvent.keyDown(field("To"), { key: "Enter" });
+    fireEvent.focusOut(field("To"));
+    expect(changes).toHaveLength(1);
+  });
+
+  it("leave a preset as it is where nothing was typed", () => {
+    const { changes } = renderPicker({ range: "last7Days" });
+    fireEvent.focusOut(field("From"));
+    fireEvent.keyDown(field("To"), { key: "Enter" });
+    expect(changes).toEqual([]);
+  });
+
+  it("leave a preset as it is where the same was typed again", () => {
+    const { changes } = renderPicker({ range: "last7Days" });
+    type("From", "2026-11-1");
+    type("From", "2026-11-13");
+    fireEvent.keyDown(field("From"), { key: "Enter" });
+    expect(changes).toEqual([]);
+  });
+
+  it.each([
+    ["17.11.2026", "Write the date as YYYY-MM-DD, such as 2026-11-17."],
+    ["", "Write the date as YYYY-MM-DD, such as 2026-11-17."],
+    ["2026-02-30", "There is no day 2026-02-30."],
+  ])("say what is wrong with %o, and leave the range", (text, problem) => {
+    const { changes } = renderPicker();
+    type("From", text);
+    fireEvent.keyDown(field("From"), { key: "Enter" });
+    expect(screen.getByText(problem)).toBeTruthy();
+    expect(field("From").value).toBe(text);
+    expect(changes).toEqual([]);
+  });
+
+  it("say that To is before From, and take it once it is not", () => {
+    const { changes } = renderPicker();
+    type("From", "2026-12-01");
+    fireEvent.focusOut(field("From"));
+    expect(screen.getByText("To is before From.")).toBeTruthy();
+    type("To", "2026-12-02");
+    expect(screen.queryByText("To is before From.")).toBeNull();
+    fireEvent.focusOut(field("To"));
+    expect(changes).toEqual([rangeOf("2026-12-01..2026-12-02")]);
+  });
+
+  it("forget what was typed when another range is chosen", () => {
+    const { setRange } = renderPicker();
+    type("From", "nonsense");
+    act(() => {
+      setRange(rangeOf("2026-11-02..2026-11-03"));
+    });
+    expect(field("From").value).toBe("2026-11-02");
+  });
+});
+
+/** The toolkit's element: its own field lies in a shadow tree. */
+function field(label: "From" | "To"): HTMLInputElement {
+  const found = screen.getByText(`${label} (UTC)`).closest<HTMLInputElement>("vscode-text-field");
+  if (found === null) throw new Error(`${label} labels no field.`);
+  return found;
+}
+
+function type(label: "From" | "To", text: string): void {
+  field(label).value = text;
+  fireEvent.input(field(label));
+}

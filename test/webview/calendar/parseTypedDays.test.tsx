@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { parseTypedDays } from "../../../webview/calendar/parseTypedDays.ts";
+import { span } from "./dayFixture.ts";
+
+describe("parseTypedDays", () => {
+  it("takes two dates, the same one twice too", () => {
+    expect(parseTypedDays("2026-11-17", "2026-11-19")).toEqual({
+      span: span("2026-11-17..2026-11-19"),
+    });
+    expect(parseTypedDays("2028-02-29", "2028-02-29")).toEqual({ span: span("2028-02-29") });
+  });
+
+  it("does not mind spaces around them", () => {
+    expect(parseTypedDays(" 2026-11-17", "2026-11-19\t")).toEqual({
+      span: span("2026-11-17..2026-11-19"),
+    });
+  });
+
+  it.each(["", "17.11.2026", "2026-11-7", "20261117", "2026-11-17T00:00", "tomorrow"])(
+    "says of %o that it is not in the form",
+    (text) => {
+      expect(parseTypedDays(text, "2026-11-19")).toEqual({ startProblem: "notInForm" });
+      expect(parseTypedDays("2026-11-17", text)).toEqual({ endProblem: "notInForm" });
+    },
+  );
+
+  it.each(["2026-02-29", "2026-02-30", "2026-13-01", "2026-00-10", "2026-11-31", "1900-02-29"])(
+    "says of %s that there is no such day",
+    (text) => {
+      expect(parseTypedDays(text, "2026-11-19")).toEqual({ startProblem: "noSuchDay" });
+    },
+  );
+
+  it("says so of both where both are wrong", () => {
+    expect(parseTypedDays("2026-02-30", "soon")).toEqual({
+      startProblem: "noSuchDay",
+      endProblem: "notInForm",
+    });
+  });
+
+  it("says that the end is before the start", () => {
+    expect(parseTypedDays("2026-11-19", "2026-11-18")).toEqual({ endProblem: "endBeforeStart" });
+  });
+});

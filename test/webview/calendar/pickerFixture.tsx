@@ -1,0 +1,94 @@
+import { render, screen } from "@testing-library/react";
+import { useState, type ReactNode } from "react";
+import type { ExportRange } from "../../../shared/exportRange.ts";
+import type { DayCount } from "../../../shared/protocol/values.ts";
+import { RangePicker } from "../../../webview/calendar/RangePicker.tsx";
+import { dayCount, span } from "./dayFixture.ts";
+
+/** A Friday. */
+const NOW_MS = Date.parse("2026-11-20T12:00:00.000Z");
+
+const DAYS: readonly DayCount[] = [
+  dayCount("2026-09-30", 5),
+  dayCount("2026-10-30", 40),
+  dayCount("2026-11-12", 34_567),
+  dayCount("2026-11-17", 1_234, 12),
+  dayCount("2026-11-19", 300),
+];
+
+interface PickerGiven {
+  readonly days?: readonly DayCount[];
+  /** "2026-11-17..2026-11-19", or a preset. */
+  readonly range?: string;
+  readonly nowMs?: number;
+}
+
+export interface RenderedPicker {
+  readonly container: HTMLElement;
+  /** Every range that was chosen, in order. */
+  readonly changes: readonly ExportRange[];
+  readonly setRange: (range: ExportRange) => void;
+}
+
+/** The picker over two months of events, with what it chooses given back to it. */
+export function renderPicker({
+  days = DAYS,
+  range = "last7Days",
+  nowMs = NOW_MS,
+}: PickerGiven = {}): RenderedPicker {
+  const changes: ExportRange[] = [];
+  let setRange: (range: ExportRange) => void = () => undefined;
+  function Owner(): ReactNode {
+    const [current, setCurrent] = useState<ExportRange>(() => rangeOf(range));
+    setRange = setCurrent;
+    return (
+      <RangePicker
+        days={days}
+        range={current}
+        nowMs={nowMs}
+        onChange={(next) => {
+          changes.push(next);
+          setCurrent(next);
+        }}
+      />
+    );
+  }
+  const { container } = render(<Owner />);
+  return {
+    container,
+    changes,
+    setRange: (next) => {
+      setRange(next);
+    },
+  };
+}
+
+/** A preset by its name, else days. */
+export function rangeOf(text: string): ExportRange {
+  switch (text) {
+    case "last24Hours":
+    case "last7Days":
+    case "last30Days":
+    case "allTime":
+      return { kind: text };
+    default:
+      return { kind: "days", ...span(text) };
+  }
+}
+
+/** The button of a day in view; throws where it is not in view. */
+export function dayButton(text: string): HTMLElement {
+  const button = document.querySelector<HTMLElement>(`[data-day="${text}"] button`);
+  if (button === null) throw new Error(`${text} is not in view.`);
+  return button;
+}
+
+/** The days that are marked as selected, in view. */
+export function selectedDays(): readonly (string | undefined)[] {
+  return screen.getAllByRole("gridcell", { selected: true }).map((cell) => cell.dataset["day"]);
+}
+
+/** The months in view. */
+export function shownMonths(): readonly (string | null)[] {
+  return screen.getAllByRole("grid").map((grid) => grid.getAttribute("aria-label"));
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import {
+  firstShownMonth,
+  monthBounds,
+  monthInView,
+} from "../../../webview/calendar/shownMonths.ts";
+import { day, dayCount, span } from "./dayFixture.ts";
+
+const NOW_MS = Date.parse("2026-11-20T12:00:00.000Z");
+
+describe("monthBounds", () => {
+  it.each([
+    ["the month of now without files", [], "2026-11-01", "2026-11-01"],
+    ["from the first file to now", ["2026-05-31", "2026-10-01"], "2026-05-01", "2026-11-01"],
+    ["to a file of the future", ["2026-11-30", "2027-01-31"], "2026-11-01", "2027-01-01"],
+    ["from now where all files are of the future", ["2031-02-28"], "2026-11-01", "2031-02-01"],
+  ])("are %s", (_, files, firstMonth, lastMonth) => {
+    const days = files.map((text) => dayCount(text, 1));
+    expect(monthBounds(days, NOW_MS)).toEqual({ firstMonth, lastMonth });
+  });
+});
+
+describe("firstShownMonth", () => {
+  const bounds = { firstMonth: day("2026-05-01"), lastMonth: day("2026-11-01") };
+
+  it.each([
+    ["the month itself where one is shown", "2026-08-01", 1, "2026-08-01"],
+    ["the one before where two are shown", "2026-08-01", 2, "2026-07-01"],
+    ["not before the first month", "2026-05-01", 2, "2026-05-01"],
+    ["the first month for what is before it", "1999-01-01", 1, "2026-05-01"],
+    ["the last month for what is after it", "2040-01-01", 1, "2026-11-01"],
+    ["the last but one for what is after where two are shown", "2040-01-01", 2, "2026-10-01"],
+  ])("is %s", (_, month, monthCount, first) => {
+    expect(firstShownMonth(day(month), monthCount, bounds)).toBe(first);
+  });
+});
+
+describe("monthInView", () => {
+  const october = day("2026-10-01");
+
+  it.each([
+    ["stays where the end is in view", "2026-08-01..2026-10-31", 1, "2026-10-01"],
+    ["stays where the start is in view", "2026-10-31..2026-12-01", 1, "2026-10-01"],
+    ["goes to the end where neither is in view", "2026-09-30..2026-12-01", 1, "2026-12-01"],
+    ["stays where the first of two months has the end", "2026-08-05..2026-09-30", 2, "2026-10-01"],
+    ["goes to an end before what is in view", "2026-08-05..2026-08-31", 2, "2026-08-01"],
+    ["goes over the end of the year", "2027-01-15", 2, "2027-01-01"],
+  ])("%s", (_, days, monthCount, month) => {
+    expect(monthInView(october, monthCount, span(days))).toBe(month);
+  });
+
+  it("stays without a range", () => {
+    expect(monthInView(october, 1, undefined)).toBe("2026-10-01");
+  });
+});

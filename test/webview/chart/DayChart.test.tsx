@@ -1,0 +1,177 @@
+import { act, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { dayCount } from "../calendar/dayFixture.ts";
+import { findViolations } from "../header/accessibilityRules.ts";
+import { bar, barNames, renderChart } from "./chartFixture.tsx";
+
+const FRIDAY = "Friday, 13 November 2026";
+const SATURDAY = "Saturday, 14 November 2026";
+const TUESDAY = "Tuesday, 17 November 2026";
+const THURSDAY = "Thursday, 19 November 2026";
+
+describe("the bars", () => {
+  it("tell a screen reader every day with files", () => {
+    renderChart();
+    expect(barNames()).toEqual([
+      `${FRIDAY}, 4,000 events, 1 error, 3 files, 2 skipped lines`,
+      `${SATURDAY}, 1,000 events, no errors, 1 file`,
+      `${TUESDAY}, 8 events, 8 errors, 1 file`,
+      `${THURSDAY}, no events, no errors, 1 file`,
+    ]);
+  });
+
+  it("leave a gap for a day without files", () => {
+    const { container } = renderChart({ range: "2026-11-12..2026-11-20" });
+    expect(container.querySelectorAll(".bars-gap")).toHaveLength(5);
+  });
+
+  it("are as high as their share of the top of the axis", () => {
+    renderChart();
+    // Of 4,000 events one has an error.
+    expect(part(FRIDAY, "events")?.style.blockSize).toBe("99.975%");
+    expect(part(FRIDAY, "errors")?.style.blockSize).toBe("0.025%");
+    expect(part(SATURDAY, "events")?.style.blockSize).toBe("25%");
+  });
+
+  it("have no part for what there is none of", () => {
+    renderChart();
+    expect(part(SATURDAY, "errors")).toBeNull();
+    expect(part(TUESDAY, "events")).toBeNull();
+    expect(part(THURSDAY, "events")).toBeNull();
+    expect(part(THURSDAY, "errors")).toBeNull();
+  });
+
+  it("select their day by a click", async () => {
+    const { selections } = renderChart();
+    await userEvent.click(bar(TUESDAY));
+    expect(selections).toEqual(["2026-11-17"]);
+  });
+
+  it("select the days of a month, held to the range, where they stand for months", async () => {
+    const { selections } = renderChart({ range: "2026-05-10..2026-11-20" });
+    expect(screen.getByText("Events per month (UTC)")).toBeTruthy();
+    await userEvent.click(bar("November 2026"));
+    expect(selections).toEqual(["2026-11-01..2026-11-20"]);
+  });
+
+  it("stand for years beyond ten of them", () => {
+    renderChart({ days: [dayCount("2010-01-01", 1), dayCount("2026-11-17", 1)] });
+    expect(screen.getByText("Events per year (UTC)")).toBeTruthy();
+    expect(barNames()).toEqual([
+      "2010, 1 event, no errors, 1 file",
+      "2026, 1 event, no errors, 1 file",
+    ]);
+  });
+
+  it("are none where no day has files", () => {
+    renderChart({ days: [], range: "2026-11-12..2026-11-20" });
+    expect(barNames()).toEqual([]);
+    expect(screen.getByText("No events in this range.")).toBeTruthy();
+  });
+});
+
+describe("the keyboard in the chart", () => {
+  it("stops once, at the last bar", async () => {
+    const { container } = renderChart();
+    const stops = [...container.querySelectorAll(".bars-bar[tabindex='0']")];
+    expect(stops).toEqual([bar(THURSDAY)]);
+    await userEvent.tab();
+    while (document.activeElement?.closest(".bars-plot") === null) await userEvent.tab();
+    expect(document.activeElement).toBe(bar(THURSDAY));
+  });
+
+  it.each([
+    ["{ArrowLeft}", TUESDAY],
+    ["{ArrowLeft}{ArrowLeft}", SATURDAY],
+    ["{Home}", FRIDAY],
+    ["{Home}{ArrowRight}", SATURDAY],
+    ["{Home}{End}", THURSDAY],
+    ["{ArrowRight}", THURSDAY],
+  ])("goes by %s to the next bar with files", async (keys, name) => {
+    renderChart();
+    focus(THURSDAY);
+    await userEvent.keyboard(keys);
+    expect(document.activeElement).toBe(bar(name));
+    expect(bar(name).tabIndex).toBe(0);
+  });
+
+  it.each(["{Enter}", " "])("selects by %o", async (key) => {
+    const { selections } = renderChart();
+    focus(SATURDAY);
+    await userEvent.keyboard(key);
+    expect(selections).toEqual(["2026-11-14"]);
+  });
+
+  it("stays in the chart where a selection takes the bar away", async () => {
+    renderChart({ range: "2026-05-10..2026-11-20" });
+    focus("November 2026");
+    await userEvent.keyboard("{Enter}");
+    expect(document.activeElement).toBe(bar(THURSDAY));
+  });
+});
+
+describe("the details of a bar", () => {
+  it("show on hover, and go when the pointer leaves", async () => {
+    renderChart();
+    await userEvent.hover(bar(FRIDAY));
+    expect(within(tooltip()).getByText(FRIDAY)).toBeTruthy();
+    expect(
+      within(tooltip()).getByText("4,000 events, 1 error, 3 files, 2 skipped lines"),
+    ).toBeTruthy();
+    await userEvent.unhover(bar(FRIDAY));
+    expect(document.querySelector(".bucket-tooltip")).toBeNull();
+  });
+
+  it("show on focus, and go with it", () => {
+    renderChart();
+    focus(SATURDAY);
+    expect(within(tooltip()).getByText(SATURDAY)).toBeTruthy();
+    act(() => {
+      bar(SATURDAY).blur();
+    });
+    expect(document.querySelector(".bucket-tooltip")).toBeNull();
+  });
+
+  it("go by Escape and leave the focus", async () => {
+    renderChart();
+    focus(SATURDAY);
+    await userEvent.keyboard("{Escape}");
+    expect(document.querySelector(".bucket-tooltip")).toBeNull();
+    expect(document.activeElement).toBe(bar(SATURDAY));
+  });
+
+  it("are moved back by as much of their width as they are away from the left", async () => {
+    renderChart({ range: "2026-11-13..2026-11-16" });
+    await userEvent.hover(bar(SATURDAY));
+    expect(tooltip().style.insetInlineStart).toBe("37.5%");
+    expect(tooltip().style.transform).toBe("translateX(-37.5%)");
+  });
+});
+
+describe("the chart", () => {
+  it.each([["2026-11-13..2026-11-20"], ["2020-11-13..2026-11-20"]])(
+    "breaks no accessibility rule over %s",
+    async (range) => {
+      const { container } = renderChart({ range });
+      focus(range.startsWith("2020") ? "November 2026" : FRIDAY);
+      expect(await findViolations(container)).toEqual([]);
+    },
+  );
+});
+
+function focus(name: string): void {
+  act(() => {
+    bar(name).focus();
+  });
+}
+
+function part(name: string, kind: "events" | "errors"): HTMLElement | null {
+  return bar(name).querySelector<HTMLElement>(`.bars-${kind}`);
+}
+
+function tooltip(): HTMLElement {
+  const found = document.querySelector<HTMLElement>(".bucket-tooltip");
+  if (found === null) throw new Error("There are no details.");
+  return found;
+}

@@ -1,0 +1,62 @@
+import { render, screen } from "@testing-library/react";
+import { useState, type ReactNode } from "react";
+import type { DaySpan } from "../../../shared/calendarDays.ts";
+import type { DayCount } from "../../../shared/protocol/values.ts";
+import { DayChart } from "../../../webview/chart/DayChart.tsx";
+import { dayCount, span } from "../calendar/dayFixture.ts";
+
+export const WEEK: readonly DayCount[] = [
+  { ...dayCount("2026-11-13", 4_000, 1), fileCount: 3, skippedLineCount: 2 },
+  dayCount("2026-11-14", 1_000),
+  dayCount("2026-11-17", 8, 8),
+  dayCount("2026-11-19", 0),
+];
+
+interface ChartGiven {
+  readonly days?: readonly DayCount[];
+  /** "2026-11-13..2026-11-19"; without it the days themselves say. */
+  readonly range?: string;
+}
+
+interface RenderedChart {
+  readonly container: HTMLElement;
+  /** What was selected: "2026-11-17" as a day, "2026-11-01..2026-11-30" as a range. */
+  readonly selections: readonly string[];
+}
+
+/** The chart of a week, with what it selects given back to it as its range. */
+export function renderChart({ days = WEEK, range }: ChartGiven = {}): RenderedChart {
+  const selections: string[] = [];
+  function Owner(): ReactNode {
+    const [current, setCurrent] = useState<DaySpan | undefined>(() =>
+      range === undefined ? undefined : span(range),
+    );
+    return (
+      <DayChart
+        days={days}
+        range={current}
+        onSelectDay={(day) => {
+          selections.push(day);
+          setCurrent({ startDay: day, endDay: day });
+        }}
+        onSelectRange={(startDay, endDay) => {
+          selections.push(`${startDay}..${endDay}`);
+          setCurrent({ startDay, endDay });
+        }}
+      />
+    );
+  }
+  return { container: render(<Owner />).container, selections };
+}
+
+/** The bar whose name begins with the text. */
+export function bar(name: string): HTMLElement {
+  return screen.getByRole("button", { name: new RegExp(`^${name}, `) });
+}
+
+/** The names of the bars. */
+export function barNames(): readonly (string | null)[] {
+  return [...document.querySelectorAll(".bars-bar")].map((found) =>
+    found.getAttribute("aria-label"),
+  );
+}

@@ -1,0 +1,227 @@
+import { fireEvent, render, screen, within } from "@testing-library/react";
+import axe from "axe-core";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import type { EventDetail as Detail, EventRef } from "../../../shared/protocol/values.ts";
+import { EventDetail } from "../../../webview/events/EventDetail.tsx";
+import { HostContext } from "../../../webview/host/HostContext.ts";
+import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { eventDetail, traceEvent } from "./eventDetail.ts";
+import { settle } from "./renderEvents.tsx";
+import { refOf } from "./storedEvents.ts";
+
+describe("an event in detail", () => {
+  it("is headed by its name, its time in UTC and what the catalogue says of it", async () => {
+    await show(eventDetail({ description: "The connection stood." }));
+    const article = screen.getByRole("article", { name: "remote.connected" });
+    expect(within(article).getByRole("heading", { level: 2 })).toBeTruthy();
+    expect(screen.getByText("2026-11-17 09:41:23.123 UTC")).toBeTruthy();
+    expect(screen.getByText("The connection stood.")).toBeTruthy();
+  });
+
+  it("says what went wrong, with type and code", async () => {
+    await show(eventDetail({ error: { message: "Disk full", type: "Error", code: "ENOSPC" } }));
+    const text = screen.getByRole("article").textContent;
+    expect(text).toContain("Disk full");
+    expect(text).toContain("TypeError");
+    expect(text).toContain("CodeENOSPC");
+  });
+
+  it("gives each field with its unit and what it means", async () => {
+    const measurements = [
+      { key: "durationMs", value: "12.5", unit: "ms", description: "From start to end." },
+      { key: "files", value: "3", unit: "{file}" },
+    ];
+    await show(eventDetail({ measurements }));
+    const terms = screen.getAllByRole("term").map((term) => term.parentElement?.textContent);
+    expect(terms).toContain("durationMs12.5 msFrom start to end.");
+    expect(terms).toContain("files3 file");
+  });
+
+  it("says how many fields are in the line alone", async () => {
+    await show(eventDetail({ cutFieldCount: 12 }));
+    expect(screen.getByText("12 more fields are in the line below")).toBeTruthy();
+  });
+
+  it("keeps the session folded", async () => {
+    await show(eventDetail());
+    expect(screen.getByText("Session").closest("details")?.open).toBe(false);
+  });
+
+  it("shows hostile texts as the characters they are", async () => {
+    const name = `<img src=x onerror="alert(1)">\u202E`;
+    const { container } = await show(
+      eventDetail({
+        name,
+        rawLine: `{"event_name":"${name}"}`,
+        properties: [{ key: name, value: name }],
+      }),
+    );
+    expect(screen.getAllByText(name)).toHaveLength(3);
+    expect(container.querySelector("img")).toBeNull();
+  });
+
+  it("is no longer in its file where the host does not find it", async () => {
+    await showHost(
+      createScriptedHost({
+        readEvent: () => Promise.reject(new ProtocolError("notFound", "No such line.")),
+      }),
+    );
+    expect(screen.getByRole("alert").textContent).toContain("This event is no longer in its file.");
+  });
+
+  it("says why it could not be read, and is read again if asked", async () => {
+    let attempt = 0;
+    await showHost(
+      createScriptedHost({
+        readEvent: () =>
+          ++attempt === 1
+            ? Promise.reject(new ProtocolError("io", "EACCES"))
+            : Promise.resolve(eventDetail()),
+      }),
+    );
+    expect(screen.getByRole("alert").textContent).toContain("EACCES");
+    fireEvent.click(screen.getByText("Try again"));
+    await settle();
+    expect(screen.getByRole("heading", { level: 2 }).textContent).toBe("remote.connected");
+  });
+
+  it("passes the accessibility rules that need no layout", async () => {
+    const { container } = await show(
+      eventDetail({ error: { message: "Disk full", code: "ENOSPC" }, traceId: "ab" }),
+    );
+    const { violations } = await axe.run(container, {
+      rules: { "color-contrast": { enabled: false } },
+    });
+    expect(violations).toEqual([]);
+  });
+});
+
+describe("the line of an event", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("is copied as it stands in the file, and says so", async () => {
+    const copied: string[] = [];
+    stubClipboard((text) => {
+      copied.push(text);
+      return Promise.resolve();
+    });
+    await show(eventDetail());
+    fireEvent.click(screen.getByText("Copy"));
+    await settle();
+    expect(copied).toEqual(['{"event_name":"remote.connected"}']);
+    expect(screen.getByRole("status").textContent).toBe("Copied");
+  });
+
+  it("says when it could not be copied", async () => {
+    stubClipboard(() => Promise.reject(new Error("not allowed")));
+    await show(eventDetail());
+    fireEvent.click(screen.getByText("Copy"));
+    await settle();
+    expect(screen.getByRole("status").textContent).toContain("could not be copied");
+  });
+});
+
+describe("the trace of an event", () => {
+  const events = [
+    traceEvent("a", undefined, 1_000, { durationMs: 1_000 }),
+    traceEvent("b", "a", 500, { durationMs: 400, hasError: true }),
+    traceEvent("c", "b", 300, { durationMs: 100 }),
+  ];
+
+  it("is a tree in which the event is marked", async () => {
+    await showTrace();
+    const items = screen.getAllByRole("treeitem");
+    expect(items.map((item) => item.getAttribute("aria-level"))).toEqual(["1", "2", "3"]);
+    expect(items.map((item) => item.getAttribute("aria-current"))).toEqual([null, "true", null]);
+    expect(items[1]?.textContent).toContain("Error");
+    expect(items[1]?.textContent).toContain("400 ms");
+  });
+
+  it("opens the event that is clicked", async () => {
+    const { selections } = await showTrace();
+    fireEvent.click(screen.getByText("name.c"));
+    expect(selections).toEqual([refOf(300)]);
+  });
+
+  it("is gone through by the keyboard", async () => {
+    const { selections } = await showTrace();
+    const tree = screen.getByRole("tree");
+    expect(screen.getAllByRole("treeitem").map(({ tabIndex }) => tabIndex)).toEqual([-1, 0, -1]);
+    fireEvent.keyDown(tree, { key: "ArrowLeft" });
+    expect(document.activeElement?.textContent).toContain("name.a");
+    fireEvent.keyDown(tree, { key: "Enter" });
+    expect(selections).toEqual([refOf(1_000)]);
+  });
+
+  it("says that it is longer than what is shown", async () => {
+    await showTrace({ isCut: true });
+    expect(screen.getByText("Only 3 events of the trace are shown.")).toBeTruthy();
+  });
+
+  it("says that files could not be read that may hold more of it", async () => {
+    await showTrace({ unreadFileCount: 2 });
+    expect(screen.getByText("2 files that may hold more of it could not be read.")).toBeTruthy();
+  });
+
+  it("is asked for once while its events are looked at one after the other", async () => {
+    const { host, change } = await showTrace();
+    await change(refOf(300));
+    await change(refOf(1_000));
+    expect(host.asked.filter(({ method }) => method === "readTrace")).toHaveLength(1);
+    expect(host.asked.filter(({ method }) => method === "readEvent")).toHaveLength(3);
+  });
+
+  function showTrace({ isCut = false, unreadFileCount = 0 } = {}) {
+    return showHost(
+      createScriptedHost({
+        readEvent: ({ ref }) => Promise.resolve(eventDetail({ ref, traceId: "ab" })),
+        readTrace: () => Promise.resolve({ events: [...events], isCut, unreadFileCount }),
+      }),
+      refOf(500),
+    );
+  }
+});
+
+function show(detail: Detail) {
+  return showHost(
+    createScriptedHost({
+      readEvent: () => Promise.resolve(detail),
+      readTrace: () =>
+        Promise.resolve({
+          events: [traceEvent("a", undefined, 1)],
+          isCut: false,
+          unreadFileCount: 0,
+        }),
+    }),
+  );
+}
+
+async function showHost(host: ScriptedHost, ref = refOf(1)) {
+  const selections: EventRef[] = [];
+  const page = (eventRef: EventRef) => (
+    <HostContext value={host.client}>
+      <EventDetail
+        eventRef={eventRef}
+        takesFocus={false}
+        onSelect={(next) => {
+          selections.push(next);
+        }}
+        onClose={() => undefined}
+      />
+    </HostContext>
+  );
+  const { container, rerender } = render(page(ref));
+  await settle();
+  const change = async (next: EventRef) => {
+    rerender(page(next));
+    await settle();
+  };
+  return { container, host, selections, change };
+}
+
+function stubClipboard(writeText: (text: string) => Promise<void>): void {
+  vi.stubGlobal("navigator", Object.assign(Object.create(navigator), { clipboard: { writeText } }));
+}

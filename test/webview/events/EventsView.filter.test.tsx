@@ -1,0 +1,195 @@
+import { fireEvent, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
+import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { layOut } from "./layout.ts";
+import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
+import { eventRow, NEWEST_MS, queryState, storeEvents } from "./storedEvents.ts";
+
+layOut();
+
+const FREQUENT = [
+  { name: "event.1", count: 1_500 },
+  { name: "event.2", count: 20 },
+];
+
+describe("the filter of the events", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("is passed on when typing pauses", async () => {
+    const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers));
+    type("e");
+    await pass(200);
+    type("event.1");
+    await pass(249);
+    expect(filters).toEqual([]);
+    await pass(1);
+    expect(filters.map(({ text }) => text)).toEqual(["event.1"]);
+    expect(shownRows()).toHaveLength(11);
+  });
+
+  it("is passed on at once by Enter", async () => {
+    const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers));
+    type("event.7");
+    fireEvent.keyDown(textField(), { key: "Enter" });
+    expect(filters.map(({ text }) => text)).toEqual(["event.7"]);
+  });
+
+  it("keeps what is typed when another part of it changes meanwhile", async () => {
+    const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers));
+    type("event.7");
+    fireEvent.click(screen.getByText("Errors only"));
+    await pass(1_000);
+    expect(filters).toEqual([{ text: "event.7", errorsOnly: true, newestFirst: true }]);
+  });
+
+  it("shows the text that it is given from elsewhere", async () => {
+    const { change } = await renderEvents(createScriptedHost(storeEvents(20).answers));
+    type("typed");
+    await change({ filter: { text: "given", errorsOnly: false, newestFirst: true } });
+    await pass(1_000);
+    expect(textField().value).toBe("given");
+  });
+
+  it("leaves events with errors alone", async () => {
+    const stored = storeEvents(9);
+    stored.rows[4] = eventRow(4, { errorText: "ENOSPC" });
+    await renderEvents(createScriptedHost(stored.answers));
+    fireEvent.click(screen.getByText("Errors only"));
+    await settle();
+    expect(shownRows().map((row) => row.textContent)).toEqual([expect.stringContaining("event.4")]);
+  });
+
+  it("turns the order round", async () => {
+    await renderEvents(createScriptedHost(storeEvents(9).answers));
+    const order = document.querySelector<HTMLElement & { value: string }>("vscode-dropdown");
+    if (order === null) throw new Error("There is no order to choose.");
+    order.value = "oldest";
+    fireEvent.change(order);
+    await settle();
+    expect(shownRows()[0]?.textContent).toContain("event.8");
+  });
+
+  it("takes the name of a frequent event, and lets it go again", async () => {
+    const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers), {
+      frequentEvents: FREQUENT,
+    });
+    fireEvent.click(screen.getByText("1,500"));
+    await settle();
+    fireEvent.click(screen.getByText("1,500"));
+    expect(filters.map(({ text }) => text)).toEqual(["event.1", ""]);
+  });
+
+  it("takes no more of a very long name than the host accepts", async () => {
+    const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers), {
+      frequentEvents: [{ name: "x".repeat(5_000), count: 1 }],
+    });
+    fireEvent.click(screen.getByText("x".repeat(5_000)));
+    await settle();
+    expect(filters[0]?.text).toHaveLength(200);
+    expect(screen.getByText("No event of this range matches the filter.")).toBeTruthy();
+  });
+});
+
+describe("a query that is under way", () => {
+  it("is cancelled by another filter, another range and the end of the view", async () => {
+    const { host, aborts } = slowHost();
+    const { change, unmount } = await renderEvents(host);
+    await change({ filter: { text: "x", errorsOnly: false, newestFirst: true } });
+    expect(aborts.map(({ aborted }) => aborted)).toEqual([true, false]);
+    await change({ view: { range: { kind: "allTime" }, nowMs: NEWEST_MS } });
+    expect(aborts.map(({ aborted }) => aborted)).toEqual([true, true, false]);
+    unmount();
+    await settle();
+    expect(aborts.map(({ aborted }) => aborted)).toEqual([true, true, true]);
+  });
+
+  it("goes on while time passes, which the next query takes into account", async () => {
+    const { host, aborts } = slowHost();
+    const { change } = await renderEvents(host);
+    await change({ view: { range: { kind: "last7Days" }, nowMs: NEWEST_MS + 5 } });
+    expect(aborts).toHaveLength(1);
+    await change({ filter: { text: "x", errorsOnly: false, newestFirst: true } });
+    expect(host.asked.at(-1)?.params).toMatchObject({ view: { nowMs: NEWEST_MS + 5 } });
+  });
+
+  it("leaves the rows before in place until it has its first", async () => {
+    const stored = storeEvents(9);
+    let isSlow = false;
+    const host = createScriptedHost({
+      ...stored.answers,
+      queryEvents: (params, context) =>
+        isSlow ? new Promise(() => undefined) : stored.answers.queryEvents(params, context),
+    });
+    const { change } = await renderEvents(host);
+    isSlow = true;
+    await change({ filter: { text: "event.3", errorsOnly: false, newestFirst: true } });
+    expect(shownRows()).toHaveLength(9);
+    expect(screen.getByRole("listbox").getAttribute("aria-busy")).toBe("true");
+  });
+
+  it("takes rows away that do not match as soon as it has found none so far", async () => {
+    const stored = storeEvents(9);
+    const host = createScriptedHost({
+      ...stored.answers,
+      queryEvents: (params, context) => {
+        if (params.text === "") return stored.answers.queryEvents(params, context);
+        context.report(queryState({ queryId: 2, scannedCount: 1 }));
+        return new Promise(() => undefined);
+      },
+    });
+    const { change } = await renderEvents(host);
+    await change({ filter: { text: "x", errorsOnly: false, newestFirst: true } });
+    expect(shownRows()).toHaveLength(0);
+    expect(screen.getByRole("status").textContent).toBe("Searching… 1 event looked at");
+  });
+
+  it("begins at the top, not where the first was scrolled to, after one that found nothing", async () => {
+    const { change } = await renderEvents(createScriptedHost(storeEvents(900).answers), {
+      initialScroll: 2_400,
+    });
+    await change({ filter: { text: "none", errorsOnly: false, newestFirst: true } });
+    await change({ filter: { text: "", errorsOnly: false, newestFirst: true } });
+    expect(screen.getByRole("listbox").scrollTop).toBe(0);
+  });
+
+  it("begins at the top of what another filter finds", async () => {
+    const { change } = await renderEvents(createScriptedHost(storeEvents(900).answers));
+    screen.getByRole("listbox").scrollTop = 2_400;
+    await settle();
+    await change({ filter: { text: "event", errorsOnly: false, newestFirst: true } });
+    expect(screen.getByRole("listbox").scrollTop).toBe(0);
+  });
+});
+
+/** Keeps each query under way, and gives the signals of all. */
+function slowHost(): { readonly host: ScriptedHost; readonly aborts: readonly AbortSignal[] } {
+  const aborts: AbortSignal[] = [];
+  const queryEvents: RequestHandlers["queryEvents"] = (_, { signal }) => {
+    aborts.push(signal);
+    return new Promise(() => undefined);
+  };
+  return { host: createScriptedHost({ queryEvents }), aborts };
+}
+
+function textField(): HTMLElement & { value: string } {
+  const field = document.querySelector<HTMLElement & { value: string }>("vscode-text-field");
+  if (field === null) throw new Error("There is no field to type in.");
+  return field;
+}
+
+function type(text: string): void {
+  const field = textField();
+  field.value = text;
+  fireEvent.input(field);
+}
+
+async function pass(milliseconds: number): Promise<void> {
+  vi.advanceTimersByTime(milliseconds);
+  await settle();
+}

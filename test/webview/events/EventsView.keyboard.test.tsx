@@ -1,0 +1,126 @@
+import { fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { EventRef } from "../../../shared/protocol/values.ts";
+import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { eventDetail } from "./eventDetail.ts";
+import { layOut } from "./layout.ts";
+import { renderEvents, settle } from "./renderEvents.tsx";
+import { refOf, storeEvents } from "./storedEvents.ts";
+
+layOut();
+
+describe("the keyboard in the list of events", () => {
+  it.each([
+    [["ArrowDown"], "event.1"],
+    [["ArrowDown", "ArrowDown", "ArrowUp"], "event.1"],
+    [["ArrowUp"], "event.0"],
+    // 20 rows are in sight, of which one stays.
+    [["PageDown"], "event.19"],
+    [["PageDown", "PageDown", "PageUp"], "event.19"],
+    [["End"], "event.499"],
+    [["End", "ArrowDown"], "event.499"],
+    [["End", "Home"], "event.0"],
+  ])("goes by %j to %s", async (keys, name) => {
+    await renderEvents(createScriptedHost(storeEvents(500).answers));
+    await press(...keys);
+    expect(activeRow()?.textContent).toContain(name);
+  });
+
+  it("keeps the row it is at in sight", async () => {
+    await renderEvents(createScriptedHost(storeEvents(500).answers));
+    await press("End");
+    expect(list().scrollTop).toBe(500 * 24 - 480);
+    await press("PageUp", "PageUp");
+    expect(list().scrollTop).toBe(461 * 24);
+  });
+
+  it("goes on from what is in sight when the list was scrolled elsewhere", async () => {
+    await renderEvents(createScriptedHost(storeEvents(500).answers));
+    list().scrollTop = 2_400;
+    await settle();
+    list().focus();
+    await settle();
+    expect(activeRow()?.textContent).toContain("event.100");
+  });
+
+  it("leaves keys alone that are held with others", async () => {
+    await renderEvents(createScriptedHost(storeEvents(500).answers));
+    const isUnhandled = fireEvent.keyDown(list(), { key: "ArrowDown", ctrlKey: true });
+    expect(isUnhandled).toBe(true);
+    expect(activeRow()?.textContent).toContain("event.0");
+  });
+
+  it("has one stop for the tab key, at which the active row is told", async () => {
+    const { container } = await renderEvents(createScriptedHost(storeEvents(500).answers));
+    expect(container.querySelectorAll(".events-body [tabindex='0']")).toEqual(
+      expect.objectContaining({ length: 1 }),
+    );
+    expect(activeRow()?.getAttribute("role")).toBe("option");
+  });
+
+  it.each(["Enter", " "])("opens the row by %j and goes to its detail", async (key) => {
+    const { selections } = await renderEvents(detailHost());
+    await press("ArrowDown", key);
+    expect(selections).toEqual([refOf(1)]);
+    expect(document.activeElement).toBe(screen.getByRole("article"));
+  });
+
+  it("comes back to the row by Escape in the detail", async () => {
+    const { selections } = await renderEvents(detailHost());
+    await press("ArrowDown", "Enter");
+    fireEvent.keyDown(screen.getByRole("article"), { key: "Escape" });
+    await settle();
+    expect(selections.at(-1)).toBeUndefined();
+    expect(document.activeElement).toBe(list());
+    expect(activeRow()?.textContent).toContain("event.1");
+  });
+
+  it("closes the detail by Escape in the list", async () => {
+    await renderEvents(detailHost(), { selected: refOf(3) });
+    await press("Escape");
+    expect(screen.queryByRole("article")).toBeNull();
+  });
+
+  it("stays in the list when a row is opened by the mouse", async () => {
+    const { selections } = await renderEvents(detailHost());
+    list().focus();
+    fireEvent.click(screen.getByText("event.4"));
+    await settle();
+    expect(selections).toEqual([refOf(4)]);
+    expect(document.activeElement).toBe(list());
+    expect(activeRow()?.textContent).toContain("event.4");
+  });
+
+  it("comes back to the row of an event that was open from the beginning", async () => {
+    await renderEvents(detailHost(), { selected: refOf(7) });
+    fireEvent.click(closeButton());
+    await settle();
+    expect(document.activeElement).toBe(list());
+    expect(activeRow()?.textContent).toContain("event.7");
+  });
+});
+
+function detailHost(): ScriptedHost {
+  const readEvent = ({ ref }: { readonly ref: EventRef }) => Promise.resolve(eventDetail({ ref }));
+  return createScriptedHost({ ...storeEvents(500).answers, readEvent });
+}
+
+function list(): HTMLElement {
+  return screen.getByRole("listbox");
+}
+
+function activeRow(): HTMLElement | null {
+  return document.getElementById(list().getAttribute("aria-activedescendant") ?? "");
+}
+
+function closeButton(): HTMLElement {
+  return screen.getByTitle("Close");
+}
+
+async function press(...keys: readonly string[]): Promise<void> {
+  list().focus();
+  for (const key of keys) {
+    fireEvent.keyDown(list(), { key });
+    await settle();
+  }
+}

@@ -1,0 +1,214 @@
+import { fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
+import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { layOut } from "./layout.ts";
+import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
+import { eventRow, refOf, storeEvents, type StoredEvents } from "./storedEvents.ts";
+
+layOut();
+
+const PILL = /new event|were deleted/;
+
+describe("events that come while the list is shown", () => {
+  it("appear by themselves at the top of a list that is scrolled to its top", async () => {
+    const stored = storeEvents(50);
+    const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 50 });
+    record(stored, 2);
+    await change({ dataRevision: 2, eventCount: 52 });
+    expect(shownRows()[0]?.textContent).toContain("new.2");
+    expect(screen.queryByText(PILL)).toBeNull();
+  });
+
+  it("appear by themselves in a list that was empty", async () => {
+    const stored = storeEvents(0);
+    const { change } = await renderEvents(createScriptedHost(stored.answers));
+    record(stored, 1);
+    await change({ dataRevision: 2, eventCount: 1 });
+    expect(shownRows()).toHaveLength(1);
+  });
+
+  it("leave a list alone that is scrolled down, but are counted", async () => {
+    const stored = storeEvents(500);
+    const host = createScriptedHost(stored.answers);
+    const { change } = await renderEvents(host, { eventCount: 500 });
+    await scrollTo(1_200);
+    record(stored, 3);
+    await change({ dataRevision: 2, eventCount: 503 });
+    expect(queriesOf(host)).toBe(1);
+    expect(screen.getByText("3 new events")).toBeTruthy();
+  });
+
+  it("leave a list alone in which an event is open", async () => {
+    const stored = storeEvents(50);
+    const readEvent = () => new Promise<never>(() => undefined);
+    const host = createScriptedHost({ ...stored.answers, readEvent });
+    const { change } = await renderEvents(host, { eventCount: 50, selected: refOf(3) });
+    await change({ dataRevision: 2, eventCount: 51 });
+    expect(queriesOf(host)).toBe(1);
+    expect(screen.getByText("1 new event")).toBeTruthy();
+  });
+
+  it("leave a list alone that has the oldest first", async () => {
+    const host = createScriptedHost(storeEvents(50).answers);
+    const filter = { text: "", errorsOnly: false, newestFirst: false };
+    const { change } = await renderEvents(host, { eventCount: 50, filter });
+    await change({ dataRevision: 2, eventCount: 51 });
+    expect(queriesOf(host)).toBe(1);
+    expect(screen.getByText("1 new event")).toBeTruthy();
+  });
+
+  it("are shown from the top when they are asked for", async () => {
+    const stored = storeEvents(500);
+    const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 500 });
+    await scrollTo(1_200);
+    record(stored, 1);
+    await change({ dataRevision: 2, eventCount: 501 });
+    fireEvent.click(screen.getByText("1 new event"));
+    await settle();
+    expect(screen.getByRole("listbox").scrollTop).toBe(0);
+    expect(document.activeElement).toBe(screen.getByRole("listbox"));
+    expect(screen.getByText("new.1")).toBeTruthy();
+    expect(screen.queryByText(PILL)).toBeNull();
+  });
+
+  it("are counted from what the query has seen, though its count is told later", async () => {
+    const { change } = await renderEvents(createScriptedHost(storeEvents(500).answers));
+    await change({ eventCount: 500 });
+    await scrollTo(1_200);
+    expect(screen.queryByText(PILL)).toBeNull();
+    await change({ dataRevision: 2 });
+    await change({ eventCount: 504 });
+    expect(screen.getByText("4 new events")).toBeTruthy();
+  });
+
+  it("are not looked for where the store changed without a change of its events", async () => {
+    const host = createScriptedHost(storeEvents(500).answers);
+    const { change } = await renderEvents(host, { eventCount: 500 });
+    await change({ dataRevision: 2 });
+    expect(queriesOf(host)).toBe(1);
+    await scrollTo(1_200);
+    await change({ dataRevision: 3 });
+    expect(screen.queryByText(PILL)).toBeNull();
+  });
+
+  it("may be fewer than went", async () => {
+    const { change } = await renderEvents(createScriptedHost(storeEvents(500).answers), {
+      eventCount: 500,
+    });
+    await scrollTo(1_200);
+    await change({ dataRevision: 2, eventCount: 100 });
+    expect(screen.getByText("Events were deleted")).toBeTruthy();
+  });
+
+  it("do not interrupt a query, but are looked for after it", async () => {
+    const stored = storeEvents(50);
+    const { queryEvents, finish } = heldQueries(stored);
+    const host = createScriptedHost({ ...stored.answers, queryEvents });
+    const { change } = await renderEvents(host, { eventCount: 50 });
+    await change({ dataRevision: 2, eventCount: 51 });
+    await change({ dataRevision: 3, eventCount: 52 });
+    expect(queriesOf(host)).toBe(1);
+    await finish();
+    expect(queriesOf(host)).toBe(2);
+    await finish();
+    expect(queriesOf(host)).toBe(2);
+  });
+
+  it("leave the rows before in place, and the status, until they are there", async () => {
+    const stored = storeEvents(50);
+    const { queryEvents, finish } = heldQueries(stored);
+    const { change } = await renderEvents(createScriptedHost({ ...stored.answers, queryEvents }));
+    await finish();
+    record(stored, 1);
+    await change({ dataRevision: 2, eventCount: 1 });
+    expect(shownRows()[0]?.textContent).toContain("event.0");
+    expect(screen.getByRole("status").textContent).toBe("50 events");
+    await finish();
+    expect(shownRows()[0]?.textContent).toContain("new.1");
+    expect(screen.getByRole("status").textContent).toBe("51 events");
+  });
+
+  it("push nothing away that was scrolled to while they were looked for", async () => {
+    const stored = storeEvents(500);
+    const { queryEvents, finish } = heldQueries(stored);
+    const { change } = await renderEvents(createScriptedHost({ ...stored.answers, queryEvents }));
+    await finish();
+    record(stored, 3);
+    await change({ dataRevision: 2, eventCount: 3 });
+    await scrollTo(240);
+    await finish();
+    expect(screen.getByRole("listbox").scrollTop).toBe(240 + 3 * 24);
+  });
+
+  it("leave the rows before in place where they could not be read", async () => {
+    const stored = storeEvents(50);
+    let attempt = 0;
+    const host = createScriptedHost({
+      ...stored.answers,
+      queryEvents: (params, context) =>
+        ++attempt === 2
+          ? Promise.reject(new ProtocolError("io", "EACCES"))
+          : stored.answers.queryEvents(params, context),
+    });
+    const { change } = await renderEvents(host);
+    await change({ dataRevision: 2, eventCount: 1 });
+    expect(shownRows()[0]?.textContent).toContain("event.0");
+    expect(screen.getByRole("alert").textContent).toBe("EACCES");
+    fireEvent.click(screen.getByText("Try again"));
+    await settle();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("leave the keyboard at the event it was at", async () => {
+    const stored = storeEvents(50);
+    const { change } = await renderEvents(createScriptedHost(stored.answers));
+    const list = screen.getByRole("listbox");
+    list.focus();
+    fireEvent.keyDown(list, { key: "ArrowDown" });
+    record(stored, 2);
+    await change({ dataRevision: 2, eventCount: 2 });
+    const active = document.getElementById(list.getAttribute("aria-activedescendant") ?? "");
+    expect(active?.textContent).toContain("event.1");
+  });
+});
+
+function record(stored: StoredEvents, count: number): void {
+  for (let number = 1; number <= count; number++)
+    stored.rows = [
+      eventRow(-number, { ref: refOf(9_000 + number), name: `new.${number}` }),
+      ...stored.rows,
+    ];
+}
+
+function queriesOf(host: ScriptedHost): number {
+  return host.asked.filter(({ method }) => method === "queryEvents").length;
+}
+
+/** Queries that find their events at once, but end when the test says so. */
+function heldQueries(stored: StoredEvents): {
+  readonly queryEvents: RequestHandlers["queryEvents"];
+  readonly finish: () => Promise<void>;
+} {
+  let held: (() => void) | undefined;
+  return {
+    queryEvents: async (params, context) => {
+      const state = await stored.answers.queryEvents(params, context);
+      context.report(state);
+      await new Promise<void>((resolve) => {
+        held = resolve;
+      });
+      return state;
+    },
+    finish: async () => {
+      held?.();
+      await settle();
+    },
+  };
+}
+
+async function scrollTo(pixels: number): Promise<void> {
+  screen.getByRole("listbox").scrollTop = pixels;
+  await settle();
+}

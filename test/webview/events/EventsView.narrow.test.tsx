@@ -1,0 +1,29 @@
+import { screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { createScriptedHost } from "../scriptedHost.ts";
+import { layOut } from "./layout.ts";
+import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
+import { storeEvents } from "./storedEvents.ts";
+
+layOut({ widthPx: 320, heightPx: 440 });
+
+describe("the list of events in a narrow panel", () => {
+  it("has rows of two lines, all of the same height", async () => {
+    await renderEvents(createScriptedHost(storeEvents(500).answers));
+    expect(screen.getByRole("listbox").className).toContain("event-list-narrow");
+    expect(
+      shownRows()
+        .slice(0, 3)
+        .map((row) => row.style.blockSize),
+    ).toEqual(["44px", "44px", "44px"]);
+  });
+
+  it("tells and takes the place it is scrolled to as a wide one does", async () => {
+    const { answers } = storeEvents(500);
+    const { scrolls } = await renderEvents(createScriptedHost(answers), { initialScroll: 2_400 });
+    expect(screen.getByRole("listbox").scrollTop).toBe(4_400);
+    screen.getByRole("listbox").scrollTop = 8_800;
+    await settle();
+    expect(scrolls.at(-1)).toBe(4_800);
+  });
+});

@@ -1,0 +1,207 @@
+import { fireEvent, screen } from "@testing-library/react";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import { createScriptedHost } from "../scriptedHost.ts";
+import { layOut } from "./layout.ts";
+import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
+import { eventRow, queryState, refOf, storeEvents } from "./storedEvents.ts";
+
+layOut();
+
+describe("the list of events", () => {
+  it("shows time in UTC, name, duration and summary of each event", async () => {
+    const stored = storeEvents(1);
+    stored.rows = [eventRow(0, { name: "activation", durationMs: 1_234 })];
+    await renderEvents(createScriptedHost(stored.answers));
+    expect(shownRows()[0]?.textContent.replace(/\s+/g, " ")).toBe(
+      "2026-11-17 09:41:23.123 activation 1.2 s result=success reason=0",
+    );
+  });
+
+  it("says in words that an event has an error, and which", async () => {
+    const stored = storeEvents(1);
+    stored.rows = [eventRow(0, { errorText: "ENOSPC" })];
+    await renderEvents(createScriptedHost(stored.answers));
+    expect(shownRows()[0]?.textContent).toMatch(/Error.*event\.0.*ENOSPC/);
+  });
+
+  it("says that an event is gone from its file since it was found", async () => {
+    const stored = storeEvents(1);
+    stored.rows = [eventRow(0, { name: "", isGone: true })];
+    await renderEvents(createScriptedHost(stored.answers));
+    expect(shownRows()[0]?.textContent).toBe("2026-11-17 No longer in its file");
+  });
+
+  it("draws only the rows in sight, but tells the place of each among all", async () => {
+    await renderEvents(createScriptedHost(storeEvents(5_000).answers));
+    const rows = shownRows();
+    expect(rows.length).toBeLessThan(60);
+    expect(rows[2]?.getAttribute("aria-posinset")).toBe("3");
+    expect(rows[2]?.getAttribute("aria-setsize")).toBe("5000");
+  });
+
+  it("asks for the rows that are scrolled to", async () => {
+    const host = createScriptedHost(storeEvents(1_000_000).answers);
+    await renderEvents(host);
+    screen.getByRole("listbox").scrollTop = 4_000_000;
+    await settle();
+    expect(screen.getByText("event.500020")).toBeTruthy();
+    expect(host.asked.filter(({ method }) => method === "pageEvents").length).toBeLessThan(5);
+  });
+
+  it("reaches the last of a million rows", async () => {
+    await renderEvents(createScriptedHost(storeEvents(1_000_000).answers));
+    const list = screen.getByRole("listbox");
+    list.scrollTop = 8_000_000 - list.clientHeight;
+    await settle();
+    expect(screen.getByText("event.999999")).toBeTruthy();
+  });
+
+  it("says where it ends that more were found than it lists", async () => {
+    const state = queryState({ matchedCount: 2_000_000, scannedCount: 2_000_000 });
+    await renderEvents(
+      createScriptedHost({
+        queryEvents: () => Promise.resolve(state),
+        pageEvents: ({ offset }) => Promise.resolve({ rows: [eventRow(offset)] }),
+      }),
+    );
+    expect(shownRows()[0]?.getAttribute("aria-setsize")).toBe("1200000");
+    expect(screen.getByRole("status").textContent).toContain("Only the first 1,200,000 are listed");
+  });
+
+  it("shows a placeholder for a row that is not loaded", async () => {
+    const { answers } = storeEvents(500);
+    const pageEvents: typeof answers.pageEvents = (params, context) =>
+      params.offset < 100 ? answers.pageEvents(params, context) : new Promise(() => undefined);
+    await renderEvents(createScriptedHost({ ...answers, pageEvents }));
+    screen.getByRole("listbox").scrollTop = 300 * 24;
+    await settle();
+    expect(screen.getAllByText("Loading…").length).toBeGreaterThan(10);
+  });
+
+  it("tells where it is scrolled to", async () => {
+    const { scrolls } = await renderEvents(createScriptedHost(storeEvents(500).answers));
+    screen.getByRole("listbox").scrollTop = 720;
+    await settle();
+    expect(scrolls.at(-1)).toBe(720);
+  });
+
+  it("begins where it was scrolled to before, with the event that was open", async () => {
+    const { answers } = storeEvents(500);
+    const readEvent = () => Promise.reject(new ProtocolError("notFound", "Gone."));
+    await renderEvents(createScriptedHost({ ...answers, readEvent }), {
+      initialScroll: 2_400,
+      selected: refOf(105),
+    });
+    const opened = screen.getByText("event.105").closest('[role="option"]');
+    expect(opened?.getAttribute("aria-selected")).toBe("true");
+    expect(screen.getByText("This event is no longer in its file.")).toBeTruthy();
+  });
+
+  it("shows hostile texts as the characters they are", async () => {
+    const stored = storeEvents(1);
+    const name = `<img src=x onerror="alert(1)">\u202Egnirts`;
+    stored.rows = [eventRow(0, { name, summary: "<b>x</b>", errorText: "<script>" })];
+    const { container } = await renderEvents(createScriptedHost(stored.answers));
+    expect(screen.getByText(name)).toBeTruthy();
+    expect(container.querySelector("img, b, script")).toBeNull();
+  });
+
+  it("passes the accessibility rules that need no layout", async () => {
+    const stored = storeEvents(300);
+    stored.rows[1] = eventRow(1, { errorText: "ENOSPC" });
+    const { container } = await renderEvents(createScriptedHost(stored.answers), {
+      frequentEvents: [{ name: "event.1", count: 3 }],
+    });
+    const { violations } = await axe.run(container, {
+      rules: { "color-contrast": { enabled: false } },
+    });
+    expect(violations).toEqual([]);
+  });
+});
+
+describe("a list without rows", () => {
+  it("says that the range has no events", async () => {
+    await renderEvents(createScriptedHost(storeEvents(0).answers));
+    expect(screen.getByText(/There are no events in this range/)).toBeTruthy();
+    expect(screen.queryByRole("listbox")).toBeNull();
+  });
+
+  it("says that nothing matches, and takes the filter away if asked", async () => {
+    const { filters } = await renderEvents(createScriptedHost(storeEvents(3).answers), {
+      filter: { text: "none such", errorsOnly: true, newestFirst: true },
+    });
+    fireEvent.click(screen.getByText("Clear filter"));
+    await settle();
+    expect(filters).toEqual([{ text: "", errorsOnly: false, newestFirst: true }]);
+    expect(shownRows()).toHaveLength(3);
+  });
+
+  it("says why the events could not be read, and tries again if asked", async () => {
+    const { answers } = storeEvents(3);
+    let attempt = 0;
+    const host = createScriptedHost({
+      ...answers,
+      queryEvents: (params, context) =>
+        ++attempt === 1
+          ? Promise.reject(new ProtocolError("io", "The folder could not be read."))
+          : answers.queryEvents(params, context),
+    });
+    await renderEvents(host);
+    expect(screen.getByRole("alert").textContent).toContain("The folder could not be read.");
+    fireEvent.click(screen.getByText("Try again"));
+    await settle();
+    expect(shownRows()).toHaveLength(3);
+  });
+
+  it("says that some rows could not be read, and keeps the others", async () => {
+    const { answers } = storeEvents(500);
+    const host = createScriptedHost({
+      ...answers,
+      pageEvents: (params, context) =>
+        params.offset < 100
+          ? answers.pageEvents(params, context)
+          : Promise.reject(new ProtocolError("io", "The file could not be read.")),
+    });
+    await renderEvents(host);
+    screen.getByRole("listbox").scrollTop = 2_400;
+    await settle();
+    expect(screen.getByRole("alert").textContent).toBe("The file could not be read.");
+    screen.getByRole("listbox").scrollTop = 0;
+    await settle();
+    expect(screen.getByText("event.0")).toBeTruthy();
+  });
+});
+
+describe("the status of the query", () => {
+  it("counts what matches among all", async () => {
+    const stored = storeEvents(1_200);
+    await renderEvents(createScriptedHost(stored.answers), {
+      filter: { text: "event.11", errorsOnly: false, newestFirst: true },
+    });
+    expect(screen.getByRole("status").textContent).toBe("111 of 1,200 events match");
+  });
+
+  it("tells how far a search has come, and keeps what was found when it is stopped", async () => {
+    const { answers } = storeEvents(500);
+    const aborts: AbortSignal[] = [];
+    const host = createScriptedHost({
+      queryEvents: (params, { report, signal }) => {
+        aborts.push(signal);
+        void answers.queryEvents(params, { report, signal });
+        report(queryState({ matchedCount: 40, scannedCount: 12_000 }));
+        return new Promise(() => undefined);
+      },
+      pageEvents: answers.pageEvents,
+    });
+    await renderEvents(host);
+    expect(screen.getByRole("status").textContent).toBe("Searching… 12,000 events looked at");
+    fireEvent.click(screen.getByText("Stop"));
+    await settle();
+    expect(aborts[0]?.aborted).toBe(true);
+    expect(screen.getByRole("status").textContent).toBe("Stopped40 of 12,000 events match");
+    expect(screen.getByText("event.3")).toBeTruthy();
+    expect(screen.queryByText("Stop")).toBeNull();
+  });
+});

@@ -1,0 +1,64 @@
+import { fireEvent } from "@testing-library/react";
+import { afterEach, beforeEach, vi } from "vitest";
+
+/**
+ * Gives every element a size, which jsdom has not, and tells of scrolling as a browser does. To be
+ * called at the top of a test file.
+ */
+export function layOut({ widthPx = 1_000, heightPx = 480 } = {}): void {
+  const scrolled = new WeakMap<Element, number>();
+
+  beforeEach(() => {
+    stubGetter(HTMLElement.prototype, "clientWidth", () => widthPx);
+    stubGetter(HTMLElement.prototype, "clientHeight", () => heightPx);
+    stubGetter(HTMLElement.prototype, "offsetHeight", () => 28);
+    vi.spyOn(Element.prototype, "scrollTop", "get").mockImplementation(function (this: Element) {
+      return scrolled.get(this) ?? 0;
+    });
+    vi.spyOn(Element.prototype, "scrollTop", "set").mockImplementation(function (
+      this: Element,
+      top: number,
+    ) {
+      scrolled.set(this, Math.max(0, top));
+      queueMicrotask(() => {
+        fireEvent.scroll(this);
+      });
+    });
+    vi.stubGlobal(
+      "ResizeObserver",
+      class {
+        readonly #listener: ResizeObserverCallback;
+
+        constructor(listener: ResizeObserverCallback) {
+          this.#listener = listener;
+        }
+
+        observe(target: Element): void {
+          const contentRect = { width: widthPx, height: heightPx };
+          this.#listener([{ target, contentRect }] as unknown as ResizeObserverEntry[], this);
+        }
+
+        unobserve(): void {
+          // Sizes stay as they are.
+        }
+
+        disconnect(): void {
+          // Nothing is observed.
+        }
+      },
+    );
+  });
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+}
+
+function stubGetter(
+  prototype: HTMLElement,
+  name: "clientWidth" | "clientHeight" | "offsetHeight",
+  get: () => number,
+): void {
+  Object.defineProperty(prototype, name, { configurable: true, get });
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import {
+  listHeight,
+  offsetAtScroll,
+  offsetToShow,
+  rowAfterKey,
+  scrollAtOffset,
+  WIDE_ROW_PX,
+} from "../../../webview/events/listGeometry.ts";
+import { statusTexts } from "../../../webview/events/statusTexts.ts";
+import { unitSign } from "../../../webview/events/unitSign.ts";
+import { queryState } from "./storedEvents.ts";
+
+describe("a list of equally high rows", () => {
+  it("is as high as they are together", () => {
+    expect(listHeight(1_000, WIDE_ROW_PX)).toBe(24_000);
+    const size = { rowCount: 1_000, rowPx: WIDE_ROW_PX, viewportPx: 480 };
+    expect(offsetAtScroll(700, size)).toBe(700);
+    expect(scrollAtOffset(700, size)).toBe(700);
+  });
+
+  it.each([WIDE_ROW_PX, 44])(
+    "with a million rows of %d px is one that a browser can lay out, from first to last",
+    (rowPx) => {
+      const size = { rowCount: 1_000_000, rowPx, viewportPx: 480 };
+      const height = listHeight(size.rowCount, rowPx);
+      expect(height * 4).toBeLessThan(33_000_000);
+      expect(offsetAtScroll(0, size)).toBe(0);
+      expect(offsetAtScroll(height - 480, size)).toBeCloseTo(1_000_000 * rowPx - 480, 3);
+      expect(offsetAtScroll(scrollAtOffset(12_345_678, size), size)).toBeCloseTo(12_345_678, 3);
+    },
+  );
+
+  it("is scrolled as little as it takes to show a row", () => {
+    const size = { rowPx: 24, viewportPx: 240 };
+    expect(offsetToShow(0, 100, size)).toBe(0);
+    expect(offsetToShow(9, 0, size)).toBe(0);
+    expect(offsetToShow(10, 0, size)).toBe(24);
+    expect(offsetToShow(8, 100, size)).toBe(100);
+  });
+
+  it("is gone through by at least a row where less than one is in sight", () => {
+    const size = { rowCount: 9, rowPx: 24, viewportPx: 10 };
+    expect(rowAfterKey("PageDown", 3, size)).toBe(4);
+    expect(rowAfterKey("Tab", 3, size)).toBeUndefined();
+  });
+});
+
+describe("the status of a query", () => {
+  it.each([
+    ["searching", undefined, false, ["Searching… 0 events looked at"]],
+    ["searching", { scannedCount: 12_000 }, true, ["Searching… 12,000 events looked at"]],
+    ["done", { matchedCount: 1, scannedCount: 1 }, false, ["1 event"]],
+    ["done", { matchedCount: 1_234, scannedCount: 56_789 }, true, ["1,234 of 56,789 events match"]],
+    ["done", { matchedCount: 1, scannedCount: 20 }, true, ["1 of 20 events matches"]],
+    ["done", { matchedCount: 0, scannedCount: 1 }, true, ["0 of 1 event matches"]],
+    [
+      "done",
+      { matchedCount: 2, scannedCount: 2, skippedLineCount: 1, unreadFileCount: 1 },
+      false,
+      ["2 events", "1 line was skipped because it is no event", "1 file could not be read"],
+    ],
+    [
+      "done",
+      { matchedCount: 2, scannedCount: 2, skippedLineCount: 3, unreadFileCount: 2 },
+      false,
+      ["2 events", "3 lines were skipped because they are no events", "2 files could not be read"],
+    ],
+    ["stopped", undefined, false, ["Stopped"]],
+    ["stopped", { matchedCount: 2, scannedCount: 9 }, false, ["Stopped", "2 of 9 events match"]],
+    ["failed", undefined, false, []],
+  ] as const)("%s with %j, filtering: %s", (phase, state, isFiltering, texts) => {
+    expect(statusTexts(phase, state && queryState(state), isFiltering)).toEqual(texts);
+  });
+});
+
+it.each([
+  ["ms", "ms"],
+  ["{file}", "file"],
+  ["By", "B"],
+  ["MiBy", "MiB"],
+  ["1", ""],
+])("the unit %s is read as %j", (code, sign) => {
+  expect(unitSign(code)).toBe(sign);
+});

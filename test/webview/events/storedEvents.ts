@@ -1,0 +1,71 @@
+import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
+import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import type { EventListRow, EventRef, QueryState } from "../../../shared/protocol/values.ts";
+
+/** 2026-11-17 09:41:23.123 in UTC. */
+export const NEWEST_MS = 1_794_908_483_123;
+
+export interface StoredEvents {
+  /** In the order in which they are listed. */
+  rows: EventListRow[];
+  readonly answers: Pick<RequestHandlers, "queryEvents" | "pageEvents">;
+  /** Rows of one answer at most. */
+  maxRows: number;
+}
+
+/** The place of the event with that number. */
+export function refOf(number: number): EventRef {
+  return { fileName: "telemetry-2026-11-17-ab12cd34.jsonl", offset: number * 300, byteCount: 280 };
+}
+
+/** The event with that number, named by it; each is a second older than the one before. */
+export function eventRow(number: number, change: Partial<EventListRow> = {}): EventListRow {
+  return {
+    ref: refOf(number),
+    timeMs: NEWEST_MS - number * 1_000,
+    name: `event.${number}`,
+    summary: `result=success reason=${number}`,
+    ...change,
+  };
+}
+
+export function queryState(change: Partial<QueryState>): QueryState {
+  return {
+    queryId: 1,
+    matchedCount: 0,
+    scannedCount: 0,
+    readBytes: 0,
+    totalBytes: 0,
+    skippedLineCount: 0,
+    unreadFileCount: 0,
+    ...change,
+  };
+}
+
+/** A host with so many events, which answers at once, and forgets a query with the next one. */
+export function storeEvents(count: number): StoredEvents {
+  let queryId = 0;
+  let found: EventListRow[] = [];
+  const stored: StoredEvents = {
+    rows: Array.from({ length: count }, (_, number) => eventRow(number)),
+    maxRows: 500,
+    answers: {
+      queryEvents: ({ text, errorsOnly, newestFirst }) => {
+        queryId++;
+        found = stored.rows.filter(
+          ({ name, errorText }) => name.includes(text) && (!errorsOnly || errorText !== undefined),
+        );
+        if (!newestFirst) found.reverse();
+        const [matchedCount, scannedCount] = [found.length, stored.rows.length];
+        return Promise.resolve(queryState({ queryId, matchedCount, scannedCount }));
+      },
+      pageEvents: ({ queryId: asked, offset, limit }) =>
+        asked === queryId
+          ? Promise.resolve({
+              rows: found.slice(offset, offset + Math.min(limit, stored.maxRows)),
+            })
+          : Promise.reject(new ProtocolError("notFound", "The query is over.")),
+    },
+  };
+  return stored;
+}

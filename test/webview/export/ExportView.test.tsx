@@ -1,0 +1,94 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import type { RangeCount } from "../../../shared/protocol/values.ts";
+import { findViolations } from "../header/accessibilityRules.ts";
+import { rangeCountWith } from "../header/snapshots.ts";
+import { createScriptedHost } from "../scriptedHost.ts";
+import { chooseFormat, LAST_WEEK, showExport, SOME_EVENTS } from "./exportFixture.tsx";
+
+const preview = () => Promise.resolve({ text: '[\n{"a":1}\n]\n', byteCount: 12 });
+
+describe("the export view", () => {
+  it("offers each format with what it is for", () => {
+    showExport(createScriptedHost({ preview }));
+    const radios = [...document.querySelectorAll("vscode-radio")].map((radio) => radio.textContent);
+    expect(radios).toEqual([
+      "JSON arrayOne JSON document with one event a line, for reading and for review",
+      "OTLP/JSONOpenTelemetry log records, as any OTLP/HTTP endpoint takes them",
+    ]);
+  });
+
+  it("names the chosen format on its button", async () => {
+    showExport(createScriptedHost({ preview }));
+    expect(screen.getByText("Export as JSON array…")).toBeDefined();
+    chooseFormat("otlp");
+    expect(await screen.findByText("Export as OTLP/JSON…")).toBeDefined();
+  });
+
+  it.each<[string, Partial<RangeCount>, string[]]>([
+    ["of a clean range", {}, ["Events16 (1 with an error)", "From files2"]],
+    [
+      "of a range with gaps",
+      { skippedLineCount: 3, misfiledEventCount: 5, unreadFileCount: 1 },
+      [
+        "Events16 (1 with an error)",
+        "From files2",
+        "Misfiled5 in files of another day",
+        "Skipped lines3",
+        "Unread files1",
+      ],
+    ],
+  ])("tells the totals %s", (_, given, facts) => {
+    showExport(createScriptedHost({}), { count: { ...SOME_EVENTS, ...given } });
+    const terms = screen.getAllByRole("term");
+    expect(terms.map((term) => term.parentElement?.textContent)).toEqual(facts);
+  });
+
+  it("tells the size of the document once it is known", async () => {
+    showExport(createScriptedHost({ preview }));
+    const term = await screen.findByText("Document");
+    expect(term.parentElement?.textContent).toBe("Document12B");
+  });
+
+  it("says that the range is still counted", () => {
+    showExport(createScriptedHost({ preview }), { count: undefined });
+    expect(screen.getByText("Counting…")).toBeDefined();
+    expect(screen.getByText("Export as JSON array…")).toHaveProperty("disabled", false);
+  });
+
+  it("says why there is nothing to export", () => {
+    showExport(createScriptedHost({ preview }), { count: rangeCountWith() });
+    expect(screen.getByText("There are no events in this range to export.")).toBeDefined();
+    expect(screen.getByText("Export as JSON array…")).toHaveProperty("disabled", true);
+    expect(screen.getByText("Open preview in editor")).toHaveProperty("disabled", true);
+    expect(screen.queryByLabelText("Preview of the document")).toBeNull();
+  });
+
+  it("opens the preview of what is chosen in an editor", async () => {
+    const host = createScriptedHost({ preview, openPreview: () => Promise.resolve({}) });
+    showExport(host);
+    await userEvent.click(screen.getByText("Open preview in editor"));
+    const params = { view: LAST_WEEK, format: "json" };
+    expect(host.asked).toContainEqual({ method: "openPreview", params });
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("says why the preview cannot be opened", async () => {
+    const openPreview = () => Promise.reject(new ProtocolError("io", "The file is locked."));
+    showExport(createScriptedHost({ preview, openPreview }));
+    await userEvent.click(screen.getByText("Open preview in editor"));
+    expect((await screen.findByRole("alert")).textContent).toContain("The file is locked.");
+  });
+
+  it.each([
+    ["with events", SOME_EVENTS],
+    ["without events", rangeCountWith()],
+    ["before it is counted", undefined],
+  ])("breaks no accessibility rule %s", async (_, count) => {
+    showExport(createScriptedHost({ preview }), { count });
+    await screen.findByText("Preview");
+    expect(await findViolations(document.body)).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { jsonTokens } from "../../../webview/export/jsonTokens.ts";
+
+const TEXT = String.raw`[
+{"a name" : "a \"quoted\" : text\\","n":-1.5e+3,"flag":true,"none":null,"list":["x",false]}`;
+
+describe("the tokens of a JSON text", () => {
+  it("tell names, strings, numbers and words apart", () => {
+    const kinds = Map.groupBy(jsonTokens(TEXT), ({ kind }) => kind);
+    const textsOf = (kind: "name" | "string" | "number" | "word") =>
+      kinds.get(kind)?.map(({ text }) => text);
+    expect(textsOf("name")).toEqual(['"a name"', '"n"', '"flag"', '"none"', '"list"']);
+    expect(textsOf("string")).toEqual([String.raw`"a \"quoted\" : text\\"`, '"x"']);
+    expect(textsOf("number")).toEqual(["-1.5e+3"]);
+    expect(textsOf("word")).toEqual(["true", "null", "false"]);
+  });
+
+  it("are the whole text, wherever it is cut", () => {
+    for (let end = 0; end <= TEXT.length; end++) {
+      for (const cut of [TEXT.slice(0, end), TEXT.slice(end)]) {
+        expect(joined(cut)).toBe(cut);
+      }
+    }
+  });
+
+  it.each(['{"a":"cut', String.raw`{"a":"cut\"`, '{"a":"cut\\'])(
+    "take a string that is cut as a string: %s",
+    (text) => {
+      expect(jsonTokens(text).at(-1)).toEqual({ kind: "string", text: text.slice(5) });
+    },
+  );
+
+  it("take what is no JSON as plain", () => {
+    expect(jsonTokens("<b>untrue</b>")).toEqual([{ kind: "plain", text: "<b>untrue</b>" }]);
+  });
+
+  it("never follow each other as plain text, which one part can hold", () => {
+    const kinds = jsonTokens(TEXT).map(({ kind }) => kind);
+    expect(kinds.some((kind, index) => kind === "plain" && kinds[index + 1] === "plain")).toBe(
+      false,
+    );
+  });
+
+  it("hold a string of a million characters without trouble", () => {
+    const long = `"${"\\n".repeat(500_000)}"`;
+    expect(jsonTokens(long)).toEqual([{ kind: "string", text: long }]);
+  });
+});
+
+function joined(text: string): string {
+  return jsonTokens(text)
+    .map((token) => token.text)
+    .join("");
+}

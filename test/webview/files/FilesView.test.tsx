@@ -1,0 +1,172 @@
+import { fireEvent, screen, within } from "@testing-library/react";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import { layOut } from "../events/layout.ts";
+import { settle } from "../events/renderEvents.tsx";
+import { NEWEST_MS } from "../events/storedEvents.ts";
+import { createScriptedHost } from "../scriptedHost.ts";
+import { cellTexts, fileRows, renderFiles } from "./renderFiles.tsx";
+import { fileRow, storeFiles } from "./storedFiles.ts";
+
+layOut();
+
+describe("the files of a range", () => {
+  it("are told with their size and their counts", async () => {
+    const stored = storeFiles(1);
+    stored.rows = [fileRow(0xab, { segment: 2, eventCount: 1_234, skippedLineCount: 7 })];
+    await renderFiles(createScriptedHost(stored.answers));
+    expect(cellTexts(fileRows()[0]).slice(1, 8)).toEqual([
+      "2026-11-17",
+      "000000ab",
+      "2",
+      "1.50KB",
+      "1,234",
+      "3",
+      "7",
+    ]);
+    expect(screen.getByRole("status").textContent).toBe("1 file");
+  });
+
+  it("are sorted by a column that is chosen, and turned round by the second choice", async () => {
+    const host = createScriptedHost(storeFiles(3).answers);
+    const { sorts } = await renderFiles(host);
+    fireEvent.click(screen.getByRole("button", { name: "Size" }));
+    await settle();
+    expect(sorts).toEqual([{ column: "bytes", isDescending: true }]);
+    expect(host.asked.at(-1)?.params).toMatchObject({ sortBy: "bytes", isDescending: true });
+    expect(sortOf("Size")).toBe("descending");
+    expect(sortOf("Day (UTC)")).toBe("none");
+    fireEvent.click(screen.getByRole("button", { name: "Size" }));
+    await settle();
+    expect(sortOf("Size")).toBe("ascending");
+  });
+
+  it("are opened, shown in their folder and deleted by their names", async () => {
+    const host = createScriptedHost(storeFiles(2).answers);
+    const { deletions } = await renderFiles(host);
+    const fileName = "telemetry-2026-11-17-00000001.jsonl";
+    for (const title of ["Open raw file", "Reveal", "Delete"]) clickIn(fileRows()[1], title);
+    await settle();
+    expect(host.told).toEqual([
+      { method: "openFile", params: { fileName } },
+      { method: "revealFile", params: { fileName } },
+    ]);
+    expect(deletions).toEqual([{ kind: "file", fileName }]);
+  });
+
+  it("cannot be deleted while a session may write to them, and say so", async () => {
+    const stored = storeFiles(1);
+    stored.rows = [fileRow(0, { isBeingWritten: true })];
+    await renderFiles(createScriptedHost(stored.answers));
+    expect(cellTexts(fileRows()[0])[2]).toBe("00000000 in use");
+    const button = screen.getByTitle("Delete (a session may still write to it)");
+    expect(Reflect.get(button, "disabled")).toBe(true);
+  });
+
+  it("cannot be deleted where they are for reading only", async () => {
+    await renderFiles(createScriptedHost(storeFiles(1).answers), { isReadOnly: true });
+    expect(screen.queryByTitle(/^Delete/)).toBeNull();
+  });
+
+  it("say what else is known of them once their details are open", async () => {
+    const stored = storeFiles(1);
+    stored.rows = [
+      fileRow(0, {
+        firstMs: NEWEST_MS - 1_000,
+        lastMs: NEWEST_MS,
+        misfiledEventCount: 2,
+        frequentEvents: [{ name: "activation", count: 5 }],
+        skippedLineCount: 3,
+        skippedLines: [{ lineNumber: 12, reason: "not JSON" }],
+        unreadReason: "EACCES",
+      }),
+    ];
+    await renderFiles(createScriptedHost(stored.answers));
+    expect(screen.queryByText("line 12: not JSON")).toBeNull();
+    clickIn(fileRows()[0], "Show details");
+    const details = fileRows()[0]?.querySelector(".file-details")?.textContent;
+    expect(details).toContain("telemetry-2026-11-17-00000000.jsonl");
+    expect(details).toContain("From 2026-11-17 09:41:22.123 UTC to 2026-11-17 09:41:23.123 UTC");
+    expect(details).toContain("2 events are of another day than the file");
+    expect(details).toContain("activation 5 events");
+    expect(details).toContain("line 12: not JSON");
+    expect(details).toContain("and 2 more");
+    expect(details).toContain("It could not be read to its end: EACCES");
+    clickIn(fileRows()[0], "Hide details");
+    expect(screen.queryByText("line 12: not JSON")).toBeNull();
+  });
+
+  it("are marked where lines were skipped or they could not be read", async () => {
+    const stored = storeFiles(2);
+    stored.rows[1] = fileRow(1, {
+      unreadReason: "EACCES",
+      skippedLineCount: 1,
+      skippedLines: [{ lineNumber: 4, reason: "no name" }],
+    });
+    const { container } = await renderFiles(createScriptedHost(stored.answers));
+    expect(container.querySelectorAll(".file-mark")).toHaveLength(2);
+    expect(screen.getByText("could not be read to its end")).toBeTruthy();
+    expect(screen.getByTitle("line 4: no name")).toBeTruthy();
+  });
+
+  it("show hostile texts as the characters they are", async () => {
+    const stored = storeFiles(1);
+    const name = `<img src=x onerror="alert(1)">\u202E`;
+    stored.rows = [
+      fileRow(0, {
+        frequentEvents: [{ name, count: 1 }],
+        skippedLineCount: 1,
+        skippedLines: [{ lineNumber: 1, reason: name }],
+      }),
+    ];
+    const { container } = await renderFiles(createScriptedHost(stored.answers));
+    clickIn(fileRows()[0], "Show details");
+    expect(screen.getByText(name)).toBeTruthy();
+    expect(container.querySelector("img")).toBeNull();
+  });
+
+  it("say that there are none", async () => {
+    await renderFiles(createScriptedHost(storeFiles(0).answers), { header: <p>Above</p> });
+    expect(screen.getByText(/There are no files in this range/)).toBeTruthy();
+    expect(screen.getByText("Above")).toBeTruthy();
+    expect(screen.queryByRole("table")).toBeNull();
+  });
+
+  it("say why they could not be listed, and are listed again if asked", async () => {
+    const { answers } = storeFiles(2);
+    let attempt = 0;
+    const host = createScriptedHost({
+      listFiles: (params, context) =>
+        ++attempt === 1
+          ? Promise.reject(new ProtocolError("io", "The folder could not be read."))
+          : answers.listFiles(params, context),
+    });
+    await renderFiles(host);
+    expect(screen.getByRole("alert").textContent).toContain("The folder could not be read.");
+    fireEvent.click(screen.getByText("Try again"));
+    await settle();
+    expect(fileRows()).toHaveLength(2);
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("pass the accessibility rules that need no layout", async () => {
+    const stored = storeFiles(4);
+    stored.rows[1] = fileRow(1, { isBeingWritten: true, unreadReason: "EACCES" });
+    const { container } = await renderFiles(createScriptedHost(stored.answers));
+    clickIn(fileRows()[1], "Show details");
+    const { violations } = await axe.run(container, {
+      rules: { "color-contrast": { enabled: false } },
+    });
+    expect(violations).toEqual([]);
+  });
+});
+
+function sortOf(title: string): string | null | undefined {
+  return screen.getByRole("columnheader", { name: title }).getAttribute("aria-sort");
+}
+
+function clickIn(row: HTMLElement | undefined, title: string): void {
+  if (row === undefined) throw new Error("There is no such row.");
+  fireEvent.click(within(row).getByTitle(title));
+}

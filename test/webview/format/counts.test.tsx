@@ -1,0 +1,38 @@
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  describeCount,
+  describeDays,
+  describeEventCount,
+  describeEvents,
+  describeFiles,
+  describeLines,
+} from "../../../webview/format/counts.ts";
+
+describe("counts in words", () => {
+  afterEach(() => {
+    document.documentElement.lang = "";
+  });
+
+  it.each([
+    [describeEvents, "0 events", "1 event", "12,345 events"],
+    [describeFiles, "0 files", "1 file", "12,345 files"],
+    [describeLines, "0 lines", "1 line", "12,345 lines"],
+    [describeDays, "0 days", "1 day", "12,345 days"],
+  ])("have a form for none, one and many: %o", (describeThem, none, one, many) => {
+    expect([0, 1, 12_345].map(describeThem)).toEqual([none, one, many]);
+  });
+
+  it.each([
+    [0, 0, "0"],
+    [16, 0, "16 (none with errors)"],
+    [16, 1, "16 (1 with an error)"],
+    [12_345, 1_234, "12,345 (1,234 with errors)"],
+  ])("of %d events with %d errors tell both", (eventCount, errorCount, text) => {
+    expect(describeEventCount(eventCount, errorCount)).toBe(text);
+  });
+
+  it("write numbers in the language of the page", () => {
+    document.documentElement.lang = "de";
+    expect(describeCount(12_345)).toBe("12.345");
+  });
+});

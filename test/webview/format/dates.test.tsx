@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describeDay, describeDayRange } from "../../../webview/format/days.ts";
+import { describeInstant, describeLocalTime } from "../../../webview/format/instants.ts";
+import { utcDay } from "../header/snapshots.ts";
+
+describe.each([
+  ["Pacific/Kiritimati", "23:41"],
+  ["America/Los_Angeles", "01:41"],
+])("on a clock in %s", (zone, localTime) => {
+  beforeAll(() => {
+    vi.stubEnv("TZ", zone);
+  });
+
+  afterAll(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it("an instant is written in UTC and says so", () => {
+    expect(describeInstant(Date.UTC(2026, 10, 17, 9, 41, 23))).toBe("17 Nov 2026, 09:41:23 UTC");
+  });
+
+  it("midnight is hour 0", () => {
+    expect(describeInstant(Date.UTC(2026, 10, 17))).toBe("17 Nov 2026, 00:00:00 UTC");
+  });
+
+  it("a time that concerns the reader's own day is of that clock", () => {
+    expect(describeLocalTime(Date.UTC(2026, 10, 17, 9, 41))).toBe(localTime);
+  });
+
+  it("a day is the UTC day", () => {
+    expect(describeDay(utcDay("2026-11-17"))).toBe("17 Nov 2026");
+  });
+
+  it.each([
+    ["2026-11-17", "2026-11-17", "17 Nov 2026"],
+    ["2026-11-17", "2026-11-19", "17–19 Nov 2026"],
+    ["2026-10-30", "2026-11-02", "30 Oct – 2 Nov 2026"],
+    ["2025-12-30", "2026-01-02", "30 Dec 2025 – 2 Jan 2026"],
+  ])("the days from %s to %s say once what they share", (startDay, endDay, text) => {
+    expect(describeDayRange(utcDay(startDay), utcDay(endDay))).toBe(text);
+  });
+});
+
+describe("dates on a page in another language", () => {
+  afterEach(() => {
+    document.documentElement.lang = "";
+  });
+
+  it("are written in that language", () => {
+    document.documentElement.lang = "de";
+    expect(describeDay(utcDay("2026-10-17"))).toBe("17. Okt. 2026");
+  });
+
+  it("do not stay in the language of an instant written before", () => {
+    const instant = Date.UTC(2026, 9, 17, 9, 41, 23);
+    describeInstant(instant);
+    document.documentElement.lang = "de";
+    expect(describeInstant(instant)).toContain("17. Okt. 2026");
+  });
+});

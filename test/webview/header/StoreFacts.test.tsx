@@ -1,0 +1,76 @@
+import { render, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { Snapshot } from "../../../shared/protocol/values.ts";
+import { StoreFacts } from "../../../webview/header/StoreFacts.tsx";
+import { dayCountOf, snapshotWith, totalsWith } from "./snapshots.ts";
+
+/** The facts as they stand: term and value. */
+function factsOf(given: Partial<Snapshot>): Readonly<Record<string, string>> {
+  render(<StoreFacts snapshot={snapshotWith(given)} />);
+  const terms = screen.getAllByRole("term");
+  const values = screen.getAllByRole("definition");
+  return Object.fromEntries(
+    terms.map((term, index) => [term.textContent, values[index]?.textContent ?? ""]),
+  );
+}
+
+describe("the facts about the store", () => {
+  it("are few while nothing is stored", () => {
+    expect(factsOf({})).toEqual({
+      Stored: "0B of 100.00MB",
+      Days: "None",
+      Files: "0",
+      Events: "0",
+    });
+  });
+
+  it("give the totals and the days from the oldest to the newest", () => {
+    const facts = factsOf({
+      totals: totalsWith({
+        byteCount: 99_823_000,
+        fileCount: 214,
+        eventCount: 412_345,
+        errorCount: 1,
+      }),
+      days: [dayCountOf("2026-10-22"), dayCountOf("2026-11-01"), dayCountOf("2026-11-20")],
+    });
+    expect(facts).toEqual({
+      Stored: "95.20MB of 100.00MB",
+      Days: "22 Oct – 20 Nov 2026 UTC",
+      Files: "214",
+      Events: "412,345 (1 with an error)",
+    });
+  });
+
+  it("name everything that is missing or out of place", () => {
+    const facts = factsOf({
+      totals: totalsWith({ skippedLineCount: 3, unreadFileCount: 2, misfiledEventCount: 5 }),
+      bufferedEventCount: 7,
+      droppedEventCount: 11,
+    });
+    expect(facts).toMatchObject({
+      Misfiled: "5 in files of another day",
+      "Skipped lines": "3",
+      "Unread files": "2",
+      "Waiting to be written": "7",
+      Lost: "11",
+    });
+  });
+
+  it("show how full the store is as a meter that can be read out", () => {
+    factsOf({ totals: totalsWith({ byteCount: 52_428_800 }) });
+    const meter = screen.getByRole("meter", { name: "Stored" });
+    expect(meter.ariaValueNow).toBe("50");
+    expect(meter.ariaValueText).toBe("50.00MB of 100.00MB");
+  });
+
+  it("keep the meter within its bounds where the store is over its limit", () => {
+    factsOf({ totals: totalsWith({ byteCount: 209_715_200 }) });
+    expect(screen.getByRole("meter").ariaValueNow).toBe("100");
+  });
+
+  it("are without a limit for a folder that the limits do not concern", () => {
+    const source = { kind: "folder", folder: "/f", machine: "devbox", isReadOnly: true } as const;
+    expect(factsOf({ source, totals: totalsWith({ byteCount: 512 }) })["Stored"]).toBe("512B");
+  });
+});

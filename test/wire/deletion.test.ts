@@ -1,0 +1,133 @@
+import { appendFile, readdir, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { DeletionTarget } from "../../shared/protocol/values.ts";
+import { makeEvents } from "../support/events.ts";
+import { PANEL_NOW_MS, PanelTestbed } from "../support/panelTestbed.ts";
+import { makeStoreFolder, toFile } from "../support/storeFolder.ts";
+import { wholeDays } from "./wireStores.ts";
+
+const OLD = "telemetry-2026-06-25-aaaaaaaa.jsonl";
+const OLD_OTHER = "telemetry-2026-06-26-aaaaaaaa.jsonl";
+const DAMAGED = "telemetry-2026-06-27-bbbbbbbb.jsonl";
+/** The session of this window, and one of another window that wrote lately. */
+const OWN = "telemetry-2026-07-02-ffffffff.jsonl";
+const RECENT = "telemetry-2026-07-02-cccccccc.jsonl";
+const FOREIGN = "notes.txt";
+const ALL = [OLD, OLD_OTHER, DAMAGED, OWN, RECENT, FOREIGN].sort();
+
+async function openStore() {
+  const directory = await makeStoreFolder({
+    [OLD]: makeEvents(3, "2026-06-25"),
+    [OLD_OTHER]: makeEvents(4, "2026-06-26"),
+    [DAMAGED]: `${toFile(makeEvents(5, "2026-06-27"))}nonsense\n`,
+    [OWN]: makeEvents(6, "2026-07-02"),
+    [RECENT]: makeEvents(7, "2026-07-02"),
+    [FOREIGN]: "mine",
+  });
+  for (const name of [OLD, OLD_OTHER, DAMAGED, OWN]) {
+    await utimes(join(directory, name), new Date(0), new Date(PANEL_NOW_MS - 3 * 86_400_000));
+  }
+  await utimes(join(directory, RECENT), new Date(0), new Date(PANEL_NOW_MS - 60_000));
+  const panel = new PanelTestbed({ directory, session8: "ffffffff" });
+  panel.actions.confirm = () => Promise.resolve(true);
+  await panel.open();
+  return {
+    directory,
+    panel,
+    remaining: async () => (await readdir(directory)).sort(),
+    remove: (target: DeletionTarget) => panel.client.request("deleteRecorded", { target }),
+  };
+}
+
+function without(...names: readonly string[]): readonly string[] {
+  return ALL.filter((name) => !names.includes(name));
+}
+
+const DAYS = wholeDays("2026-06-25", "2026-06-26");
+
+describe("a deletion that is confirmed", () => {
+  it.each<[string, DeletionTarget, readonly string[], number]>([
+    ["of one file", { kind: "file", fileName: OLD }, [OLD], 3],
+    ["of some days", DAYS, [OLD, OLD_OTHER], 7],
+    ["of everything", { kind: "everything" }, [OLD, OLD_OTHER, DAMAGED], 12],
+  ])("%s deletes what was confirmed and nothing else", async (_, target, files, eventCount) => {
+    const { panel, remaining, remove } = await openStore();
+    const verdict = await remove(target);
+    expect(verdict).toEqual({
+      outcome: "done",
+      message: `Deleted: ${files.length} with ${eventCount}.`,
+      hasProblems: false,
+    });
+    const [plan] = panel.actions.plans;
+    expect(plan?.files.map(({ file }) => file.name)).toEqual(files);
+    expect(plan?.eventCount).toBe(eventCount);
+    expect(await remaining()).toEqual(without(...files));
+  });
+
+  it("is recorded with the counts that were confirmed", async () => {
+    const { panel, remove } = await openStore();
+    await remove({ kind: "everything" });
+    const [plan] = panel.actions.plans;
+    expect(panel.sink.single("telemetry.deleted").measurements).toEqual({
+      deleted_files: plan?.files.length,
+      deleted_events: plan?.eventCount,
+      deleted_bytes: plan?.byteCount,
+      failures: 0,
+    });
+  });
+
+  it("keeps what a session may still write to, and says so before", async () => {
+    const { panel, remove } = await openStore();
+    await remove({ kind: "everything" });
+    expect(panel.actions.plans[0]?.keptFiles.map(({ file }) => file.name)).toEqual([RECENT, OWN]);
+  });
+
+  it("of a file that a session may still write to deletes nothing", async () => {
+    const { remaining, remove } = await openStore();
+    for (const fileName of [OWN, RECENT]) await remove({ kind: "file", fileName });
+    expect(await remaining()).toEqual(ALL);
+  });
+
+  it("keeps a file that has grown between the question and the answer, and says so", async () => {
+    const { directory, panel, remaining, remove } = await openStore();
+    panel.actions.confirm = async () => {
+      await appendFile(join(directory, OLD), "x");
+      return true;
+    };
+    expect(await remove(DAYS)).toMatchObject({ hasProblems: true });
+    expect(await remaining()).toEqual(without(OLD_OTHER));
+    expect(panel.warnings.join("\n")).toContain(`${OLD} was kept`);
+  });
+
+  it("asks about what is there then, not at the last look", async () => {
+    const { directory, panel, remove } = await openStore();
+    await appendFile(join(directory, OLD), toFile(makeEvents(2, "2026-06-25")));
+    await remove(DAYS);
+    expect(panel.actions.plans[0]?.eventCount).toBe(3 + 2 + 4);
+  });
+
+  it("is shown at once", async () => {
+    const { panel, remove } = await openStore();
+    const told = panel.nextSnapshot(({ totals }) => totals.fileCount === 2);
+    await remove({ kind: "everything" });
+    expect((await told).totals).toMatchObject({ eventCount: 13, skippedLineCount: 0 });
+  });
+});
+
+describe("a deletion that is not confirmed", () => {
+  it("deletes nothing and records nothing", async () => {
+    const { panel, remaining, remove } = await openStore();
+    panel.actions.confirm = () => Promise.resolve(false);
+    expect(await remove({ kind: "everything" })).toEqual({ outcome: "dismissed" });
+    expect(await remaining()).toEqual(ALL);
+    expect(panel.sink.events).toEqual([]);
+  });
+
+  it("deletes nothing where the question fails", async () => {
+    const { panel, remaining, remove } = await openStore();
+    panel.actions.confirm = () => Promise.reject(new Error("no window"));
+    await expect(remove({ kind: "everything" })).rejects.toMatchObject({ code: "internal" });
+    expect(await remaining()).toEqual(ALL);
+  });
+});

@@ -1,0 +1,194 @@
+import { promises as fs } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { makeEvents } from "../support/events.ts";
+import { GatedDisk } from "../support/gatedDisk.ts";
+import { interceptFileSystem, systemError } from "../support/interceptedFileSystem.ts";
+import { PanelTestbed } from "../support/panelTestbed.ts";
+import { makeStoreFolder } from "../support/storeFolder.ts";
+
+const NAME = "telemetry-2026-06-28-4f0c9e21.jsonl";
+const QUERY = { text: "", errorsOnly: false, newestFirst: false };
+
+async function openStore() {
+  const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
+  const panel = new PanelTestbed({ directory });
+  await panel.open();
+  return { directory, panel };
+}
+
+const NO_FILES = [
+  "telemetry-2026-06-29-4f0c9e21.jsonl",
+  `../${NAME}`,
+  `./${NAME}`,
+  `${NAME}/`,
+  `/etc/passwd`,
+  `..\\${NAME}`,
+  `${NAME}\0`,
+  "file:///etc/passwd",
+  "",
+  "..",
+  "__proto__",
+  "constructor",
+];
+
+describe.each(NO_FILES)("the file name %j, which the host did not list,", (fileName) => {
+  const ref = { fileName, offset: 0, byteCount: 100 };
+
+  it("is not found when its events are asked for", async () => {
+    const { panel } = await openStore();
+    for (const method of ["readEvent", "readTrace"] as const) {
+      await expect(panel.client.request(method, { ref })).rejects.toMatchObject({
+        code: "notFound",
+      });
+    }
+  });
+
+  it("opens and reveals nothing, which the user is told", async () => {
+    const { panel } = await openStore();
+    panel.client.tell("openFile", { fileName });
+    panel.client.tell("revealFile", { fileName });
+    await panel.client.request("ready", {});
+    expect(panel.actions.done.map(([name]) => name)).toEqual(["show error", "show error"]);
+  });
+
+  it("deletes nothing", async () => {
+    const { panel } = await openStore();
+    panel.actions.confirm = () => Promise.resolve(true);
+    const target = { kind: "file", fileName } as const;
+    await panel.client.request("deleteRecorded", { target });
+    expect(panel.actions.plans.map(({ files }) => files)).toEqual([[]]);
+    expect((await panel.open()).totals.fileCount).toBe(1);
+  });
+});
+
+describe("a file name longer than any of ours", () => {
+  it("is refused before anything looks at it", async () => {
+    const { panel } = await openStore();
+    const ref = { fileName: "a".repeat(10_000), offset: 0, byteCount: 100 };
+    await expect(panel.client.request("readEvent", { ref })).rejects.toMatchObject({
+      code: "invalidParams",
+    });
+  });
+});
+
+describe("an event that is not where it was", () => {
+  it("is not found", async () => {
+    const { directory, panel } = await openStore();
+    const { queryId } = await panel.client.request("queryEvents", {
+      view: panel.view(),
+      ...QUERY,
+    });
+    const page = await panel.client.request("pageEvents", { queryId, offset: 1, limit: 1 });
+    const ref = page.rows[0]?.ref ?? { fileName: NAME, offset: 0, byteCount: 2 };
+    expect((await panel.client.request("readEvent", { ref })).ref).toEqual(ref);
+    await writeFile(join(directory, NAME), "");
+    for (const method of ["readEvent", "readTrace"] as const) {
+      await expect(panel.client.request(method, { ref })).rejects.toMatchObject({
+        code: "notFound",
+      });
+    }
+  });
+});
+
+describe("an export that is not there", () => {
+  it("cannot be opened or revealed, which the user is told", async () => {
+    const { panel } = await openStore();
+    panel.client.tell("openExport", { exportId: 0 });
+    panel.client.tell("revealExport", { exportId: 7 });
+    await panel.client.request("ready", {});
+    expect(panel.actions.done).toEqual([
+      ["show error", "There is no such export."],
+      ["show error", "There is no such export."],
+    ]);
+  });
+});
+
+describe("a deletion in a folder that is shown read-only", () => {
+  it("is refused without a question", async () => {
+    const { panel } = await openStore();
+    await panel.client.request("selectSource", { kind: "coder" });
+    panel.actions.confirm = () => Promise.resolve(true);
+    for (const target of [{ kind: "everything" }, { kind: "file", fileName: NAME }] as const) {
+      await expect(panel.client.request("deleteRecorded", { target })).rejects.toMatchObject({
+        code: "refused",
+      });
+    }
+    expect(panel.actions.plans).toEqual([]);
+  });
+});
+
+describe("a folder that cannot be listed", () => {
+  async function openBroken() {
+    const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
+    const broken = { is: true };
+    const panel = new PanelTestbed({
+      directory,
+      fs: interceptFileSystem(fs, ({ name, path }, proceed) =>
+        broken.is && name === "readdir" && path === directory
+          ? Promise.reject(systemError("EACCES"))
+          : proceed(),
+      ),
+    });
+    return { panel, broken, directory };
+  }
+
+  it("is shown as failed, with the reason, and logged", async () => {
+    const { panel, directory } = await openBroken();
+    expect((await panel.open()).index).toEqual({ state: "failed", message: "EACCES: injected" });
+    expect(panel.warnings.join("\n")).toContain(directory);
+  });
+
+  it("gives no preview and no export", async () => {
+    const { panel } = await openBroken();
+    await panel.open();
+    panel.actions.exportPath = () => Promise.resolve("/nowhere/export.json");
+    const params = { view: panel.view(), format: "json" } as const;
+    for (const method of ["preview", "openPreview", "exportRange"] as const) {
+      await expect(panel.client.request(method, params)).rejects.toMatchObject({ code: "io" });
+    }
+  });
+
+  it("has nothing deleted, not even of what was seen before", async () => {
+    const { panel, broken } = await openBroken();
+    broken.is = false;
+    await panel.open();
+    broken.is = true;
+    panel.actions.confirm = () => Promise.resolve(true);
+    await expect(
+      panel.client.request("deleteRecorded", { target: { kind: "everything" } }),
+    ).rejects.toMatchObject({ code: "io" });
+    expect(panel.actions.plans).toEqual([]);
+  });
+
+  it("is shown again once it can be listed", async () => {
+    const { panel, broken } = await openBroken();
+    await panel.open();
+    broken.is = false;
+    const told = panel.nextSnapshot();
+    panel.session.refreshSoon();
+    panel.scheduler.advance(1_000);
+    expect(await told).toMatchObject({ index: { state: "ready" }, totals: { eventCount: 3 } });
+  });
+});
+
+describe("a request that waits for the first look", () => {
+  it("is answered with cancelled where another source is selected meanwhile", async () => {
+    const disk = new GatedDisk();
+    const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
+    const panel = new PanelTestbed({ directory, fs: disk.fs });
+    const listing = disk.hold(({ name }) => name === "readdir");
+    await panel.client.request("ready", {});
+    await listing;
+    const count = panel.client.request("countRange", panel.view());
+    const query = panel.client.request("queryEvents", { view: panel.view(), ...QUERY });
+    const rejected = Promise.all([
+      expect(count).rejects.toMatchObject({ code: "cancelled" }),
+      expect(query).rejects.toMatchObject({ code: "cancelled" }),
+    ]);
+    await panel.client.request("selectSource", { kind: "coder" });
+    await rejected;
+    await disk.open();
+  });
+});

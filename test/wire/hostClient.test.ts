@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { PROTOCOL_VERSION, ProtocolError } from "../../shared/protocol/envelope.ts";
+import { ClientTestbed } from "./clientTestbed.ts";
+
+const VIEW = { range: { kind: "allTime" }, nowMs: 0 } as const;
+const PREVIEW = { view: VIEW, format: "json" } as const;
+const QUERY = { view: VIEW, text: "", errorsOnly: false, newestFirst: false } as const;
+const STATE = {
+  queryId: 1,
+  matchedCount: 0,
+  scannedCount: 0,
+  readBytes: 0,
+  totalBytes: 0,
+  skippedLineCount: 0,
+  unreadFileCount: 0,
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a request", () => {
+  it("is posted with the version and an id of its own", () => {
+    const { client, posted } = new ClientTestbed();
+    for (let count = 0; count < 3; count++) void client.request("preview", PREVIEW);
+    expect(posted[0]).toMatchObject({
+      version: PROTOCOL_VERSION,
+      kind: "request",
+      method: "preview",
+      params: PREVIEW,
+    });
+    expect(new Set(posted.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it("has other ids in each page, so that answers to the page before are nobody's", () => {
+    const beds = Array.from({ length: 20 }, () => new ClientTestbed());
+    for (const { client } of beds) void client.request("preview", PREVIEW);
+    expect(new Set(beds.map(({ lastId }) => lastId)).size).toBe(20);
+    expect(beds.every(({ lastId }) => Number.isSafeInteger(lastId) && lastId >= 0)).toBe(true);
+  });
+
+  it("gives the result without what the protocol does not know", async () => {
+    const bed = new ClientTestbed();
+    const answer = bed.client.request("preview", PREVIEW);
+    bed.result({ text: "[", secret: 1 });
+    expect(await answer).toEqual({ text: "[" });
+  });
+
+  it("rejects with the host's code and sentence", async () => {
+    const bed = new ClientTestbed();
+    const answer = bed.client.request("preview", PREVIEW);
+    bed.error("io", "The disk is gone.");
+    await expect(answer).rejects.toThrow(new ProtocolError("io", "The disk is gone."));
+    await expect(answer).rejects.toMatchObject({ code: "io", name: "ProtocolError" });
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a text", "["],
+    ["a member of a wrong type", { text: 1 }],
+    ["an impossible count", { text: "", byteCount: -1 }],
+  ])("rejects where the result is %s", async (_, result) => {
+    const bed = new ClientTestbed();
+    const answer = bed.client.request("preview", PREVIEW);
+    bed.result(result);
+    await expect(answer).rejects.toMatchObject({ code: "internal" });
+  });
+
+  it("ignores further answers and counts them", async () => {
+    const bed = new ClientTestbed();
+    const answer = bed.client.request("preview", PREVIEW);
+    bed.result({ text: "first" });
+    bed.result({ text: "second" });
+    bed.error("io", "third");
+    expect(await answer).toEqual({ text: "first" });
+    expect(bed.client.droppedCount).toBe(2);
+  });
+
+  it("of another version is not an answer", async () => {
+    const bed = new ClientTestbed();
+    const answer = bed.client.request("preview", PREVIEW);
+    bed.receive({ version: 2, kind: "result", id: bed.lastId, result: { text: "later" } });
+    bed.result({ text: "now" });
+    expect(await answer).toEqual({ text: "now" });
+    expect(bed.client.droppedCount).toBe(1);
+  });
+});
+
+describe("the time limit of a request", () => {
+  it("rejects it and tells the host to stop", async () => {
+    const bed = new ClientTestbed();
+    const rejected = expect(bed.client.request("preview", PREVIEW)).rejects.toMatchObject({
+      code: "timedOut",
+    });
+    const id = bed.lastId;
+    vi.advanceTimersByTime(29_999);
+    expect(bed.posted).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    await rejected;
+    expect(bed.posted.at(-1)).toMatchObject({ kind: "command", method: "cancel", params: { id } });
+  });
+
+  it("makes a late answer nobody's", async () => {
+    const bed = new ClientTestbed();
+    const rejected = expect(bed.client.request("preview", PREVIEW)).rejects.toThrow();
+    vi.advanceTimersByTime(30_000);
+    await rejected;
+    bed.result({ text: "late" });
+    expect(bed.client.droppedCount).toBe(1);
+  });
+
+  it("does not exist for what waits for the user or reads as long as it takes", async () => {
+    const bed = new ClientTestbed();
+    const answer = bed.client.request("queryEvents", QUERY);
+    vi.advanceTimersByTime(24 * 3_600_000);
+    bed.result(STATE);
+    expect(await answer).toEqual(STATE);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("leaves no timer behind after an answer", async () => {
+    const bed = new ClientTestbed();
+    const answer = bed.client.request("preview", PREVIEW);
+    expect(vi.getTimerCount()).toBe(1);
+    bed.result({ text: "" });
+    await answer;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("progress", () => {
+  it("reaches the request that it belongs to, and none that is over", async () => {
+    const bed = new ClientTestbed();
+    const seen: unknown[] = [];
+    const answer = bed.client.request("queryEvents", QUERY, {
+      onProgress: ({ matchedCount }) => seen.push(matchedCount),
+    });
+    bed.progress({ ...STATE, matchedCount: 1 });
+    bed.progress({ ...STATE, matchedCount: 2 });
+    bed.result(STATE);
+    await answer;
+    bed.progress({ ...STATE, matchedCount: 3 });
+    expect(seen).toEqual([1, 2]);
+  });
+
+  it("of a wrong shape, or for a request without any, is dropped and counted", async () => {
+    const bed = new ClientTestbed();
+    const seen: unknown[] = [];
+    const query = bed.client.request("queryEvents", QUERY, {
+      onProgress: (state) => seen.push(state),
+    });
+    bed.progress({ matchedCount: "many" });
+    const preview = bed.client.request("preview", PREVIEW);
+    bed.progress({});
+    bed.result({ text: "" });
+    await preview;
+    bed.result(STATE, bed.posted[0]?.id);
+    await query;
+    expect(seen).toEqual([]);
+    expect(bed.client.droppedCount).toBe(2);
+  });
+});
+
+describe("the signal of a request", () => {
+  it("rejects it at once and tells the host to stop", async () => {
+    const bed = new ClientTestbed();
+    const abort = new AbortController();
+    const rejected = expect(
+      bed.client.request("queryEvents", QUERY, { signal: abort.signal }),
+    ).rejects.toMatchObject({ code: "cancelled" });
+    const id = bed.lastId;
+    abort.abort();
+    await rejected;
+    expect(bed.posted.at(-1)).toMatchObject({ kind: "command", method: "cancel", params: { id } });
+  });
+
+  it("that was aborted before posts nothing", async () => {
+    const bed = new ClientTestbed();
+    const signal = AbortSignal.abort();
+    await expect(bed.client.request("preview", PREVIEW, { signal })).rejects.toMatchObject({
+      code: "cancelled",
+    });
+    expect(bed.posted).toEqual([]);
+  });
+
+  it("cancels nothing once the answer is there", async () => {
+    const bed = new ClientTestbed();
+    const abort = new AbortController();
+    const answer = bed.client.request("preview", PREVIEW, { signal: abort.signal });
+    bed.result({ text: "" });
+    await answer;
+    abort.abort();
+    expect(bed.posted).toHaveLength(1);
+  });
+});
+
+describe("the end of the client", () => {
+  it("rejects what is pending and what comes, and posts nothing any more", async () => {
+    const bed = new ClientTestbed();
+    const pending = bed.client.request("queryEvents", QUERY);
+    bed.client.dispose();
+    await expect(pending).rejects.toMatchObject({ code: "cancelled" });
+    await expect(bed.client.request("preview", PREVIEW)).rejects.toMatchObject({
+      code: "cancelled",
+    });
+    bed.client.tell("openFolder", {});
+    expect(bed.posted).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

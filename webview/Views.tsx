@@ -1,0 +1,98 @@
+import { t } from "@vscode/l10n";
+import type { Dispatch, ReactNode } from "react";
+import type { DaySpan } from "../shared/calendarDays.ts";
+import type { AnchoredRange, RangeCount, Snapshot } from "../shared/protocol/values.ts";
+import { EventsView } from "./events/EventsView.tsx";
+import type { Export } from "./export/exportState.ts";
+import { ExportView } from "./export/ExportView.tsx";
+import { DeletionBar } from "./files/DeletionBar.tsx";
+import { FilesView } from "./files/FilesView.tsx";
+import { useDeletion } from "./files/useDeletion.ts";
+import type { KeptPage } from "./state/keptPage.ts";
+import type { PanelAction, PanelState } from "./state/panelState.ts";
+import { Tabs } from "./ui/Tabs.tsx";
+
+interface ViewsProps {
+  readonly page: KeptPage;
+  readonly snapshot: Snapshot;
+  readonly state: PanelState;
+  readonly dispatch: Dispatch<PanelAction>;
+  readonly view: AnchoredRange;
+  readonly count: RangeCount | undefined;
+  /** The whole days that the range touches. */
+  readonly days: DaySpan | undefined;
+  readonly exporting: Export;
+}
+
+/** The chosen range in detail: its events, its files, or what an export of it would write. */
+export function Views(props: ViewsProps): ReactNode {
+  const { snapshot, state, dispatch, view, count } = props;
+  const deletion = useDeletion();
+  const { isReadOnly } = snapshot.source;
+  return (
+    <Tabs
+      label={t("Details of the range")}
+      selected={state.tab}
+      tabs={[
+        { id: "events", title: t("Events") },
+        { id: "files", title: t("Files") },
+        { id: "export", title: t("Preview and Export") },
+      ]}
+      onSelect={(tab) => {
+        dispatch({ kind: "tabChosen", tab });
+      }}
+    >
+      {state.tab === "events" && (
+        <EventsView
+          view={view}
+          dataRevision={snapshot.revision}
+          eventCount={count?.eventCount ?? 0}
+          filter={state.filter}
+          onFilterChange={(filter) => {
+            dispatch({ kind: "filterChanged", filter });
+          }}
+          selected={state.selected}
+          onSelect={(ref) => {
+            dispatch({ kind: "eventSelected", ref });
+          }}
+          frequentEvents={count?.frequentEvents ?? []}
+          initialScroll={props.page.scrolls.list}
+          onScroll={(list) => {
+            props.page.keepScrolls({ list });
+          }}
+        />
+      )}
+      {state.tab === "files" && (
+        <FilesView
+          view={view}
+          dataRevision={snapshot.revision}
+          isReadOnly={isReadOnly}
+          sort={state.fileSort}
+          onSortChange={(sort) => {
+            dispatch({ kind: "filesSorted", sort });
+          }}
+          onDelete={deletion.start}
+          header={
+            !isReadOnly && (
+              <DeletionBar days={props.days} state={deletion.state} onDelete={deletion.start} />
+            )
+          }
+        />
+      )}
+      {state.tab === "export" && (
+        <ExportView
+          view={view}
+          count={count}
+          dataRevision={snapshot.revision}
+          format={state.format}
+          onFormatChange={(format) => {
+            dispatch({ kind: "formatChosen", format });
+          }}
+          exporting={props.exporting.state}
+          onExport={props.exporting.start}
+          onCancel={props.exporting.cancel}
+        />
+      )}
+    </Tabs>
+  );
+}

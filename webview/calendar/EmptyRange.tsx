@@ -1,0 +1,33 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import type { DaySpan } from "../../shared/calendarDays.ts";
+import type { UtcDay } from "../../shared/days.ts";
+import type { DayCount } from "../../shared/protocol/values.ts";
+import { describeDay } from "../format/days.ts";
+import { Link } from "../ui/Link.tsx";
+import { nearestDayWithEvents } from "./rangeDays.ts";
+
+interface EmptyRangeProps {
+  readonly span: DaySpan;
+  readonly days: readonly DayCount[];
+  readonly onFollow: (day: UtcDay) => void;
+}
+
+/** Says that a range has no events, and leads to the nearest day that has some. */
+export function EmptyRange({ span, days, onFollow }: EmptyRangeProps): ReactNode {
+  const nearest = nearestDayWithEvents(span, days);
+  return (
+    <p className="range-empty">
+      {t("No events in this range.")}{" "}
+      {nearest !== undefined && (
+        <Link
+          onClick={() => {
+            onFollow(nearest);
+          }}
+        >
+          {t("Nearest day with events: {0}", describeDay(nearest))}
+        </Link>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,108 @@
+import { memo, useMemo, useRef, useState, type ReactNode } from "react";
+import { DayPicker } from "react-day-picker";
+import { addMonths, lastOfMonth, type DaySpan } from "../../shared/calendarDays.ts";
+import { utcDayOf } from "../../shared/days.ts";
+import type { DayCount } from "../../shared/protocol/values.ts";
+import { displayLocale } from "../format/locale.ts";
+import { CALENDAR_FORMATTERS, calendarLabels } from "./calendarTexts.ts";
+import { heatScale } from "./heat.ts";
+import { HeatCalendarProvider, type HeatCalendarContext } from "./heatCalendarContext.ts";
+import { HeatDay } from "./HeatDay.tsx";
+import { HeatDayButton } from "./HeatDayButton.tsx";
+import { MonthButtons } from "./MonthButtons.tsx";
+import { FIRST_WEEKDAY, movedDay } from "./movedDay.ts";
+import { firstShownMonth, monthBounds, monthInView } from "./shownMonths.ts";
+import { useDaySelection } from "./useDaySelection.ts";
+import { useHasRoom } from "./useHasRoom.ts";
+import { dateOf, dayOf } from "./utcDate.ts";
+import "./HeatCalendar.css";
+
+interface HeatCalendarProps {
+  readonly days: readonly DayCount[];
+  readonly selected: DaySpan | undefined;
+  readonly nowMs: number;
+  readonly onSelect: (span: DaySpan) => void;
+}
+
+/** Two months of seven columns of 40 px, and the 24 px between them. */
+const TWO_MONTHS_MIN_WIDTH_PX = 584;
+
+const COMPONENTS = { Day: HeatDay, DayButton: HeatDayButton };
+
+/**
+ * Months of days with their counts. Days are chosen by click, Shift-click, drag and keyboard.
+ * Drawing them is dear, so it is done again only for other values.
+ */
+export const HeatCalendar = memo(function HeatCalendar({
+  days,
+  selected,
+  nowMs,
+  onSelect,
+}: HeatCalendarProps): ReactNode {
+  const root = useRef<HTMLDivElement>(null);
+  const monthCount = useHasRoom(root, TWO_MONTHS_MIN_WIDTH_PX) ? 2 : 1;
+  const bounds = monthBounds(days, nowMs);
+  const [month, setMonth] = useState(() => monthInView(bounds.lastMonth, 1, selected));
+  const [seen, setSeen] = useState(selected);
+  if (!isSameSpan(seen, selected)) {
+    setSeen(selected);
+    setMonth(monthInView(month, monthCount, selected));
+  }
+  const firstShown = firstShownMonth(month, monthCount, bounds);
+  const lastShown = addMonths(firstShown, monthCount - 1);
+
+  const { shown, press, enter, choose, extendTo } = useDaySelection(selected, onSelect);
+  const byDay = useMemo(() => new Map(days.map((count) => [count.day, count])), [days]);
+  const heatOf = useMemo(() => heatScale(days.map(({ eventCount }) => eventCount)), [days]);
+  const labels = useMemo(() => calendarLabels((day) => byDay.get(day)), [byDay]);
+  const context: HeatCalendarContext = {
+    countOf: (day) => byDay.get(day),
+    heatOf,
+    onPress: press,
+    onEnter: enter,
+    onExtendByKey: (day, key) => {
+      extendTo(movedDay(day, key, bounds));
+    },
+  };
+
+  return (
+    <div className="heat-calendar" ref={root}>
+      <MonthButtons
+        firstShown={firstShown}
+        lastShown={lastShown}
+        bounds={bounds}
+        onShow={setMonth}
+      />
+      <HeatCalendarProvider value={context}>
+        <DayPicker
+          mode="range"
+          required
+          timeZone="UTC"
+          lang={displayLocale()}
+          weekStartsOn={FIRST_WEEKDAY}
+          today={dateOf(utcDayOf(nowMs))}
+          hideNavigation
+          numberOfMonths={monthCount}
+          month={dateOf(firstShown)}
+          startMonth={dateOf(bounds.firstMonth)}
+          endMonth={dateOf(lastOfMonth(bounds.lastMonth))}
+          onMonthChange={(first) => {
+            setMonth(addMonths(dayOf(first), monthCount - 1));
+          }}
+          selected={shown && { from: dateOf(shown.startDay), to: dateOf(shown.endDay) }}
+          onSelect={(_range, date, _modifiers, event) => {
+            if (event.shiftKey) extendTo(dayOf(date));
+            else choose(dayOf(date));
+          }}
+          components={COMPONENTS}
+          formatters={CALENDAR_FORMATTERS}
+          labels={labels}
+        />
+      </HeatCalendarProvider>
+    </div>
+  );
+});
+
+function isSameSpan(one: DaySpan | undefined, other: DaySpan | undefined): boolean {
+  return one?.startDay === other?.startDay && one?.endDay === other?.endDay;
+}

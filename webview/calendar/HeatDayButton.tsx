@@ -1,0 +1,73 @@
+import { useEffect, useRef, type JSX, type KeyboardEvent, type PointerEvent } from "react";
+import type { DayButtonProps } from "react-day-picker";
+import { compactCount } from "./compactCount.ts";
+import { useHeatCalendar } from "./heatCalendarContext.ts";
+import { dayOf } from "./utcDate.ts";
+
+/** A day of the calendar: its number, how many events it has, and a mark where some failed. */
+export function HeatDayButton({
+  day: calendarDay,
+  modifiers,
+  children,
+  onKeyDown,
+  ...buttonProps
+}: DayButtonProps): JSX.Element {
+  const button = useRef<HTMLButtonElement>(null);
+  const { countOf, heatOf, onPress, onEnter, onExtendByKey } = useHeatCalendar();
+  const day = dayOf(calendarDay.date);
+  const { eventCount = 0, errorCount = 0 } = countOf(day) ?? {};
+
+  const isFocused = modifiers["focused"] === true;
+  useEffect(() => {
+    if (isFocused) button.current?.focus();
+  }, [isFocused]);
+
+  const handlePointerDown = (event: PointerEvent) => {
+    if (event.button !== 0 || event.shiftKey) return;
+    onPress(day);
+  };
+
+  // A finger would stay bound to the day that it touched first, and enter no other.
+  const handleCapture = (event: PointerEvent) => {
+    if (event.target instanceof Element) event.target.releasePointerCapture(event.pointerId);
+  };
+
+  const handleKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
+    if (!event.shiftKey || !EXTENDING_KEYS.has(event.key)) {
+      onKeyDown?.(event);
+      return;
+    }
+    onExtendByKey(day, event.key);
+    onKeyDown?.(withoutShift(event));
+  };
+
+  return (
+    <button
+      {...buttonProps}
+      ref={button}
+      data-heat={heatOf(eventCount)}
+      {...(modifiers["today"] === true && { "aria-current": "date" })}
+      onKeyDown={handleKeyDown}
+      onPointerDown={handlePointerDown}
+      onGotPointerCapture={handleCapture}
+      onPointerEnter={() => {
+        onEnter(day);
+      }}
+    >
+      <span className="heat-day-number">{children}</span>
+      {/* Drawn by the style sheet: the button's name has the count in full, not in short. */}
+      <span
+        className="heat-day-count"
+        {...(eventCount > 0 && { "data-count": compactCount(eventCount) })}
+      />
+      {errorCount > 0 && <span className="heat-day-error" />}
+    </button>
+  );
+}
+
+const EXTENDING_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
+
+/** With Shift react-day-picker goes by months and years, here Shift extends by days and weeks. */
+function withoutShift(event: KeyboardEvent<HTMLButtonElement>): KeyboardEvent<HTMLButtonElement> {
+  return Object.create(event, { shiftKey: { value: false } }) as KeyboardEvent<HTMLButtonElement>;
+}

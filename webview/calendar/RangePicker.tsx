@@ -1,0 +1,85 @@
+import { t } from "@vscode/l10n";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type { DaySpan } from "../../shared/calendarDays.ts";
+import type { UtcDay } from "../../shared/days.ts";
+import type { ExportRange } from "../../shared/exportRange.ts";
+import type { DayCount } from "../../shared/protocol/values.ts";
+import { Button } from "../ui/Button.tsx";
+import { EmptyRange } from "./EmptyRange.tsx";
+import { HeatCalendar } from "./HeatCalendar.tsx";
+import { PRESETS, presetText } from "./presets.ts";
+import { eventCountOf, touchedDays } from "./rangeDays.ts";
+import { rangeKey, selectedText } from "./rangeText.ts";
+import { TypedDays } from "./TypedDays.tsx";
+import "./RangePicker.css";
+
+interface RangePickerProps {
+  /** All days of the store that have files, in their order. */
+  readonly days: readonly DayCount[];
+  readonly range: ExportRange;
+  readonly nowMs: number;
+  readonly onChange: (range: ExportRange) => void;
+}
+
+/** Chooses a range: a preset, days in a calendar, or typed dates. Days are UTC days. */
+export function RangePicker({ days, range, nowMs, onChange }: RangePickerProps): ReactNode {
+  const span = useMemo(() => touchedDays(range, nowMs, days), [range, nowMs, days]);
+  const text = selectedText(range, span, days);
+  const key = rangeKey(range);
+  // Said when the range changes, and not again when only its counts do.
+  const [said, setSaid] = useState({ key, text: "" });
+  if (said.key !== key) setSaid({ key, text });
+
+  // Stays the same from one drawing to the next, so that the calendar need not be drawn again.
+  const latestOnChange = useRef(onChange);
+  useEffect(() => {
+    latestOnChange.current = onChange;
+  }, [onChange]);
+  const selectDays = useCallback(({ startDay, endDay }: DaySpan) => {
+    latestOnChange.current({ kind: "days", startDay, endDay });
+  }, []);
+
+  // The link to another day goes away with the empty range, so the focus goes to that day.
+  const section = useRef<HTMLElement>(null);
+  const followedDay = useRef<UtcDay>(undefined);
+  useEffect(() => {
+    if (followedDay.current === undefined) return;
+    section.current
+      ?.querySelector<HTMLElement>(`[data-day="${followedDay.current}"] button`)
+      ?.focus();
+    followedDay.current = undefined;
+  }, [key]);
+
+  return (
+    <section className="range-picker" ref={section} aria-label={t("Range, in UTC days")}>
+      <div className="range-presets" role="group" aria-label={t("Presets")}>
+        {PRESETS.map((preset) => (
+          <Button
+            key={preset}
+            isPressed={range.kind === preset}
+            onClick={() => {
+              onChange({ kind: preset });
+            }}
+          >
+            {presetText(preset)}
+          </Button>
+        ))}
+      </div>
+      <TypedDays selected={span} onSelect={selectDays} />
+      <HeatCalendar days={days} selected={span} nowMs={nowMs} onSelect={selectDays} />
+      {span !== undefined && eventCountOf(span, days) === 0 && (
+        <EmptyRange
+          span={span}
+          days={days}
+          onFollow={(day) => {
+            followedDay.current = day;
+            selectDays({ startDay: day, endDay: day });
+          }}
+        />
+      )}
+      <div className="range-said" role="status">
+        {said.text}
+      </div>
+    </section>
+  );
+}

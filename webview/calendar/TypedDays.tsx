@@ -1,0 +1,81 @@
+import { t } from "@vscode/l10n";
+import { useState, type ReactNode } from "react";
+import type { DaySpan } from "../../shared/calendarDays.ts";
+import { TextField } from "../ui/TextField.tsx";
+import { parseTypedDays, type TypedProblem } from "./parseTypedDays.ts";
+
+interface TypedDaysProps {
+  readonly selected: DaySpan | undefined;
+  readonly onSelect: (span: DaySpan) => void;
+}
+
+interface Draft {
+  readonly startText: string;
+  readonly endText: string;
+  readonly startProblem?: TypedProblem;
+  readonly endProblem?: TypedProblem;
+}
+
+/** Two fields for the first and the last day. What is not accepted stays, and says why. */
+export function TypedDays({ selected, onSelect }: TypedDaysProps): ReactNode {
+  const settled: Draft = { startText: selected?.startDay ?? "", endText: selected?.endDay ?? "" };
+  const [draft, setDraft] = useState<Draft | undefined>(undefined);
+  const settledText = `${settled.startText}..${settled.endText}`;
+  const [draftOf, setDraftOf] = useState(settledText);
+  if (draftOf !== settledText) {
+    setDraftOf(settledText);
+    setDraft(undefined);
+  }
+  const { startText, endText, startProblem, endProblem } = draft ?? settled;
+
+  const commit = () => {
+    if (draft === undefined) return;
+    if (startText === settled.startText && endText === settled.endText) {
+      setDraft(undefined);
+      return;
+    }
+    const typed = parseTypedDays(startText, endText);
+    if ("span" in typed) {
+      setDraft(undefined);
+      onSelect(typed.span);
+    } else setDraft({ startText, endText, ...typed });
+  };
+
+  return (
+    <div className="typed-days">
+      <TextField
+        label={t("From (UTC)")}
+        value={startText}
+        placeholder="YYYY-MM-DD"
+        maxLength={32}
+        problem={startProblem && problemText(startProblem, startText)}
+        onInput={(text) => {
+          setDraft({ startText: text, endText });
+        }}
+        onCommit={commit}
+      />
+      <TextField
+        label={t("To (UTC)")}
+        value={endText}
+        placeholder="YYYY-MM-DD"
+        maxLength={32}
+        problem={endProblem && problemText(endProblem, endText)}
+        onInput={(text) => {
+          setDraft({ startText, endText: text });
+        }}
+        onCommit={commit}
+      />
+    </div>
+  );
+}
+
+function problemText(problem: TypedProblem, text: string): string {
+  switch (problem) {
+    case "notInForm":
+      return t("Write the date as YYYY-MM-DD, such as 2026-11-17.");
+    case "noSuchDay":
+      return t("There is no day {0}.", text.trim());
+    case "endBeforeStart":
+      return t("To is before From.");
+  }
+}

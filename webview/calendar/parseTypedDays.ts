@@ -1,0 +1,27 @@
+import type { DaySpan } from "../../shared/calendarDays.ts";
+import { parseUtcDay } from "../../shared/days.ts";
+
+export type TypedProblem = "notInForm" | "noSuchDay" | "endBeforeStart";
+
+export type TypedDays =
+  | { readonly span: DaySpan }
+  | { readonly startProblem?: TypedProblem; readonly endProblem?: TypedProblem };
+
+const FORM = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads the two typed dates; spaces around them do not matter. */
+export function parseTypedDays(startText: string, endText: string): TypedDays {
+  const startDay = parseUtcDay(startText.trim());
+  const endDay = parseUtcDay(endText.trim());
+  if (startDay === undefined || endDay === undefined) {
+    return {
+      ...(startDay === undefined && { startProblem: problemOf(startText) }),
+      ...(endDay === undefined && { endProblem: problemOf(endText) }),
+    };
+  }
+  return endDay < startDay ? { endProblem: "endBeforeStart" } : { span: { startDay, endDay } };
+}
+
+function problemOf(text: string): TypedProblem {
+  return FORM.test(text.trim()) ? "noSuchDay" : "notInForm";
+}

@@ -1,0 +1,51 @@
+import { daysBetween, spanHas, type DaySpan } from "../../shared/calendarDays.ts";
+import { utcDayOf, type UtcDay } from "../../shared/days.ts";
+import { exportRangeToInstants, type ExportRange } from "../../shared/exportRange.ts";
+import type { DayCount } from "../../shared/protocol/values.ts";
+
+/**
+ * The whole days that a range touches. Of "all time" those from the first to the last day with
+ * files; undefined where there are none. `days` are in their order.
+ */
+export function touchedDays(
+  range: ExportRange,
+  nowMs: number,
+  days: readonly DayCount[],
+): DaySpan | undefined {
+  if (range.kind === "days") return { startDay: range.startDay, endDay: range.endDay };
+  if (range.kind === "allTime") {
+    const startDay = days[0]?.day;
+    const endDay = days.at(-1)?.day;
+    return startDay !== undefined && endDay !== undefined ? { startDay, endDay } : undefined;
+  }
+  const { startMs = 0, endMsExclusive = nowMs } = exportRangeToInstants(range, nowMs);
+  const firstMs = Math.max(startMs, 0);
+  // At midnight the day that begins is not touched.
+  return { startDay: utcDayOf(firstMs), endDay: utcDayOf(Math.max(endMsExclusive - 1, firstMs)) };
+}
+
+/** Events of the whole days. */
+export function eventCountOf(span: DaySpan, days: readonly DayCount[]): number {
+  return days.reduce((sum, { day, eventCount }) => sum + (spanHas(span, day) ? eventCount : 0), 0);
+}
+
+/**
+ * The day with events that is the fewest days away from the span, the later of two; undefined
+ * where no day has events.
+ */
+export function nearestDayWithEvents(span: DaySpan, days: readonly DayCount[]): UtcDay | undefined {
+  let nearest: UtcDay | undefined;
+  let leastDistance = Infinity;
+  for (const { day, eventCount } of days) {
+    const distance = distanceOf(span, day);
+    if (eventCount === 0 || distance > leastDistance) continue;
+    nearest = day;
+    leastDistance = distance;
+  }
+  return nearest;
+}
+
+/** Days between the span and the day; 0 within it. */
+function distanceOf({ startDay, endDay }: DaySpan, day: UtcDay): number {
+  return Math.max(daysBetween(day, startDay), daysBetween(endDay, day), 0);
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import type { Bucket, BucketSize } from "./buckets.ts";
+import { bucketLabel } from "./bucketText.ts";
+import { percent } from "./percent.ts";
+
+interface BarProps {
+  readonly bucket: Bucket;
+  readonly size: BucketSize;
+  readonly index: number;
+  /** How many events the height of the chart stands for. */
+  readonly top: number;
+  readonly isTabStop: boolean;
+  readonly onSelect: () => void;
+  readonly onFocus: () => void;
+  readonly onEnter: () => void;
+}
+
+/** A bar: events without errors, and below them those with errors. */
+export function Bar({
+  bucket,
+  size,
+  index,
+  top,
+  isTabStop,
+  onSelect,
+  onFocus,
+  onEnter,
+}: BarProps): ReactNode {
+  const { eventCount, errorCount } = bucket;
+  const plainCount = Math.max(eventCount - errorCount, 0);
+  return (
+    <button
+      type="button"
+      className="bars-bar"
+      data-index={index}
+      aria-label={bucketLabel(bucket, size)}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={onSelect}
+      onFocus={onFocus}
+      onPointerEnter={onEnter}
+    >
+      {plainCount > 0 && (
+        <span className="bars-events" style={{ blockSize: percent(plainCount, top) }} />
+      )}
+      {errorCount > 0 && (
+        <span className="bars-errors" style={{ blockSize: percent(errorCount, top) }} />
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,85 @@
+import { t } from "@vscode/l10n";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type { DaySpan } from "../../shared/calendarDays.ts";
+import type { UtcDay } from "../../shared/days.ts";
+import type { DayCount } from "../../shared/protocol/values.ts";
+import { Button } from "../ui/Button.tsx";
+import { Bars } from "./Bars.tsx";
+import { bucketSizeOf, bucketsOf, spanOfDays, type Bucket } from "./buckets.ts";
+import { chartCaption } from "./bucketText.ts";
+import { BucketTable } from "./BucketTable.tsx";
+import "./DayChart.css";
+
+interface DayChartProps {
+  /** Days with files of the range, in their order. */
+  readonly days: readonly DayCount[];
+  /** The whole days that the range touches; undefined for those from the first to the last. */
+  readonly range: DaySpan | undefined;
+  readonly onSelectDay: (day: UtcDay) => void;
+  readonly onSelectRange: (startDay: UtcDay, endDay: UtcDay) => void;
+}
+
+/** Events and errors per day as bars or as a table; per month or year where days are too many. */
+export function DayChart({ days, range, onSelectDay, onSelectRange }: DayChartProps): ReactNode {
+  const [view, setView] = useState<"chart" | "table">("chart");
+  const span = range ?? spanOfDays(days);
+  const size = span === undefined ? "day" : bucketSizeOf(span);
+  const buckets = useMemo(
+    () => (span === undefined ? [] : bucketsOf(days, span, size)),
+    [days, span, size],
+  );
+  const caption = chartCaption(size);
+
+  const isEmpty = buckets.every(({ fileCount }) => fileCount === 0);
+
+  // A selection may take away what had the focus; then it goes to what Tab would stop at.
+  const section = useRef<HTMLElement>(null);
+  const hasSelected = useRef(false);
+  useEffect(() => {
+    if (!hasSelected.current || isEmpty) return;
+    hasSelected.current = false;
+    if (document.activeElement !== document.body) return;
+    section.current?.querySelector<HTMLElement>(".bars-bar[tabindex='0'], tbody button")?.focus();
+  }, [buckets, isEmpty]);
+
+  const selectBucket = ({ startDay, endDay }: Bucket) => {
+    hasSelected.current = true;
+    if (size === "day") onSelectDay(startDay);
+    else onSelectRange(startDay, endDay);
+  };
+
+  return (
+    <section className="day-chart" ref={section} aria-label={caption}>
+      <div className="day-chart-head">
+        <h2>{caption}</h2>
+        <div className="day-chart-views" role="group" aria-label={t("Show as")}>
+          <Button
+            icon="graph"
+            isPressed={view === "chart"}
+            onClick={() => {
+              setView("chart");
+            }}
+          >
+            {t("Chart")}
+          </Button>
+          <Button
+            icon="table"
+            isPressed={view === "table"}
+            onClick={() => {
+              setView("table");
+            }}
+          >
+            {t("Table")}
+          </Button>
+        </div>
+      </div>
+      {isEmpty ? (
+        <p className="day-chart-empty">{t("No events in this range.")}</p>
+      ) : view === "chart" ? (
+        <Bars buckets={buckets} size={size} label={caption} onSelect={selectBucket} />
+      ) : (
+        <BucketTable buckets={buckets} size={size} caption={caption} onSelect={selectBucket} />
+      )}
+    </section>
+  );
+}

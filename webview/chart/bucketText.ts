@@ -1,0 +1,89 @@
+import { t } from "@vscode/l10n";
+import { yearOf } from "../../shared/calendarDays.ts";
+import {
+  dayAndMonthText,
+  errorsText,
+  eventsText,
+  listText,
+  longDayText,
+  monthText,
+  shortMonthText,
+  skippedLinesText,
+} from "../calendar/dayText.ts";
+import { describeFiles } from "../format/counts.ts";
+import type { Bucket, BucketSize } from "./buckets.ts";
+
+/** "Tuesday, 17 November 2026", "November 2026", "2026" or "1900–1999". */
+export function bucketName(bucket: Bucket, size: BucketSize): string {
+  switch (size) {
+    case "day":
+      return longDayText(bucket.startDay);
+    case "month":
+      return monthText(bucket.startDay);
+    case "year":
+    case "century":
+      return yearsText(bucket);
+  }
+}
+
+/** The name in a width of about 50 px: "17 Nov", "Nov 2026", "2026". */
+export function bucketAxisText(bucket: Bucket, size: BucketSize): string {
+  switch (size) {
+    case "day":
+      return dayAndMonthText(bucket.startDay);
+    case "month":
+      return shortMonthText(bucket.startDay);
+    case "year":
+    case "century":
+      return String(yearOf(bucket.startDay));
+  }
+}
+
+/** How the table names a bucket, in the form of ISO 8601. */
+export function bucketIsoText({ startDay, endDay }: Bucket, size: BucketSize): string {
+  switch (size) {
+    case "day":
+      return startDay;
+    case "month":
+      return startDay.slice(0, 7);
+    case "year":
+    case "century":
+      return yearsText({ startDay, endDay });
+  }
+}
+
+/** The figures of a bar in words: "1,234 events, 12 errors, 3 files", and lines that were skipped. */
+export function bucketFigures(bucket: Bucket): string {
+  const parts = [
+    eventsText(bucket.eventCount),
+    errorsText(bucket.errorCount),
+    describeFiles(bucket.fileCount),
+  ];
+  if (bucket.skippedLineCount > 0) parts.push(skippedLinesText(bucket.skippedLineCount));
+  return listText(parts);
+}
+
+/** All that a bar shows, for those who do not see it. */
+export function bucketLabel(bucket: Bucket, size: BucketSize): string {
+  return listText([bucketName(bucket, size), bucketFigures(bucket)]);
+}
+
+/** What chart and table show. */
+export function chartCaption(size: BucketSize): string {
+  switch (size) {
+    case "day":
+      return t("Events per day (UTC)");
+    case "month":
+      return t("Events per month (UTC)");
+    case "year":
+      return t("Events per year (UTC)");
+    case "century":
+      return t("Events per century (UTC)");
+  }
+}
+
+function yearsText({ startDay, endDay }: Pick<Bucket, "startDay" | "endDay">): string {
+  const first = yearOf(startDay);
+  const last = yearOf(endDay);
+  return first === last ? String(first) : `${first}–${last}`;
+}

@@ -1,0 +1,132 @@
+import { t } from "@vscode/l10n";
+import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from "react";
+import type { EventDetail as Detail, EventRef } from "../../shared/protocol/values.ts";
+import { describeCount } from "../format/counts.ts";
+import { FailedState } from "../states/FailedState.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { EventTrace } from "./EventTrace.tsx";
+import { utcTimestamp } from "./eventTimes.ts";
+import { FieldList } from "./FieldList.tsx";
+import { RawLine } from "./RawLine.tsx";
+import { useEventDetail } from "./useEventDetail.ts";
+import "./EventDetail.css";
+
+interface EventDetailProps {
+  readonly eventRef: EventRef;
+  /** Whether it takes the focus as soon as it is there. */
+  readonly takesFocus: boolean;
+  /** Another event of the trace was chosen. */
+  readonly onSelect: (ref: EventRef) => void;
+  readonly onClose: () => void;
+}
+
+/** All there is to know of one event. */
+export function EventDetail(props: EventDetailProps): ReactNode {
+  const { eventRef, takesFocus, onSelect, onClose } = props;
+  const { detail, problem, isReading, retry } = useEventDetail(eventRef);
+  const region = useRef<HTMLElement>(null);
+  const headingId = useId();
+
+  const takeFocus = useEffectEvent(() => {
+    const isInside = region.current?.contains(document.activeElement) === true;
+    if (takesFocus && !isInside) region.current?.focus();
+  });
+  useEffect(() => {
+    takeFocus();
+  }, [eventRef]);
+
+  return (
+    <article
+      ref={region}
+      className="event-detail"
+      tabIndex={-1}
+      aria-labelledby={headingId}
+      aria-busy={isReading}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header>
+        <h2 id={headingId}>{detail?.name ?? t("Event")}</h2>
+        <IconButton icon="close" label={t("Close")} onClick={onClose} />
+      </header>
+      {problem !== undefined && <FailedState message={problem} onRetry={retry} />}
+      {detail !== undefined && <Content detail={detail} onSelect={onSelect} />}
+    </article>
+  );
+}
+
+interface ContentProps {
+  readonly detail: Detail;
+  readonly onSelect: (ref: EventRef) => void;
+}
+
+function Content({ detail, onSelect }: ContentProps): ReactNode {
+  const { date, time } = utcTimestamp(detail.timeMs);
+  const { error, properties, measurements, identity, context } = detail;
+  return (
+    <>
+      <p className="detail-time">{t("{0} {1} UTC", date, time)}</p>
+      {detail.description !== undefined && <p>{detail.description}</p>}
+      {error !== undefined && (
+        <section className="detail-error">
+          <h3>
+            <Icon name="error" /> {t("Error")}
+          </h3>
+          <p>{error.message}</p>
+          <FieldList
+            fields={[
+              ...(error.type === undefined ? [] : [{ key: t("Type"), value: error.type }]),
+              ...(error.code === undefined ? [] : [{ key: t("Code"), value: error.code }]),
+            ]}
+          />
+        </section>
+      )}
+      {properties.length > 0 && (
+        <section>
+          <h3>{t("Properties")}</h3>
+          <FieldList fields={properties} />
+        </section>
+      )}
+      {measurements.length > 0 && (
+        <section>
+          <h3>{t("Measurements")}</h3>
+          <FieldList fields={measurements} />
+        </section>
+      )}
+      {detail.cutFieldCount > 0 && (
+        <p className="detail-cut">{describeCutFields(detail.cutFieldCount)}</p>
+      )}
+      {detail.traceId !== undefined && (
+        <EventTrace
+          key={detail.traceId}
+          traceId={detail.traceId}
+          current={detail.ref}
+          onSelect={onSelect}
+        />
+      )}
+      <section>
+        <h3>{t("Identity")}</h3>
+        <FieldList fields={identity} />
+      </section>
+      <details>
+        <summary>{t("Session")}</summary>
+        <FieldList fields={context} />
+      </details>
+      <section>
+        <h3>{t("Line in the file")}</h3>
+        <p className="detail-place">{detail.ref.fileName}</p>
+        <RawLine key={`${detail.ref.fileName} ${detail.ref.offset}`} line={detail.rawLine} />
+      </section>
+    </>
+  );
+}
+
+function describeCutFields(count: number): string {
+  return count === 1
+    ? t("1 more field is in the line below")
+    : t("{0} more fields are in the line below", describeCount(count));
+}

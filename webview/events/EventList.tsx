@@ -1,0 +1,128 @@
+import { t } from "@vscode/l10n";
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from "react";
+import type { EventRef } from "../../shared/protocol/values.ts";
+import { useHasRoom } from "../calendar/useHasRoom.ts";
+import { EventListHead } from "./EventListHead.tsx";
+import { EventListItem } from "./EventListItem.tsx";
+import { isSameEvent, rowAt } from "./eventPages.ts";
+import type { SearchView } from "./eventSearch.ts";
+import {
+  listHeight,
+  MAX_LISTED_ROWS,
+  NARROW_LIST_PX,
+  NARROW_ROW_PX,
+  WIDE_ROW_PX,
+} from "./listGeometry.ts";
+import { readOffset } from "./listScroll.ts";
+import { useListKeyboard, type EventListHandle } from "./useListKeyboard.ts";
+import { useListPosition } from "./useListPosition.ts";
+import { useVisibleRows } from "./useVisibleRows.ts";
+import "./EventList.css";
+
+/** Loaded beyond what is in sight, so that slow scrolling meets no gaps. */
+const AHEAD_ROWS = 50;
+
+interface EventListProps {
+  readonly handle: Ref<EventListHandle>;
+  readonly found: SearchView;
+  readonly onWant: (first: number, last: number) => void;
+  readonly selected: EventRef | undefined;
+  readonly onOpen: (ref: EventRef, how: { readonly isByKeyboard: boolean }) => void;
+  readonly onDismiss: () => void;
+  readonly initialScroll: number;
+  readonly onScroll: (pixels: number) => void;
+}
+
+/** The events that were found, of which only those in sight are drawn. */
+export function EventList(props: EventListProps): ReactNode {
+  const { handle, found, onWant, selected, onOpen, onDismiss, initialScroll, onScroll } = props;
+  const { pages, shownId } = found;
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [isFocused, setIsFocused] = useState(false);
+  const isWide = useHasRoom(list, NARROW_LIST_PX);
+  const rowPx = isWide ? WIDE_ROW_PX : NARROW_ROW_PX;
+  const rowCount = Math.min(found.rowCount, MAX_LISTED_ROWS);
+  const rows = { rowCount, rowPx };
+  const position = useListPosition({ list, found, rows, isFocused, initialScroll });
+  const { active } = position;
+  const isDetailOpen = selected !== undefined;
+  const keyboard = useListKeyboard({
+    list,
+    handle,
+    rows,
+    pages,
+    position,
+    isDetailOpen,
+    onOpen,
+    onDismiss,
+  });
+  const { first, last, drawn, shiftPx } = useVisibleRows(list, rows);
+  // A screen reader follows the active row, so it is there wherever the list is scrolled to.
+  const withActive = drawn.includes(active) ? drawn : [...drawn, active];
+
+  const want = useEffectEvent(onWant);
+  useEffect(() => {
+    want(Math.max(0, first - AHEAD_ROWS), last + AHEAD_ROWS);
+  }, [first, last, shownId]);
+
+  return (
+    <div className="event-list-box">
+      <EventListHead isWide={isWide} />
+      <div
+        ref={list}
+        className={isWide ? "event-list" : "event-list event-list-narrow"}
+        role="listbox"
+        tabIndex={0}
+        aria-label={t("Events, times in UTC")}
+        aria-activedescendant={`${id}-${active}`}
+        aria-busy={found.isOutdated}
+        onKeyDown={keyboard.handleKeyDown}
+        onFocus={() => {
+          setIsFocused(true);
+          keyboard.handleFocus();
+        }}
+        onBlur={() => {
+          setIsFocused(false);
+        }}
+        onScroll={(event) => {
+          onScroll((readOffset(event.currentTarget, rows) / rowPx) * WIDE_ROW_PX);
+        }}
+      >
+        <div
+          className="event-rows"
+          role="presentation"
+          style={{ blockSize: `${listHeight(rowCount, rowPx)}px` }}
+        >
+          {withActive.map((index) => {
+            const row = rowAt(pages, index);
+            return (
+              <EventListItem
+                key={index}
+                id={`${id}-${index}`}
+                index={index}
+                rowCount={rowCount}
+                row={row}
+                topPx={index * rowPx - shiftPx}
+                heightPx={rowPx}
+                isActive={index === active}
+                isOpen={row !== undefined && isSameEvent(row.ref, selected)}
+                onClick={() => {
+                  keyboard.handleClick(index);
+                }}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+
+/** What the columns are. Not read out: a list box has no columns, and its name says the zone. */
+export function EventListHead({ isWide }: { readonly isWide: boolean }): ReactNode {
+  return (
+    <div className="event-list-head" aria-hidden="true">
+      <span>{t("Time (UTC)")}</span>
+      {isWide && (
+        <>
+          <span />
+          <span>{t("Event")}</span>
+          <span className="event-duration">{t("Duration")}</span>
+          <span>{t("Details")}</span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import type { AnchoredRange, EventRef } from "../../shared/protocol/values.ts";
+import { EventDetail } from "./EventDetail.tsx";
+import { isFiltering, type EventFilter } from "./eventFilter.ts";
+import { EventList } from "./EventList.tsx";
+import { EventStatus } from "./EventStatus.tsx";
+import { EventToolbar } from "./EventToolbar.tsx";
+import { NoEvents } from "./NoEvents.tsx";
+import { useEventQuery } from "./useEventQuery.ts";
+import type { EventListHandle } from "./useListKeyboard.ts";
+import "./EventsView.css";
+
+interface EventsViewProps {
+  readonly view: AnchoredRange;
+  /** Rises when the store changed. */
+  readonly dataRevision: number;
+  /** Events of the range as they are counted live, whether they match or not. */
+  readonly eventCount: number;
+  readonly filter: EventFilter;
+  readonly onFilterChange: (filter: EventFilter) => void;
+  /** The event that is open. */
+  readonly selected: EventRef | undefined;
+  readonly onSelect: (ref: EventRef | undefined) => void;
+  /** The most frequent first. */
+  readonly frequentEvents: readonly { readonly name: string; readonly count: number }[];
+  /** Where the list was scrolled to when it was last shown: what `onScroll` told, in pixels. */
+  readonly initialScroll: number;
+  readonly onScroll: (pixels: number) => void;
+}
+
+/** The events of the range, to filter, to scroll through and to open. */
+export function EventsView(props: EventsViewProps): ReactNode {
+  const { view, dataRevision, eventCount, filter, onFilterChange, selected, onSelect } = props;
+  const list = useRef<EventListHandle>(null);
+  const leftEvent = useRef<EventRef>(undefined);
+  const [isOpenedByKeyboard, setIsOpenedByKeyboard] = useState(false);
+  const { found, newCount, refresh, stop, want } = useEventQuery({
+    view,
+    filter,
+    dataRevision,
+    eventCount,
+    mayFollow: () =>
+      list.current === null ||
+      (list.current.isAtTop() && filter.newestFirst && selected === undefined),
+  });
+
+  // The row takes the focus once the detail is gone.
+  useEffect(() => {
+    const left = leftEvent.current;
+    if (selected !== undefined || left === undefined) return;
+    leftEvent.current = undefined;
+    list.current?.focusRow(left);
+  }, [selected]);
+  const close = () => {
+    leftEvent.current = selected;
+    onSelect(undefined);
+  };
+
+  return (
+    <section className="events-view">
+      <EventToolbar
+        filter={filter}
+        onFilterChange={onFilterChange}
+        frequentEvents={props.frequentEvents}
+      />
+      <EventStatus
+        found={found}
+        isFiltering={isFiltering(filter)}
+        newCount={newCount}
+        onStop={stop}
+        onRefresh={() => {
+          refresh();
+          list.current?.focus();
+        }}
+      />
+      <div className="events-body">
+        {found.rowCount > 0 ? (
+          <EventList
+            handle={list}
+            found={found}
+            onWant={want}
+            selected={selected}
+            onOpen={(ref, { isByKeyboard }) => {
+              setIsOpenedByKeyboard(isByKeyboard);
+              onSelect(ref);
+            }}
+            onDismiss={close}
+            initialScroll={props.initialScroll}
+            onScroll={props.onScroll}
+          />
+        ) : (
+          <NoEvents
+            found={found}
+            isFiltering={isFiltering(filter)}
+            onClearFilter={() => {
+              onFilterChange({ ...filter, text: "", errorsOnly: false });
+            }}
+            onRetry={refresh}
+          />
+        )}
+        {selected !== undefined && (
+          <EventDetail
+            eventRef={selected}
+            takesFocus={isOpenedByKeyboard}
+            onSelect={onSelect}
+            onClose={close}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

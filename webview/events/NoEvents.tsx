@@ -1,0 +1,48 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import { FailedState } from "../states/FailedState.tsx";
+import { Button } from "../ui/Button.tsx";
+import { ProgressRing } from "../ui/ProgressRing.tsx";
+import type { SearchView } from "./eventSearch.ts";
+import "../states/states.css";
+
+interface NoEventsProps {
+  readonly found: SearchView;
+  readonly isFiltering: boolean;
+  readonly onClearFilter: () => void;
+  readonly onRetry: () => void;
+}
+
+/** Takes the place of the list while it has no rows: why, and what to do. */
+export function NoEvents({ found, isFiltering, onClearFilter, onRetry }: NoEventsProps): ReactNode {
+  const { phase, problem } = found;
+  if (problem !== undefined) return <FailedState message={problem} onRetry={onRetry} />;
+  if (phase === "searching") {
+    return (
+      <div className="state">
+        <ProgressRing />
+      </div>
+    );
+  }
+  if (phase === "stopped") {
+    return (
+      <div className="state">
+        <p>{t("The search was stopped before anything was found.")}</p>
+        <Button onClick={onRetry}>{t("Search again")}</Button>
+      </div>
+    );
+  }
+  if (!isFiltering) {
+    return (
+      <div className="state">
+        <p>{t("There are no events in this range. Choose another one to see more.")}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="state">
+      <p>{t("No event of this range matches the filter.")}</p>
+      <Button onClick={onClearFilter}>{t("Clear filter")}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { t } from "@vscode/l10n";
+import { useState, type ReactNode } from "react";
+import { Button } from "../ui/Button.tsx";
+import "./RawLine.css";
+
+/** A line as it stands in its file, to select or to copy as a whole. */
+export function RawLine({ line }: { readonly line: string }): ReactNode {
+  const [outcome, setOutcome] = useState("");
+  const copy = async () => {
+    // Emptied first, so that the same words are read out again.
+    setOutcome("");
+    try {
+      await navigator.clipboard.writeText(line);
+      setOutcome(t("Copied"));
+    } catch {
+      setOutcome(t("It could not be copied. Select the text and copy it by the keyboard."));
+    }
+  };
+  return (
+    <div className="raw-line">
+      <div className="raw-line-actions">
+        <Button
+          icon="copy"
+          onClick={() => {
+            void copy();
+          }}
+        >
+          {t("Copy")}
+        </Button>
+        <span role="status">{outcome}</span>
+      </div>
+      <pre tabIndex={0} aria-label={t("Raw line")}>
+        {line}
+      </pre>
+    </div>
+  );
+}

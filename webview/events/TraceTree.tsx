@@ -1,0 +1,115 @@
+import { t } from "@vscode/l10n";
+import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { EventRef } from "../../shared/protocol/values.ts";
+import { describeDuration } from "../format/durations.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { isSameEvent } from "./eventPages.ts";
+import { timeShareOf, type TraceRow, type TraceTree as Trace } from "./traceTree.ts";
+import { rowAfterTreeKey } from "./treeKeys.ts";
+import "./hiddenText.css";
+import "./TraceTree.css";
+
+/** Further levels are not indented further, so that names keep their room. */
+const MAX_INDENT_LEVEL = 8;
+
+interface TraceTreeProps {
+  readonly trace: Trace;
+  readonly current: EventRef;
+  readonly onSelect: (ref: EventRef) => void;
+}
+
+/** The events of a trace, each below its parent and at its place in time. */
+export function TraceTree({ trace, current, onSelect }: TraceTreeProps): ReactNode {
+  const { rows } = trace;
+  const tree = useRef<HTMLDivElement>(null);
+  const currentIndex = rows.findIndex(({ event }) => isSameEvent(event.ref, current));
+  const [moved, setMoved] = useState({ from: currentIndex, to: currentIndex });
+  // A newly opened event is where the keyboard goes on from.
+  const active = Math.max(0, moved.from === currentIndex ? moved.to : currentIndex);
+
+  const handleKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = rowAfterTreeKey(event.key, active, rows);
+    if (next !== undefined) {
+      setMoved({ from: currentIndex, to: next });
+      tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[next]?.focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      const row = rows[active];
+      if (row !== undefined) onSelect(row.event.ref);
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={tree}
+      className="trace-tree"
+      role="tree"
+      aria-label={t("Events of the trace")}
+      onKeyDown={handleKeyDown}
+    >
+      {rows.map((row, index) => (
+        <TraceItem
+          key={index}
+          row={row}
+          trace={trace}
+          isCurrent={index === currentIndex}
+          isActive={index === active}
+          onClick={() => {
+            setMoved({ from: currentIndex, to: index });
+            onSelect(row.event.ref);
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface TraceItemProps {
+  readonly row: TraceRow;
+  readonly trace: Trace;
+  readonly isCurrent: boolean;
+  readonly isActive: boolean;
+  readonly onClick: () => void;
+}
+
+function TraceItem({ row, trace, isCurrent, isActive, onClick }: TraceItemProps): ReactNode {
+  const { event, level, position, siblingCount } = row;
+  const { start, length } = timeShareOf(row, trace);
+  const indent = Math.min(level, MAX_INDENT_LEVEL) - 1;
+  return (
+    <div
+      role="treeitem"
+      className="trace-item"
+      aria-level={level}
+      aria-posinset={position}
+      aria-setsize={siblingCount}
+      aria-selected={isCurrent}
+      {...(isCurrent && { "aria-current": "true" as const })}
+      tabIndex={isActive ? 0 : -1}
+      onClick={onClick}
+    >
+      <span className="trace-name" style={{ paddingInlineStart: `${indent * 12}px` }}>
+        {event.hasError && (
+          <>
+            <Icon name="error" />
+            <span className="hidden-text">{t("Error")}</span>{" "}
+          </>
+        )}
+        <span className="trace-text">{event.name}</span>
+      </span>{" "}
+      <span className="trace-duration">
+        {event.durationMs !== undefined && describeDuration(event.durationMs)}
+      </span>
+      <span className="trace-time" aria-hidden="true">
+        <span
+          className="trace-bar"
+          style={{
+            insetInlineStart: `${Math.min(start, 0.99) * 100}%`,
+            inlineSize: `${length * 100}%`,
+          }}
+        />
+      </span>
+    </div>
+  );
+}

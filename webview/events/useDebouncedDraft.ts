@@ -1,0 +1,40 @@
+import { useEffect, useEffectEvent, useState } from "react";
+
+/** Long enough to type on, short enough to seem at once. */
+const DELAY_MS = 250;
+
+export interface DebouncedDraft {
+  readonly draft: string;
+  readonly setDraft: (text: string) => void;
+  /** Passes on what is typed without waiting. */
+  readonly commit: () => void;
+}
+
+/** A text as it is typed, which is passed on when typing pauses; it follows `value` otherwise. */
+export function useDebouncedDraft(
+  value: string,
+  onChange: (value: string) => void,
+): DebouncedDraft {
+  const [typed, setTyped] = useState({ draft: value, value });
+  if (typed.value !== value) setTyped({ draft: value, value });
+  const draft = typed.value === value ? typed.draft : value;
+
+  const commit = () => {
+    if (draft !== value) onChange(draft);
+  };
+  const commitLater = useEffectEvent(commit);
+  useEffect(() => {
+    const timer = setTimeout(commitLater, DELAY_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [draft]);
+
+  return {
+    draft,
+    setDraft: (text) => {
+      setTyped({ draft: text, value });
+    },
+    commit,
+  };
+}

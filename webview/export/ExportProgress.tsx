@@ -1,0 +1,44 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import { describeBytes } from "../../shared/byteSize.ts";
+import { Button } from "../ui/Button.tsx";
+import "./ExportProgress.css";
+
+interface ExportProgressProps {
+  readonly readBytes: number;
+  /** 0 until it is known where to save. */
+  readonly totalBytes: number;
+  readonly onCancel: () => void;
+}
+
+/** How far a running export is. */
+export function ExportProgress({
+  readBytes,
+  totalBytes,
+  onCancel,
+}: ExportProgressProps): ReactNode {
+  const isKnown = totalBytes > 0;
+  const text = isKnown
+    ? t("{0} of {1} read", describeBytes(readBytes), describeBytes(totalBytes))
+    : t("Choose where to save…");
+  const share = isKnown ? Math.min(1, readBytes / totalBytes) : 0;
+  return (
+    <div className="export-progress">
+      <div
+        className="progress-track"
+        role="progressbar"
+        aria-label={t("Export")}
+        aria-valuetext={text}
+        {...(isKnown && {
+          "aria-valuemin": 0,
+          "aria-valuemax": totalBytes,
+          "aria-valuenow": Math.min(readBytes, totalBytes),
+        })}
+      >
+        <span style={{ inlineSize: `${share * 100}%` }} />
+      </div>
+      <span className="progress-text">{text}</span>
+      <Button onClick={onCancel}>{t("Cancel")}</Button>
+    </div>
+  );
+}

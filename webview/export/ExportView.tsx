@@ -1,0 +1,98 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import { EXPORT_FORMATS, findExportFormat, type ExportFormatId } from "../../shared/formats.ts";
+import type { AnchoredRange, RangeCount } from "../../shared/protocol/values.ts";
+import { useHost } from "../host/HostContext.ts";
+import { Problem } from "../states/Problem.tsx";
+import { useAction } from "../states/useAction.ts";
+import { Button } from "../ui/Button.tsx";
+import { RadioGroup } from "../ui/RadioGroup.tsx";
+import { ExportOutcome } from "./ExportOutcome.tsx";
+import { ExportPreview } from "./ExportPreview.tsx";
+import { ExportProgress } from "./ExportProgress.tsx";
+import type { ExportState } from "./exportState.ts";
+import { ExportTotals } from "./ExportTotals.tsx";
+import { describeFormat } from "./formatTexts.ts";
+import { usePreview } from "./usePreview.ts";
+import "./ExportView.css";
+
+interface ExportViewProps {
+  readonly view: AnchoredRange;
+  /** What the range holds; undefined while it is counted. */
+  readonly count: RangeCount | undefined;
+  /** Rises when the stored data changes. */
+  readonly dataRevision: number;
+  readonly format: ExportFormatId;
+  readonly onFormatChange: (format: ExportFormatId) => void;
+  /** Of `useExport`, which outlives this view. */
+  readonly exporting: ExportState;
+  readonly onExport: () => void;
+  readonly onCancel: () => void;
+}
+
+/** What would leave as a file, in the very form it would have, and the way to let it. */
+export function ExportView({
+  view,
+  count,
+  dataRevision,
+  format,
+  onFormatChange,
+  exporting,
+  onExport,
+  onCancel,
+}: ExportViewProps): ReactNode {
+  const host = useHost();
+  const opening = useAction();
+  const preview = usePreview(view, format, dataRevision);
+  const isRangeEmpty = count?.eventCount === 0;
+  const isRunning = exporting.kind === "running";
+
+  return (
+    <div className="export-view">
+      <RadioGroup
+        label={t("Format")}
+        value={format}
+        options={EXPORT_FORMATS.map(({ id, label }) => ({
+          value: id,
+          label,
+          detail: describeFormat(id),
+        }))}
+        onChange={onFormatChange}
+      />
+      <ExportTotals
+        count={count}
+        documentBytes={preview.isLoading ? undefined : preview.preview?.byteCount}
+      />
+      <div className="export-actions">
+        <Button
+          appearance="primary"
+          icon="desktop-download"
+          isDisabled={isRangeEmpty || isRunning}
+          onClick={onExport}
+        >
+          {t("Export as {0}…", findExportFormat(format)?.label ?? format)}
+        </Button>
+        <Button
+          icon="preview"
+          isDisabled={isRangeEmpty || opening.isRunning}
+          onClick={() => {
+            void opening.run(() => host.request("openPreview", { view, format }));
+          }}
+        >
+          {t("Open preview in editor")}
+        </Button>
+        {isRangeEmpty && <p>{t("There are no events in this range to export.")}</p>}
+      </div>
+      {opening.failure !== undefined && <Problem>{opening.failure}</Problem>}
+      {isRunning && (
+        <ExportProgress
+          readBytes={exporting.readBytes}
+          totalBytes={exporting.totalBytes}
+          onCancel={onCancel}
+        />
+      )}
+      <ExportOutcome state={exporting} onRetry={onExport} />
+      <ExportPreview state={preview} isRangeEmpty={isRangeEmpty} />
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { useMemo, type ReactNode } from "react";
+import { jsonTokens } from "./jsonTokens.ts";
+
+/** JSON in the colours of the debugger, as few elements as the colours need. */
+export function JsonText({ text }: { readonly text: string }): ReactNode {
+  const tokens = useMemo(() => jsonTokens(text), [text]);
+  return tokens.map((token, index) =>
+    token.kind === "plain" ? (
+      token.text
+    ) : (
+      <span key={index} className={`json-${token.kind}`}>
+        {token.text}
+      </span>
+    ),
+  );
+}

@@ -1,0 +1,45 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import { Icon } from "../ui/Icon.tsx";
+import { fileColumns, sortAfterChoice } from "./fileColumns.ts";
+import type { FileSort } from "./fileList.ts";
+
+interface FileTableHeadProps {
+  readonly sort: FileSort;
+  readonly onSortChange: (sort: FileSort) => void;
+}
+
+/** The titles of the columns; each sorts by its column. */
+export function FileTableHead({ sort, onSortChange }: FileTableHeadProps): ReactNode {
+  return (
+    <div role="row" className="file-row file-head" aria-rowindex={1}>
+      <span role="columnheader" className="file-toggle">
+        <span className="hidden-text">{t("Details")}</span>
+      </span>
+      {fileColumns().map((column) => {
+        const isSorted = column.column === sort.column;
+        return (
+          <span
+            key={column.column}
+            role="columnheader"
+            className={column.isNumber ? "file-number" : "file-text"}
+            aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : "none"}
+          >
+            <button
+              type="button"
+              onClick={() => {
+                onSortChange(sortAfterChoice(sort, column));
+              }}
+            >
+              {column.title}
+              {isSorted && <Icon name={sort.isDescending ? "chevron-down" : "chevron-up"} />}
+            </button>
+          </span>
+        );
+      })}
+      <span role="columnheader" className="file-actions">
+        <span className="hidden-text">{t("Actions")}</span>
+      </span>
+    </div>
+  );
+}

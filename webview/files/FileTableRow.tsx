@@ -1,0 +1,124 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import { describeBytes } from "../../shared/byteSize.ts";
+import type { FileRow } from "../../shared/protocol/values.ts";
+import { describeCount } from "../format/counts.ts";
+import { useHost } from "../host/HostContext.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { FileDetails } from "./FileDetails.tsx";
+
+interface FileTableRowProps {
+  readonly file: FileRow;
+  /** 1 is the head. */
+  readonly rowIndex: number;
+  readonly isExpanded: boolean;
+  readonly onToggle: () => void;
+  /** Absent where nothing may be deleted. */
+  readonly onDelete: (() => void) | undefined;
+}
+
+/** One file: its counts, what to do with it, and its details where they are open. */
+export function FileTableRow(props: FileTableRowProps): ReactNode {
+  const { file, rowIndex, isExpanded, onToggle, onDelete } = props;
+  const host = useHost();
+  const { fileName, isBeingWritten } = file;
+  return (
+    <div role="row" className="file-row" aria-rowindex={rowIndex}>
+      <span role="cell" className="file-toggle">
+        <IconButton
+          icon={isExpanded ? "chevron-down" : "chevron-right"}
+          label={isExpanded ? t("Hide details") : t("Show details")}
+          onClick={onToggle}
+        />
+      </span>
+      <span role="cell" className="file-text file-day" title={fileName}>
+        {file.day}
+      </span>
+      <span role="cell" className="file-text file-session">
+        <span className="file-session-id">{file.session8}</span>{" "}
+        {isBeingWritten && <span className="file-quiet">{t("in use")}</span>}
+      </span>
+      <NumberCell label={t("Segment")} text={describeCount(file.segment)} />
+      <NumberCell label={t("Size")} text={describeBytes(file.byteCount)} />
+      <NumberCell label={t("Events")} text={describeCount(file.eventCount)} />
+      <NumberCell label={t("Errors")} text={describeCount(file.errorCount)} />
+      <NumberCell label={t("Skipped lines")} text={describeCount(file.skippedLineCount)}>
+        <Marks file={file} />
+      </NumberCell>
+      <span role="cell" className="file-actions">
+        <IconButton
+          icon="go-to-file"
+          label={t("Open raw file")}
+          onClick={() => {
+            host.tell("openFile", { fileName });
+          }}
+        />
+        <IconButton
+          icon="folder-opened"
+          label={t("Reveal")}
+          onClick={() => {
+            host.tell("revealFile", { fileName });
+          }}
+        />
+        {onDelete !== undefined && (
+          <IconButton
+            icon="trash"
+            label={isBeingWritten ? t("Delete (a session may still write to it)") : t("Delete")}
+            isDisabled={isBeingWritten}
+            onClick={onDelete}
+          />
+        )}
+      </span>
+      {isExpanded && (
+        <div role="cell" aria-colspan={9} className="file-details">
+          <FileDetails file={file} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface NumberCellProps {
+  /** Shown where the table has no room for columns. */
+  readonly label: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+function NumberCell({ label, text, children }: NumberCellProps): ReactNode {
+  return (
+    <span role="cell" className="file-number">
+      <span className="file-label" aria-hidden="true">
+        {label}
+      </span>{" "}
+      {children}
+      {text}
+    </span>
+  );
+}
+
+function Marks({
+  file: { skippedLines, skippedLineCount, unreadReason },
+}: {
+  readonly file: FileRow;
+}): ReactNode {
+  const reasons = skippedLines.map(({ lineNumber, reason }) =>
+    t("line {0}: {1}", lineNumber, reason),
+  );
+  return (
+    <>
+      {unreadReason !== undefined && (
+        <span className="file-mark file-unread" title={unreadReason}>
+          <Icon name="error" />
+          <span className="hidden-text">{t("could not be read to its end")}</span>
+        </span>
+      )}
+      {skippedLineCount > 0 && (
+        <span className="file-mark file-skipped" title={reasons.join("\n")}>
+          <Icon name="warning" />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import type { AnchoredRange, DeletionTarget } from "../../shared/protocol/values.ts";
+import { describeCount, describeFiles } from "../format/counts.ts";
+import { FailedState } from "../states/FailedState.tsx";
+import { ProgressRing } from "../ui/ProgressRing.tsx";
+import type { FileSort } from "./fileList.ts";
+import { FileTable } from "./FileTable.tsx";
+import { useFileList } from "./useFileList.ts";
+import "../states/states.css";
+import "./FilesView.css";
+
+interface FilesViewProps {
+  readonly view: AnchoredRange;
+  /** Rises when the store changed. */
+  readonly dataRevision: number;
+  /** Whether nothing may be deleted. */
+  readonly isReadOnly: boolean;
+  readonly sort: FileSort;
+  readonly onSortChange: (sort: FileSort) => void;
+  readonly onDelete: (target: DeletionTarget) => void;
+  /** Stands above the table. */
+  readonly header?: ReactNode;
+}
+
+/** The files that hold the events of the range. */
+export function FilesView(props: FilesViewProps): ReactNode {
+  const { view, dataRevision, isReadOnly, sort, onSortChange, onDelete, header } = props;
+  const { listed, loadMore, retry } = useFileList(view, sort, dataRevision);
+  const { rows, fileCount, isLoading, problem } = listed;
+  return (
+    <section className="files-view">
+      {header}
+      <p className="file-status" role="status">
+        {fileCount !== undefined && describeListed(rows.length, fileCount)}
+      </p>
+      {problem !== undefined && <FailedState message={problem} onRetry={retry} />}
+      {rows.length > 0 && (
+        <FileTable
+          rows={rows}
+          fileCount={fileCount ?? rows.length}
+          isReadOnly={isReadOnly}
+          sort={sort}
+          onSortChange={onSortChange}
+          onDelete={onDelete}
+          onEndSeen={loadMore}
+        />
+      )}
+      {rows.length === 0 && isLoading && (
+        <div className="state">
+          <ProgressRing />
+        </div>
+      )}
+      {fileCount === 0 && !isLoading && problem === undefined && (
+        <div className="state">
+          <p>{t("There are no files in this range. Choose another one to see more.")}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function describeListed(listedCount: number, fileCount: number): string {
+  return listedCount < fileCount
+    ? t("{0} of {1} files", describeCount(listedCount), describeCount(fileCount))
+    : describeFiles(fileCount);
+}

@@ -1,0 +1,37 @@
+import { t } from "@vscode/l10n";
+import { displayLocale } from "./locale.ts";
+
+/** A number with its thousands apart: "12,345". */
+export function describeCount(count: number): string {
+  return count.toLocaleString(displayLocale());
+}
+
+/** "1 event", "12,345 events". */
+export function describeEvents(count: number): string {
+  return count === 1 ? t("1 event") : t("{0} events", describeCount(count));
+}
+
+/** Events, and how many of them carry an error: "16 (none with errors)", "16 (1 with an error)". */
+export function describeEventCount(eventCount: number, errorCount: number): string {
+  const events = describeCount(eventCount);
+  if (eventCount === 0) return events;
+  if (errorCount === 0) return t("{0} (none with errors)", events);
+  return errorCount === 1
+    ? t("{0} (1 with an error)", events)
+    : t("{0} ({1} with errors)", events, describeCount(errorCount));
+}
+
+/** "1 file", "12 files". */
+export function describeFiles(count: number): string {
+  return count === 1 ? t("1 file") : t("{0} files", describeCount(count));
+}
+
+/** "1 line", "12 lines". */
+export function describeLines(count: number): string {
+  return count === 1 ? t("1 line") : t("{0} lines", describeCount(count));
+}
+
+/** "1 day", "12 days". */
+export function describeDays(count: number): string {
+  return count === 1 ? t("1 day") : t("{0} days", describeCount(count));
+}

@@ -1,0 +1,59 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import type { Snapshot } from "../../shared/protocol/values.ts";
+import { useHost } from "../host/HostContext.ts";
+import { Problem } from "../states/Problem.tsx";
+import { useAction } from "../states/useAction.ts";
+import { Button } from "../ui/Button.tsx";
+import { IndexStatus } from "./IndexStatus.tsx";
+import { RecordingStatus } from "./RecordingStatus.tsx";
+import { SourceSwitch } from "./SourceSwitch.tsx";
+import { StoreFacts } from "./StoreFacts.tsx";
+import { StorePlace } from "./StorePlace.tsx";
+import "./PanelHeader.css";
+
+/** What is shown, whether recording goes on, and what is stored. */
+export function PanelHeader({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const host = useHost();
+  const { run, isRunning, failure } = useAction();
+  const { source, sources } = snapshot;
+
+  return (
+    <header className="panel-header">
+      <div className="header-row">
+        <div className="header-title">
+          <h1>{t("Telemetry")}</h1>
+          <SourceSwitch
+            source={source}
+            sources={sources}
+            onSelect={(kind) => {
+              void run(() => host.request("selectSource", { kind }));
+            }}
+          />
+          {source.isReadOnly && <span className="badge">{t("Read-only")}</span>}
+        </div>
+        {source.kind === "own" && <RecordingStatus snapshot={snapshot} />}
+        <Button
+          icon="folder-opened"
+          isDisabled={isRunning}
+          onClick={() => {
+            void run(() => host.request("chooseFolder", {}));
+          }}
+        >
+          {t("Open telemetry folder…")}
+        </Button>
+      </div>
+      {failure !== undefined && <Problem>{failure}</Problem>}
+      <IndexStatus
+        index={snapshot.index}
+        onRetry={() => {
+          void run(() => host.request("selectSource", { kind: source.kind }));
+        }}
+      />
+      <div className="header-facts">
+        <StoreFacts snapshot={snapshot} />
+        <StorePlace source={source} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,27 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import type { Snapshot, SourceKind } from "../../shared/protocol/values.ts";
+import { Dropdown } from "../ui/Dropdown.tsx";
+import { describeSource } from "./sourceName.ts";
+
+interface SourceSwitchProps {
+  readonly source: Snapshot["source"];
+  readonly sources: Snapshot["sources"];
+  readonly onSelect: (kind: SourceKind) => void;
+}
+
+/** Which telemetry is shown; a choice where there is another. */
+export function SourceSwitch({ source, sources, onSelect }: SourceSwitchProps): ReactNode {
+  const others = sources.filter(({ kind }) => kind !== source.kind);
+  if (others.length === 0) return <span className="source-name">{describeSource(source)}</span>;
+  const isListed = others.length < sources.length;
+  const options = isListed ? sources : [source, ...others];
+  return (
+    <Dropdown
+      label={t("Source")}
+      value={source.kind}
+      options={options.map((option) => ({ value: option.kind, label: describeSource(option) }))}
+      onChange={onSelect}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { t } from "@vscode/l10n";
+import type { ReactNode } from "react";
+import { describeBytes } from "../../shared/byteSize.ts";
+import type { Snapshot } from "../../shared/protocol/values.ts";
+import { describeDays } from "../format/counts.ts";
+
+interface StoredBytesProps {
+  readonly byteCount: number;
+  readonly limits: Snapshot["limits"];
+}
+
+/** How full the store is, in words and as a thin meter. */
+export function StoredBytes({ byteCount, limits }: StoredBytesProps): ReactNode {
+  const { maxAgeDays, maxTotalBytes } = limits;
+  const text = t("{0} of {1}", describeBytes(byteCount), describeBytes(maxTotalBytes));
+  const share = maxTotalBytes === 0 ? 1 : Math.min(1, byteCount / maxTotalBytes);
+  return (
+    <span
+      className="stored-bytes"
+      title={t(
+        "Beyond {0}, or after {1}, the oldest files are deleted.",
+        describeBytes(maxTotalBytes),
+        describeDays(maxAgeDays),
+      )}
+    >
+      {text}
+      <span
+        className="stored-meter"
+        role="meter"
+        aria-label={t("Stored")}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+        aria-valuetext={text}
+      >
+        <span style={{ inlineSize: `${share * 100}%` }} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+import * as v from "valibot";
+import {
+  type Snapshot,
+  FILE_COLUMNS,
+  anchoredRange,
+  eventRef,
+  formatId,
+  MAX_FILTER_LENGTH,
+} from "../../shared/protocol/values.ts";
+
+/** Raised when what an older panel kept must not be read any more. */
+const VERSION = 1;
+
+export const TABS = ["events", "files", "export"] as const;
+export type Tab = (typeof TABS)[number];
+
+const panelState = v.object({
+  version: v.literal(VERSION),
+  /** The folder that was shown, by `sourceOf`; undefined before the first one. */
+  source: v.optional(v.string()),
+  range: anchoredRange.entries.range,
+  tab: v.picklist(TABS),
+  format: formatId,
+  filter: v.object({
+    text: v.pipe(v.string(), v.maxLength(MAX_FILTER_LENGTH)),
+    errorsOnly: v.boolean(),
+    newestFirst: v.boolean(),
+  }),
+  /** The event whose details are open. */
+  selected: v.optional(eventRef),
+  fileSort: v.object({ column: v.picklist(FILE_COLUMNS), isDescending: v.boolean() }),
+});
+
+/** All that the user chose in the panel; it survives a reload of the window. */
+export type PanelState = Readonly<v.InferOutput<typeof panelState>>;
+
+export const INITIAL_STATE: PanelState = {
+  version: VERSION,
+  range: { kind: "last7Days" },
+  tab: "events",
+  format: "json",
+  filter: { text: "", errorsOnly: false, newestFirst: true },
+  fileSort: { column: "day", isDescending: true },
+};
+
+/** What was kept, or the initial state where that is nothing this version knows. */
+export function parsePanelState(kept: unknown): PanelState {
+  const parsed = v.safeParse(panelState, kept);
+  return parsed.success ? parsed.output : INITIAL_STATE;
+}
+
+export type PanelAction =
+  | { readonly kind: "rangeChosen"; readonly range: PanelState["range"] }
+  | { readonly kind: "tabChosen"; readonly tab: Tab }
+  | { readonly kind: "formatChosen"; readonly format: PanelState["format"] }
+  | { readonly kind: "filterChanged"; readonly filter: PanelState["filter"] }
+  | { readonly kind: "eventSelected"; readonly ref: PanelState["selected"] }
+  | { readonly kind: "filesSorted"; readonly sort: PanelState["fileSort"] }
+  | { readonly kind: "errorsAsked" }
+  | { readonly kind: "sourceShown"; readonly source: string };
+
+/** The state after an action. An event that is open is closed where it may not be in the list. */
+export function reducePanelState(state: PanelState, action: PanelAction): PanelState {
+  switch (action.kind) {
+    case "rangeChosen":
+      return { ...withoutSelection(state), range: action.range };
+    case "tabChosen":
+      return { ...state, tab: action.tab };
+    case "formatChosen":
+      return { ...state, format: action.format };
+    case "filterChanged":
+      return { ...withoutSelection(state), filter: action.filter };
+    case "eventSelected":
+      return action.ref === undefined
+        ? withoutSelection(state)
+        : { ...state, selected: action.ref };
+    case "filesSorted":
+      return { ...state, fileSort: action.sort };
+    case "sourceShown":
+      // The event that was open is of another folder.
+      return {
+        ...(state.source === undefined ? state : withoutSelection(state)),
+        source: action.source,
+      };
+    case "errorsAsked":
+      return {
+        ...withoutSelection(state),
+        tab: "events",
+        filter: { ...state.filter, text: "", errorsOnly: true },
+      };
+  }
+}
+
+/** Names the folder that a snapshot is of. */
+export function sourceOf({ source: { kind, folder } }: Snapshot): string {
+  return `${kind} ${folder}`;
+}
+
+function withoutSelection(state: PanelState): PanelState {
+  const { selected, ...rest } = state;
+  return selected === undefined ? state : rest;
+}

@@ -1,0 +1,78 @@
+import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
+import "./Tabs.css";
+
+interface TabsProps<T extends string> {
+  readonly label: string;
+  readonly selected: T;
+  readonly tabs: readonly { readonly id: T; readonly title: string }[];
+  readonly onSelect: (id: T) => void;
+  /** The panel of the selected tab. The others are not there, so that they cost nothing. */
+  readonly children: ReactNode;
+}
+
+/**
+ * Tabs after the ARIA pattern: arrow keys, Home and End move and select, Tab goes on to the
+ * panel. Not the toolkit's, which keep every panel in the document.
+ */
+export function Tabs<T extends string>({
+  label,
+  selected,
+  tabs,
+  onSelect,
+  children,
+}: TabsProps<T>): ReactNode {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+
+  const handleKeyDown = (event: KeyboardEvent) => {
+    const index = tabs.findIndex((tab) => tab.id === selected);
+    const next = tabs[nextIndex(event.key, index, tabs.length)];
+    if (next === undefined || next.id === selected) return;
+    event.preventDefault();
+    onSelect(next.id);
+    list.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
+  };
+
+  return (
+    <div className="tabs">
+      <div role="tablist" aria-label={label} ref={list} onKeyDown={handleKeyDown}>
+        {tabs.map((tab) => (
+          <button
+            key={tab.id}
+            type="button"
+            role="tab"
+            data-tab={tab.id}
+            id={`${id}-${tab.id}`}
+            aria-selected={tab.id === selected}
+            {...(tab.id === selected && { "aria-controls": `${id}-panel` })}
+            tabIndex={tab.id === selected ? 0 : -1}
+            onClick={() => {
+              onSelect(tab.id);
+            }}
+          >
+            {tab.title}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${selected}`}>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** -1 for a key that moves nothing. */
+function nextIndex(key: string, index: number, count: number): number {
+  switch (key) {
+    case "ArrowRight":
+      return (index + 1) % count;
+    case "ArrowLeft":
+      return (index + count - 1) % count;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return -1;
+  }
+}
