@@ -1,4 +1,5 @@
 import type { DeletionVerdict } from "../../shared/protocol/values.ts";
+import { abortable } from "../export/abortable.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import { carryOutDeletion, planDeletion } from "../store/deletion.ts";
@@ -23,8 +24,8 @@ export interface DeletionJob {
 /** Deletes the chosen files once the user has confirmed it, and records that it did. */
 export async function deleteRecorded(job: DeletionJob): Promise<DeletionVerdict> {
   const plan = planDeletion(job.summaries, job.isChosen, job.moment);
-  if (!(await job.actions.confirmDeletion(plan))) return { outcome: "dismissed" };
-  job.signal?.throwIfAborted();
+  const isConfirmed = await abortable(job.actions.confirmDeletion(plan), job.signal);
+  if (!isConfirmed) return { outcome: "dismissed" };
   const report = await carryOutDeletion(job.fs, plan);
   report.failures.forEach(job.onWarning);
   job.recorder.log("telemetry.deleted", {

@@ -23,8 +23,10 @@ type CommandMethod = Exclude<MethodOf<PanelApi, "command">, "cancel">;
 
 /** What a handler has besides the parameters. */
 export interface RequestContext<M extends RequestMethod> {
-  /** Aborted when the panel cancels or is gone. */
+  /** Aborted when the panel cancels, or is gone and the request has no effect. */
   readonly signal: AbortSignal;
+  /** Whether somebody waits for the answer; else a handler tells the user itself. */
+  readonly isAwaited: () => boolean;
   readonly report: (progress: ProgressOf<PanelApi, M>) => void;
 }
 
@@ -51,6 +53,11 @@ export interface DispatcherOptions {
   readonly onCommandFailed: (error: Error) => void;
 }
 
+interface Running {
+  readonly abort: AbortController;
+  readonly hasEffect: boolean;
+}
+
 type AnyHandler = (params: unknown, context: unknown) => unknown;
 
 /**
@@ -63,7 +70,7 @@ export class Dispatcher {
   /** Maps, so that `toString` and the like are no methods. */
   readonly #requests: ReadonlyMap<string, AnyHandler>;
   readonly #commands: ReadonlyMap<string, AnyHandler>;
-  readonly #running = new Map<number, AbortController>();
+  readonly #running = new Map<number, Running>();
   readonly #stopListening: () => void;
   #isOpen = true;
   #droppedCount = 0;
@@ -94,11 +101,11 @@ export class Dispatcher {
     this.abandon();
   }
 
-  /** Ends all that is under way, unanswered: who asked is gone. */
+  /** Answers nothing that is under way, as who asked is gone, and ends what has no effect. */
   abandon(): void {
     const running = [...this.#running.values()];
     this.#running.clear();
-    for (const abort of running) abort.abort();
+    for (const { abort, hasEffect } of running) if (!hasEffect) abort.abort();
   }
 
   #receive(received: unknown): void {
@@ -141,14 +148,17 @@ export class Dispatcher {
       return;
     }
     const abort = new AbortController();
-    this.#running.set(id, abort);
-    const isAwaited = () => this.#running.get(id) === abort;
+    const definition = findDefinition(PANEL_API, method);
+    const hasEffect = definition?.kind === "request" && definition.hasEffect === true;
+    const running = { abort, hasEffect };
+    this.#running.set(id, running);
+    const isAwaited = () => this.#running.get(id) === running;
     const report = (progress: unknown) => {
       if (isAwaited()) this.#post({ version: PROTOCOL_VERSION, kind: "progress", id, progress });
     };
     let answer: ToPanel;
     try {
-      const result = await handler(params, { signal: abort.signal, report });
+      const result = await handler(params, { signal: abort.signal, isAwaited, report });
       // Also after a cancel that came too late: what is done is done.
       answer = { version: PROTOCOL_VERSION, kind: "result", id, result };
     } catch (thrown) {
@@ -171,15 +181,17 @@ export class Dispatcher {
 
   #cancel(params: unknown): void {
     if (typeof params !== "object" || params === null || !("id" in params)) return;
-    this.#running.get(Number(params.id))?.abort();
+    this.#running.get(Number(params.id))?.abort.abort();
   }
 
   #describe(method: string, error: unknown, signal: AbortSignal): ProtocolError {
     const isCancelled = error instanceof Error && error.name === "AbortError";
     if (signal.aborted || isCancelled) return cancelled();
-    if (error instanceof ProtocolError && error.code !== "internal") return error;
-    this.#options.onProblem(`The panel's request ${method} failed`, error);
-    return new ProtocolError("internal", toError(error).message);
+    const isExpected = error instanceof ProtocolError && error.code !== "internal";
+    if (!isExpected || error.code === "io") {
+      this.#options.onProblem(`The panel's request ${method} failed`, error);
+    }
+    return isExpected ? error : new ProtocolError("internal", toError(error).message);
   }
 
   #refuse(id: number | undefined, code: ErrorCode, message: string): void {

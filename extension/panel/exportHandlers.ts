@@ -8,7 +8,7 @@ import { previewExport, type DocumentBeginning } from "../export/preview.ts";
 import { runRecordedExport } from "../export/recordedExport.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
+import { toError, type FileSystem } from "../store/fileSystem.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
 import type { ChosenTarget, PanelActions } from "./panelActions.ts";
 
@@ -65,7 +65,7 @@ export function createExportHandlers(options: ExportHandlersOptions): ExportHand
       return {};
     },
 
-    exportRange: async ({ view, format }, { signal, report }) => {
+    exportRange: async ({ view, format }, { signal, isAwaited, report }) => {
       const directory = options.directory();
       // A dialog cannot be closed from here; what is chosen in it after a cancel does not count.
       const chosen = await abortable(actions.chooseExportTarget(view.range, format), signal);
@@ -86,10 +86,13 @@ export function createExportHandlers(options: ExportHandlersOptions): ExportHand
           }),
         });
         const verdict = actions.describeExport(result, chosen.savedAs);
-        if (result.summary.eventCount === 0) return { outcome: "empty", ...verdict };
+        const isEmpty = result.summary.eventCount === 0;
+        if (!isAwaited()) actions.showVerdict(verdict, isEmpty ? undefined : chosen);
+        if (isEmpty) return { outcome: "empty", ...verdict };
         const exportId = saved.push(chosen) - 1;
         return { outcome: "exported", exportId, savedAs: chosen.savedAs, ...verdict };
       } catch (error) {
+        if (!isAwaited() && !signal.aborted) actions.showError(toError(error).message);
         throw forThePanel(error);
       }
     },

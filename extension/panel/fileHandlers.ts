@@ -35,7 +35,7 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
       return pageOfFiles(summaries, { range: instants, ...page }, options.moment());
     },
 
-    deleteRecorded: async ({ target }, { signal }) => {
+    deleteRecorded: async ({ target }, { signal, isAwaited }) => {
       const shown = view();
       if (shown.source.kind !== "own") {
         throw new ProtocolError("refused", "This folder is shown read-only.");
@@ -57,7 +57,9 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
         onWarning: options.onWarning,
         signal,
       });
-      if (verdict.outcome === "done") await shown.refresh();
+      if (verdict.outcome !== "done") return verdict;
+      if (!isAwaited()) actions.showVerdict(verdict, undefined);
+      await shown.refresh();
       return verdict;
     },
 

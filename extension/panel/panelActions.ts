@@ -37,5 +37,7 @@ export interface PanelActions {
   openDocument(text: string): Promise<void>;
   openSettings(): Promise<void>;
   showLog(): void;
+  /** Shows a verdict that the panel is no longer there to show; a document can be opened. */
+  showVerdict(verdict: Verdict, document: ChosenTarget | undefined): void;
   showError(message: string): void;
 }

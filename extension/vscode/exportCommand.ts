@@ -2,15 +2,15 @@ import * as vscode from "vscode";
 import type { ExportRange } from "../../shared/exportRange.ts";
 import type { ExportFormat } from "../../shared/formats.ts";
 import { runRecordedExport, type RecordedExportResult } from "../export/recordedExport.ts";
+import type { ChosenTarget } from "../panel/panelActions.ts";
 import type { Clock } from "../recording/clock.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import { toError, type FileSystem } from "../store/fileSystem.ts";
+import type { FileSystem } from "../store/fileSystem.ts";
 import type { CommandHandler } from "./commands.ts";
-import { showErrorWithLog } from "./log.ts";
 import { askFormat, askRange, askTarget } from "./exportPrompts.ts";
-import { exportTargetFor } from "./exportTarget.ts";
-import { showExportVerdict } from "./exportVerdict.ts";
+import { chosenTargetFor } from "./exportTarget.ts";
+import { describeExport, showVerdict } from "./exportVerdict.ts";
 import { describeBytes } from "./units.ts";
 
 export interface ExportCommandOptions {
@@ -25,7 +25,7 @@ export interface ExportCommandOptions {
 interface Request {
   readonly range: ExportRange;
   readonly format: ExportFormat;
-  readonly uri: vscode.Uri;
+  readonly document: ChosenTarget;
 }
 
 /** The command "Coder: Export Telemetry…": asks, exports, and says how it went. */
@@ -37,18 +37,16 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
         vscode.l10n.t("There is nothing to export: telemetry is not stored on this machine."),
       );
     }
-    const request = await ask();
+    const request = await ask(options);
     if (request === undefined) {
       commandSpan.markAborted();
       return;
     }
     try {
       const result = await exportWithProgress(options, directory, request);
-      // Not awaited: the command is over, whenever the message is answered.
-      showExportVerdict(result, request.uri, options.log).catch((error: unknown) => {
-        options.log.error("What was chosen after the export could not be done", error);
-        showErrorWithLog(toError(error).message, options.log);
-      });
+      const verdict = describeExport(result, request.document.savedAs, options.log);
+      const isEmpty = result.summary.eventCount === 0;
+      showVerdict(verdict, isEmpty ? undefined : request.document, options.log);
     } catch (error) {
       if (!(error instanceof Error && error.name === "AbortError")) throw error;
       commandSpan.markAborted();
@@ -56,17 +54,17 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
   };
 }
 
-async function ask(): Promise<Request | undefined> {
+async function ask({ fs, clock }: ExportCommandOptions): Promise<Request | undefined> {
   const range = await askRange();
   const format = range && (await askFormat());
   const uri = format && (await askTarget(range, format));
-  return uri && { range, format, uri };
+  return uri && { range, format, document: chosenTargetFor(uri, fs, clock.nowMs()) };
 }
 
 function exportWithProgress(
   { recorder, fs, clock }: ExportCommandOptions,
   directory: string,
-  { range, format, uri }: Request,
+  { range, format, document }: Request,
 ): Promise<RecordedExportResult> {
   const window = {
     location: vscode.ProgressLocation.Notification,
@@ -88,7 +86,7 @@ function exportWithProgress(
           range,
           nowMs: () => clock.nowMs(),
           format: format.id,
-          target: exportTargetFor(uri, fs, clock.nowMs()),
+          target: document.target,
           surface: "command",
           signal: abort.signal,
           onProgress: (readBytes, totalBytes) => {

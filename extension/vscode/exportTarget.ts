@@ -6,7 +6,9 @@ import * as vscode from "vscode";
 import { abortable } from "../export/abortable.ts";
 import { createAtomicFile } from "../export/atomicFile.ts";
 import type { ExportDestination, ExportTarget } from "../export/exportJob.ts";
+import type { ChosenTarget } from "../panel/panelActions.ts";
 import type { FileSystem } from "../store/fileSystem.ts";
+import { revealFile } from "./revealFile.ts";
 
 /** Where `uri` points: a local file is replaced in one step, any other is copied to at the end. */
 export function exportTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number): ExportTarget {
@@ -15,6 +17,18 @@ export function exportTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number):
     name,
     begin: () =>
       uri.scheme === "file" ? createAtomicFile(fs, uri.fsPath, nowMs) : beginCopied(uri, fs, nowMs),
+  };
+}
+
+/** Where the user chose to save, with what can be done with the document then. */
+export function chosenTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number): ChosenTarget {
+  return {
+    target: exportTargetFor(uri, fs, nowMs),
+    savedAs: uri.path.split("/").at(-1) ?? uri.path,
+    open: async () => {
+      await vscode.commands.executeCommand("vscode.open", uri);
+    },
+    reveal: () => revealFile(uri),
   };
 }
 

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { RecordedExportResult } from "../export/recordedExport.ts";
-import type { Verdict } from "../panel/panelActions.ts";
+import type { ChosenTarget, Verdict } from "../panel/panelActions.ts";
 import type { FailedFlush } from "../recording/sink.ts";
+import { toError } from "../store/fileSystem.ts";
 import type { ReadReport } from "../store/readReport.ts";
 import { describeEvents, describeFiles, describeLines } from "./counts.ts";
-import { revealFile } from "./revealFile.ts";
+import { showErrorWithLog } from "./log.ts";
 import { describeBytes } from "./units.ts";
 
 /** Says how an export went: what was written, and what is missing from it. Details go to the log. */
@@ -34,29 +35,39 @@ export function describeExport(
 }
 
 /**
- * Shows how an export went, and offers what can be done with it. Ends once the message is answered
- * and the answer carried out.
+ * Shows a verdict, and offers what can be done with the document where there is one. Does not wait
+ * for the answer: what was asked for is over, whenever the message is answered.
  */
-export async function showExportVerdict(
-  result: RecordedExportResult,
-  uri: vscode.Uri,
+export function showVerdict(
+  verdict: Verdict,
+  document: Pick<ChosenTarget, "open" | "reveal"> | undefined,
+  log: vscode.LogOutputChannel,
+): void {
+  answerVerdict(verdict, document, log).catch((error: unknown) => {
+    log.error("What was chosen after the export could not be done", error);
+    showErrorWithLog(toError(error).message, log);
+  });
+}
+
+async function answerVerdict(
+  { message, hasProblems }: Verdict,
+  document: Pick<ChosenTarget, "open" | "reveal"> | undefined,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   const { t } = vscode.l10n;
-  const { message, hasProblems } = describeExport(result, lastPart(uri), log);
   const open = t("Open");
   const reveal = t("Reveal");
   const showLog = t("Show Log");
   const actions = [
-    ...(result.summary.eventCount > 0 ? [open, reveal] : []),
+    ...(document !== undefined ? [open, reveal] : []),
     ...(hasProblems ? [showLog] : []),
   ];
   const show = hasProblems
     ? vscode.window.showWarningMessage
     : vscode.window.showInformationMessage;
   const choice = await show(message, ...actions);
-  if (choice === open) await vscode.commands.executeCommand("vscode.open", uri);
-  if (choice === reveal) await revealFile(uri);
+  if (choice === open) await document?.open();
+  if (choice === reveal) await document?.reveal();
   if (choice === showLog) log.show();
 }
 
@@ -89,9 +100,4 @@ function tellPassedOver(report: ReadReport, log: vscode.LogOutputChannel): strin
       ? [t("Could not be read: {0}.", describeFiles(unreadFiles.length))]
       : []),
   ];
-}
-
-/** The name of a file, without its folders. */
-export function lastPart(uri: vscode.Uri): string {
-  return uri.path.split("/").at(-1) ?? uri.path;
 }

@@ -5,8 +5,8 @@ import type { PanelActions } from "../panel/panelActions.ts";
 import type { FileSystem } from "../store/fileSystem.ts";
 import { confirmDeletion, describeDeletion } from "./deletionPrompts.ts";
 import { askTarget } from "./exportPrompts.ts";
-import { exportTargetFor } from "./exportTarget.ts";
-import { describeExport, lastPart } from "./exportVerdict.ts";
+import { chosenTargetFor } from "./exportTarget.ts";
+import { describeExport, showVerdict } from "./exportVerdict.ts";
 import { askFolder } from "./folderPrompt.ts";
 import { showErrorWithLog } from "./log.ts";
 import type { PreviewDocuments } from "./previewDocuments.ts";
@@ -30,15 +30,7 @@ export function createPanelActions(options: VscodePanelActionsOptions): PanelAct
     chooseFolder: () => askFolder(),
     chooseExportTarget: async (range, formatId) => {
       const uri = await askTarget(range, findExportFormat(formatId) ?? EXPORT_FORMATS[0]);
-      if (uri === undefined) return undefined;
-      return {
-        target: exportTargetFor(uri, fs, clock.nowMs()),
-        savedAs: lastPart(uri),
-        open: async () => {
-          await vscode.commands.executeCommand("vscode.open", uri);
-        },
-        reveal: () => revealFile(uri),
-      };
+      return uri && chosenTargetFor(uri, fs, clock.nowMs());
     },
     describeExport: (result, savedAs) => describeExport(result, savedAs, log),
     confirmDeletion,
@@ -54,6 +46,9 @@ export function createPanelActions(options: VscodePanelActionsOptions): PanelAct
     },
     showLog: () => {
       log.show();
+    },
+    showVerdict: (verdict, document) => {
+      showVerdict(verdict, document, log);
     },
     showError: (message) => {
       showErrorWithLog(message, log);

@@ -9,8 +9,11 @@ export interface RequestDefinition {
   readonly progress?: GenericSchema;
   /** The panel gives up after this time without an answer or progress. Absent: it waits. */
   readonly timeoutMs?: number;
-  /** A cancelled request still waits for its answer: only the host knows what was done by then. */
-  readonly awaitsCancel?: true;
+  /**
+   * Something is different afterwards. So a cancel waits for the answer, since only the host knows
+   * what was done by then, and the work goes on where the page is gone.
+   */
+  readonly hasEffect?: true;
 }
 
 /** The panel tells; nothing comes back. */

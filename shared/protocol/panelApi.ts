@@ -25,6 +25,9 @@ import {
 /** Longer than any disk that answers needs for it. */
 const TIMEOUT_MS = 30_000;
 
+/** What waits for the first look at a folder: ten gigabytes, the largest store, take a minute. */
+const FIRST_LOOK_TIMEOUT_MS = 300_000;
+
 const nothing = v.object({});
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const pageOf = {
@@ -48,7 +51,7 @@ export const PANEL_API = {
     kind: "request",
     params: anchoredRange,
     result: rangeCount,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: FIRST_LOOK_TIMEOUT_MS,
   },
   listFiles: {
     kind: "request",
@@ -59,7 +62,7 @@ export const PANEL_API = {
       ...pageOf,
     }),
     result: v.object({ fileCount: index, rows: v.array(fileRow) }),
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: FIRST_LOOK_TIMEOUT_MS,
   },
   /**
    * Finds the events of a range that match; a further query ends the one before. Its pages can be
@@ -76,6 +79,7 @@ export const PANEL_API = {
     }),
     progress: queryState,
     result: queryState,
+    timeoutMs: FIRST_LOOK_TIMEOUT_MS,
   },
   /** Fewer rows than asked for where they would be too large for one message, but at least one. */
   pageEvents: {
@@ -101,6 +105,7 @@ export const PANEL_API = {
       /** Files that may hold more of it and could not be read. */
       unreadFileCount: index,
     }),
+    timeoutMs: TIMEOUT_MS,
   },
   preview: {
     kind: "request",
@@ -120,13 +125,14 @@ export const PANEL_API = {
     params: v.object({ view: anchoredRange, format: formatId }),
     progress: v.object({ readBytes: index, totalBytes: index }),
     result: exportVerdict,
-    awaitsCancel: true,
+    hasEffect: true,
   },
   /** Asks for confirmation with what goes, then deletes. */
   deleteRecorded: {
     kind: "request",
     params: v.object({ target: deletionTarget }),
     result: deletionVerdict,
+    hasEffect: true,
   },
   selectSource: {
     kind: "request",

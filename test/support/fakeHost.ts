@@ -121,6 +121,9 @@ export class FakeHost {
   l10nBundle: unknown;
   language = "en";
 
+  /** What was put into the clipboard. */
+  readonly copiedTexts: string[] = [];
+
   readonly logLines: string[] = [];
   logShownCount = 0;
 

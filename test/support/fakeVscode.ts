@@ -60,6 +60,12 @@ export const env = {
   get remoteName(): string | undefined {
     return fake.remoteName;
   },
+  clipboard: {
+    writeText: (text: string): Promise<void> => {
+      fake.copiedTexts.push(text);
+      return Promise.resolve();
+    },
+  },
 };
 
 export const extensions = {
@@ -93,6 +99,10 @@ export const workspace = {
   get workspaceFolders(): FakeHost["workspaceFolders"] {
     return fake.workspaceFolders;
   },
+  getWorkspaceFolder: (uri: FakeUri) =>
+    fake.workspaceFolders?.find(({ uri: folder }) =>
+      uri.toString(true).startsWith(`${folder.toString(true)}/`),
+    ),
   createFileSystemWatcher: (pattern: unknown) => {
     const watcher = new FakeFileWatcher(pattern);
     fake.fileWatchers.push(watcher);

@@ -82,6 +82,10 @@ export class ScriptedActions implements PanelActions {
     void this.#do("show log");
   }
 
+  showVerdict({ message }: Parameters<PanelActions["showVerdict"]>[0]): void {
+    void this.#do("show verdict", message);
+  }
+
   showError(message: string): void {
     void this.#do("show error", message);
   }

@@ -113,13 +113,25 @@ describe("the time limit of a request", () => {
     expect(bed.client.droppedCount).toBe(1);
   });
 
-  it("does not exist for what waits for the user or reads as long as it takes", async () => {
+  it("begins anew with each progress", async () => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("queryEvents", QUERY);
-    vi.advanceTimersByTime(24 * 3_600_000);
+    for (let step = 0; step < 3; step++) {
+      vi.advanceTimersByTime(299_999);
+      bed.progress(STATE);
+    }
+    vi.advanceTimersByTime(299_999);
     bed.result(STATE);
     expect(await answer).toEqual(STATE);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("does not exist for what waits for the user", async () => {
+    const bed = new ClientTestbed();
+    const answer = bed.client.request("chooseFolder", {});
+    vi.advanceTimersByTime(24 * 3_600_000);
+    bed.result({});
+    expect(await answer).toEqual({});
   });
 
   it("leaves no timer behind after an answer", async () => {
@@ -195,6 +207,29 @@ describe("the signal of a request", () => {
     await answer;
     abort.abort();
     expect(bed.posted).toHaveLength(1);
+  });
+});
+
+describe("the cancel of an export, which the host may have ended already,", () => {
+  it("is told once and leaves the last word to the host", async () => {
+    const bed = new ClientTestbed();
+    const abort = new AbortController();
+    const answer = bed.client.request("exportRange", PREVIEW, { signal: abort.signal });
+    const id = bed.lastId;
+    abort.abort();
+    expect(bed.posted.slice(1)).toMatchObject([{ method: "cancel", params: { id } }]);
+    bed.result({ outcome: "dismissed" });
+    expect(await answer).toEqual({ outcome: "dismissed" });
+    expect(bed.client.droppedCount).toBe(0);
+  });
+
+  it("rejects once the host says that it was cancelled", async () => {
+    const bed = new ClientTestbed();
+    const abort = new AbortController();
+    const answer = bed.client.request("exportRange", PREVIEW, { signal: abort.signal });
+    abort.abort();
+    bed.error("cancelled", "Cancelled.");
+    await expect(answer).rejects.toMatchObject({ code: "cancelled" });
   });
 });
 

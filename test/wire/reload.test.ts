@@ -22,17 +22,26 @@ async function openStore() {
   return { disk, panel, folder, directory };
 }
 
-/** Begins a query, an export and a preview, which wait for the disk; nobody waits for them. */
-async function beginLongRequests({ panel, disk }: Awaited<ReturnType<typeof openStore>>) {
+type OpenedStore = Awaited<ReturnType<typeof openStore>>;
+
+/** Begins a query and a preview, which wait for the disk; nobody waits for them. */
+async function beginReading({ panel, disk }: OpenedStore) {
   const view = panel.view();
   const reading = disk.hold(isRead);
   const requests = [
     panel.client.request("queryEvents", { view, text: "", errorsOnly: false, newestFirst: true }),
-    panel.client.request("exportRange", { view, format: "json" }),
     panel.client.request("preview", { view, format: "otlp" }),
   ];
   for (const request of requests) request.catch(() => undefined);
   await reading;
+}
+
+/** Begins an export as well. */
+async function beginLongRequests(store: OpenedStore) {
+  const { panel } = store;
+  const request = panel.client.request("exportRange", { view: panel.view(), format: "json" });
+  request.catch(() => undefined);
+  await beginReading(store);
 }
 
 describe("a page that is loaded anew", () => {
@@ -48,14 +57,26 @@ describe("a page that is loaded anew", () => {
     expect(client.droppedCount).toBe(0);
   });
 
-  it("leaves nothing behind of an export of the page before", async () => {
+  it("does not end an export of the page before, whose verdict VS Code shows", async () => {
     const store = await openStore();
     await store.panel.open();
     await beginLongRequests(store);
     await store.panel.reload().request("ready", {});
     await store.disk.open();
-    expect(await readdir(store.folder)).toEqual([]);
-    expect(store.panel.sink.single("export").properties["result"]).toBe("aborted");
+    expect(await readdir(store.folder)).toEqual(["export.json"]);
+    expect(store.panel.actions.done).toEqual([["show verdict", "Exported: 24."]]);
+  });
+
+  it("is told by VS Code where an export of the page before failed", async () => {
+    const store = await openStore();
+    await store.panel.open();
+    store.panel.actions.exportPath = () => Promise.resolve(join(store.folder, "none", "e.json"));
+    await beginLongRequests(store);
+    await store.panel.reload().request("ready", {});
+    await store.disk.open();
+    const [[call, message] = []] = store.panel.actions.done;
+    expect(call).toBe("show error");
+    expect(message).toContain("ENOENT");
   });
 
   it("is answered while the page before still waits for the first look", async () => {
@@ -90,14 +111,25 @@ describe("a panel that is hidden", () => {
   it("ends what its page asked for, unanswered", async () => {
     const store = await openStore();
     await store.panel.open();
-    await beginLongRequests(store);
+    await beginReading(store);
     const answers = store.panel.recordAnswers();
     store.panel.session.hide();
     const { length } = store.disk.calls;
     await store.disk.open();
     expect(answers).toEqual([]);
     expect(store.disk.calls.slice(length).filter(({ name }) => name === "open")).toEqual([]);
-    expect(await readdir(store.folder)).toEqual([]);
+  });
+
+  it("goes on with an export, whose verdict VS Code shows", async () => {
+    const store = await openStore();
+    await store.panel.open();
+    await beginLongRequests(store);
+    const answers = store.panel.recordAnswers();
+    store.panel.session.hide();
+    await store.disk.open();
+    expect(answers).toEqual([]);
+    expect(await readdir(store.folder)).toEqual(["export.json"]);
+    expect(store.panel.actions.done).toEqual([["show verdict", "Exported: 24."]]);
   });
 
   it("watches nothing and looks at nothing", async () => {
@@ -139,11 +171,11 @@ describe("a panel that is hidden", () => {
 });
 
 describe("a panel that is closed", () => {
-  it("ends everything: requests, looks, watches and timers", async () => {
+  it("ends everything that has no effect: requests, looks, watches and timers", async () => {
     const store = await openStore();
     const { panel, disk } = store;
     await panel.open();
-    await beginLongRequests(store);
+    await beginReading(store);
     panel.session.refreshSoon();
     const answers = panel.recordAnswers();
     panel.session.dispose();

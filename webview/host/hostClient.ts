@@ -70,7 +70,7 @@ export class HostClient {
   ): Promise<ResultOf<PanelApi, M>> {
     if (signal?.aborted === true || !this.#isOpen) return Promise.reject(cancelled());
     const id = this.#nextId++;
-    const { timeoutMs, awaitsCancel }: RequestDefinition = PANEL_API[method];
+    const { timeoutMs, hasEffect }: RequestDefinition = PANEL_API[method];
     return new Promise<ResultOf<PanelApi, M>>((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const tellCancel = () => {
@@ -83,7 +83,7 @@ export class HostClient {
         reject(error);
       };
       const cancel = () => {
-        if (awaitsCancel === true) tellCancel();
+        if (hasEffect === true) tellCancel();
         else giveUp(cancelled());
       };
       const settle = () => {

@@ -89,9 +89,22 @@ describe("the message after an export", () => {
     Object.assign(fake, host);
     fake.messageChoice = "Reveal";
     const uri = remote ?? Uri.file(target);
+    const folder = uri.with({ path: uri.path.slice(0, uri.path.lastIndexOf("/")) });
+    fake.workspaceFolders = [{ uri: folder }];
     answerWith(uri);
     await run();
     expect(fake.executed).toEqual([[command, uri]]);
+  });
+
+  it("says where the document is, outside the workspace of a remote host", async () => {
+    const { target, run } = await exportFixture();
+    fake.remoteName = "wsl";
+    fake.messageChoice = "Reveal";
+    answerWith(Uri.file(target));
+    await run();
+    expect(fake.executed).toEqual([]);
+    expect(fake.messages.at(-1)?.message).toContain(target);
+    expect(fake.messages.at(-1)?.actions).toEqual(["Copy Path"]);
   });
 
   it("shows the log where the user asks for it", async () => {

@@ -36,13 +36,20 @@ describe("what the panel has the editor do", () => {
   it("reveals a file or folder where the machine can show it", async () => {
     await makeActions().revealFile(FILE);
     await makeActions().openFolder("/store");
-    fake.remoteName = "ssh-remote";
-    await makeActions().revealFile(FILE);
     expect(fake.executed).toEqual([
       ["revealFileInOS", Uri.file(FILE)],
       ["revealFileInOS", Uri.file("/store")],
-      ["revealInExplorer", Uri.file(FILE)],
     ]);
+  });
+
+  it("offers the path of what a remote machine cannot show", async () => {
+    fake.remoteName = "ssh-remote";
+    fake.messageChoice = "Copy Path";
+    await makeActions().openFolder("/store");
+    expect(fake.messages.at(-1)?.message).toContain("/store");
+    await vi.waitFor(() => {
+      expect(fake.copiedTexts).toEqual(["/store"]);
+    });
   });
 
   it("opens the settings of this extension alone", async () => {

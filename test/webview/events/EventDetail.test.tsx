@@ -156,6 +156,13 @@ describe("the trace of an event", () => {
     expect(selections).toEqual([refOf(1_000)]);
   });
 
+  it("is gone through from the event that is open, wherever the keyboard was", async () => {
+    const { change } = await showTrace();
+    fireEvent.keyDown(screen.getByRole("tree"), { key: "ArrowLeft" });
+    await change(refOf(300));
+    expect(screen.getAllByRole("treeitem").map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, 0]);
+  });
+
   it("says that it is longer than what is shown", async () => {
     await showTrace({ isCut: true });
     expect(screen.getByText("Only 3 events of the trace are shown.")).toBeTruthy();

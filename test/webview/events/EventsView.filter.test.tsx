@@ -54,6 +54,8 @@ describe("the filter of the events", () => {
     await change({ filter: { text: "given", errorsOnly: false, newestFirst: true } });
     await pass(1_000);
     expect(textField().value).toBe("given");
+    await change({ filter: { text: "", errorsOnly: false, newestFirst: true } });
+    expect(textField().value).toBe("");
   });
 
   it("leaves events with errors alone", async () => {

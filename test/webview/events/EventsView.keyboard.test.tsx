@@ -50,6 +50,14 @@ describe("the keyboard in the list of events", () => {
     expect(activeRow()?.textContent).toContain("event.0");
   });
 
+  it("keeps the row it is at where a screen reader finds it, however far the list is scrolled", async () => {
+    await renderEvents(createScriptedHost(storeEvents(500).answers));
+    list().focus();
+    list().scrollTop = 9_600;
+    await settle();
+    expect(activeRow()?.textContent).toContain("event.0");
+  });
+
   it("has one stop for the tab key, at which the active row is told", async () => {
     const { container } = await renderEvents(createScriptedHost(storeEvents(500).answers));
     expect(container.querySelectorAll(".events-body [tabindex='0']")).toEqual(
@@ -79,6 +87,12 @@ describe("the keyboard in the list of events", () => {
     await renderEvents(detailHost(), { selected: refOf(3) });
     await press("Escape");
     expect(screen.queryByRole("article")).toBeNull();
+  });
+
+  it("leaves Escape to others where no event is open", async () => {
+    const { selections } = await renderEvents(detailHost());
+    expect(fireEvent.keyDown(list(), { key: "Escape" })).toBe(true);
+    expect(selections).toEqual([]);
   });
 
   it("stays in the list when a row is opened by the mouse", async () => {

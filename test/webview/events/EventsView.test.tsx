@@ -55,7 +55,10 @@ describe("the list of events", () => {
     const list = screen.getByRole("listbox");
     list.scrollTop = 8_000_000 - list.clientHeight;
     await settle();
-    expect(screen.getByText("event.999999")).toBeTruthy();
+    const row = screen.getByText("event.999999").closest<HTMLElement>('[role="option"]');
+    const topPx = Number(row?.style.transform.match(/^translateY\((\d+)px\)$/)?.[1]);
+    expect(topPx).toBeGreaterThan(list.scrollTop);
+    expect(topPx).toBeLessThan(8_000_000);
   });
 
   it("says where it ends that more were found than it lists", async () => {
@@ -189,7 +192,7 @@ describe("the status of the query", () => {
     const host = createScriptedHost({
       queryEvents: (params, { report, signal }) => {
         aborts.push(signal);
-        void answers.queryEvents(params, { report, signal });
+        void answers.queryEvents(params, { report, signal, isAwaited: () => true });
         report(queryState({ matchedCount: 40, scannedCount: 12_000 }));
         return new Promise(() => undefined);
       },

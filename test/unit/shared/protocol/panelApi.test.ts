@@ -84,7 +84,7 @@ describe("the table of messages", () => {
     expect(openParts(v.object({ any: v.unknown() }))[0]?.type).toBe("unknown");
   });
 
-  it("gives a time limit to each request but those that wait for the user or read all", () => {
+  it("gives a time limit to each request but those that wait for the user", () => {
     const unlimited = SENT.filter(
       ([, one]) => one.kind === "request" && one.timeoutMs === undefined,
     );
@@ -93,8 +93,6 @@ describe("the table of messages", () => {
       "deleteRecorded",
       "exportRange",
       "openPreview",
-      "queryEvents",
-      "readTrace",
     ]);
   });
 });
