@@ -46,7 +46,7 @@ export function Views(props: ViewsProps): ReactNode {
         <EventsView
           view={view}
           dataRevision={snapshot.revision}
-          eventCount={count?.eventCount ?? 0}
+          eventCount={count?.eventCount}
           filter={state.filter}
           onFilterChange={(filter) => {
             dispatch({ kind: "filterChanged", filter });

@@ -15,7 +15,7 @@ interface EventsViewProps {
   /** Rises when the store changed. */
   readonly dataRevision: number;
   /** Events of the range as they are counted live, whether they match or not. */
-  readonly eventCount: number;
+  readonly eventCount: number | undefined;
   readonly filter: EventFilter;
   readonly onFilterChange: (filter: EventFilter) => void;
   /** The event that is open. */

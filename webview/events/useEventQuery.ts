@@ -10,7 +10,7 @@ export interface EventQueryOptions {
   /** Rises when the store changed. */
   readonly dataRevision: number;
   /** Events of the range, whether they match or not; may be told later than the revision. */
-  readonly eventCount: number;
+  readonly eventCount: number | undefined;
   /** Whether rows that change by themselves would move nothing that is looked at. */
   readonly mayFollow: () => boolean;
 }
@@ -38,7 +38,7 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
 
   // The count belongs to what the query has seen as long as the store is the one it was asked of.
   if (
-    found.revision === dataRevision &&
+    (found.revision === dataRevision || counted.eventCount === undefined) &&
     (counted.revision !== dataRevision || counted.eventCount !== eventCount)
   ) {
     setCounted({ revision: dataRevision, eventCount });
@@ -51,7 +51,8 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
     start(false);
   });
   const isBehind = !found.isBusy && found.revision < dataRevision;
-  const newCount = isBehind ? eventCount - counted.eventCount : 0;
+  const isCounted = eventCount !== undefined && counted.eventCount !== undefined;
+  const newCount = isBehind && isCounted ? eventCount - counted.eventCount : 0;
   const follow = useEffectEvent(() => {
     if (newCount !== 0 && found.phase === "done" && mayFollow()) start(true);
   });

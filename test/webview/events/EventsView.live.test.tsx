@@ -83,6 +83,17 @@ describe("events that come while the list is shown", () => {
     expect(screen.getByText("4 new events")).toBeTruthy();
   });
 
+  it("are not what was there before the range was first counted", async () => {
+    const stored = storeEvents(500);
+    const { change } = await renderEvents(createScriptedHost(stored.answers), {
+      eventCount: undefined,
+    });
+    await scrollTo(1_200);
+    await change({ dataRevision: 2 });
+    await change({ eventCount: 500 });
+    expect(screen.queryByText(PILL)).toBeNull();
+  });
+
   it("are not looked for where the store changed without a change of its events", async () => {
     const host = createScriptedHost(storeEvents(500).answers);
     const { change } = await renderEvents(host, { eventCount: 500 });

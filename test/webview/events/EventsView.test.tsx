@@ -66,7 +66,10 @@ describe("the list of events", () => {
     await renderEvents(
       createScriptedHost({
         queryEvents: () => Promise.resolve(state),
-        pageEvents: ({ offset }) => Promise.resolve({ rows: [eventRow(offset)] }),
+        pageEvents: ({ offset, limit }) =>
+          Promise.resolve({
+            rows: Array.from({ length: limit }, (_, index) => eventRow(offset + index)),
+          }),
       }),
     );
     expect(shownRows()[0]?.getAttribute("aria-setsize")).toBe("1200000");
