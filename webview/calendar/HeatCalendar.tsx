@@ -13,7 +13,7 @@ import { MonthButtons } from "./MonthButtons.tsx";
 import { FIRST_WEEKDAY, movedDay } from "./movedDay.ts";
 import { firstShownMonth, monthBounds, monthInView } from "./shownMonths.ts";
 import { useDaySelection } from "./useDaySelection.ts";
-import { useHasRoom } from "./useHasRoom.ts";
+import { useHasRoom } from "../ui/useHasRoom.ts";
 import { dateOf, dayOf } from "./utcDate.ts";
 import "./HeatCalendar.css";
 

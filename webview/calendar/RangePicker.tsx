@@ -11,6 +11,7 @@ import { PRESETS, presetText } from "./presets.ts";
 import { eventCountOf, touchedDays } from "./rangeDays.ts";
 import { rangeKey, selectedText } from "./rangeText.ts";
 import { TypedDays } from "./TypedDays.tsx";
+import "../ui/hiddenText.css";
 import "./RangePicker.css";
 
 interface RangePickerProps {
@@ -77,7 +78,7 @@ export function RangePicker({ days, range, nowMs, onChange }: RangePickerProps):
           }}
         />
       )}
-      <div className="range-said" role="status">
+      <div className="hidden-text" role="status">
         {said.text}
       </div>
     </section>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { describeCount } from "../format/counts.ts";
 import { totalOf, type Bucket, type BucketSize } from "./buckets.ts";
 import { bucketIsoText } from "./bucketText.ts";
+import "../ui/hiddenText.css";
 
 interface BucketTableProps {
   readonly buckets: readonly Bucket[];
@@ -17,7 +18,7 @@ export function BucketTable({ buckets, size, caption, onSelect }: BucketTablePro
   return (
     <div className="bucket-table">
       <table>
-        <caption>{caption}</caption>
+        <caption className="hidden-text">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{firstColumnText(size)}</th>

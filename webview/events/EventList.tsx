@@ -9,7 +9,7 @@ import {
   type Ref,
 } from "react";
 import type { EventRef } from "../../shared/protocol/values.ts";
-import { useHasRoom } from "../calendar/useHasRoom.ts";
+import { useHasRoom } from "../ui/useHasRoom.ts";
 import { EventListHead } from "./EventListHead.tsx";
 import { EventListItem } from "./EventListItem.tsx";
 import { isSameEvent, rowAt } from "./eventPages.ts";

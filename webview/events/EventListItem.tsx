@@ -4,7 +4,7 @@ import type { EventListRow } from "../../shared/protocol/values.ts";
 import { describeDuration } from "../format/durations.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { utcTimestamp } from "./eventTimes.ts";
-import "./hiddenText.css";
+import "../ui/hiddenText.css";
 
 interface EventListItemProps {
   readonly id: string;

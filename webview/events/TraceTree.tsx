@@ -6,7 +6,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { isSameEvent } from "./eventPages.ts";
 import { timeShareOf, type TraceRow, type TraceTree as Trace } from "./traceTree.ts";
 import { rowAfterTreeKey } from "./treeKeys.ts";
-import "./hiddenText.css";
+import "../ui/hiddenText.css";
 import "./TraceTree.css";
 
 /** Further levels are not indented further, so that names keep their room. */

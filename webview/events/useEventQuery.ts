@@ -51,8 +51,11 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
     start(false);
   });
   const isBehind = !found.isBusy && found.revision < dataRevision;
-  const isCounted = eventCount !== undefined && counted.eventCount !== undefined;
-  const newCount = isBehind && isCounted ? eventCount - counted.eventCount : 0;
+  const countedBefore = counted.eventCount;
+  const newCount =
+    isBehind && eventCount !== undefined && countedBefore !== undefined
+      ? eventCount - countedBefore
+      : 0;
   const follow = useEffectEvent(() => {
     if (newCount !== 0 && found.phase === "done" && mayFollow()) start(true);
   });

@@ -5,7 +5,7 @@ import type { FileSort } from "./fileList.ts";
 import { FileTableHead } from "./FileTableHead.tsx";
 import { FileTableRow } from "./FileTableRow.tsx";
 import { useMeasuredRows } from "./useMeasuredRows.ts";
-import "../events/hiddenText.css";
+import "../ui/hiddenText.css";
 import "./FileTable.css";
 
 interface FileTableProps {

@@ -31,7 +31,7 @@ describe("a day of the calendar", () => {
   it("is shaded by its events among all days", () => {
     renderPicker();
     const heats = ["18", "19", "17", "12"].map((n) => dayButton(`2026-11-${n}`).dataset["heat"]);
-    expect(heats).toEqual(["0", "3", "4", "5"]);
+    expect(heats).toEqual(["0", "1", "1", "5"]);
   });
 
   it("is told as the current one where it is today in UTC", () => {

@@ -5,34 +5,25 @@ describe("heatScale", () => {
   it("gives no heat without events", () => {
     expect(heatScale([5, 0, 7])(0)).toBe(0);
     expect(heatScale([])(0)).toBe(0);
+    expect(heatScale([])(3)).toBe(0);
   });
 
-  it("gives a fifth of the days each shade", () => {
-    const counts = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1];
-    expect(counts.map(heatScale(counts))).toEqual([5, 5, 4, 4, 3, 3, 2, 2, 1, 1]);
-  });
-
-  it("does not count days without events among the quietest", () => {
-    const heatOf = heatScale([0, 0, 0, 0, 0, 1, 2, 3, 4, 5]);
-    expect([1, 2, 3, 4, 5].map(heatOf)).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  it("keeps the differences of the others beside one very busy day", () => {
-    const counts = [1, 2, 3, 4, 1_000_000];
-    expect(counts.map(heatScale(counts))).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  it("gives equal counts the same shade", () => {
-    const counts = [7, 7, 7, 7];
+  it("gives days that are alike the same shade", () => {
+    const counts = [11_200, 11_201, 11_195, 11_210];
     expect(counts.map(heatScale(counts))).toEqual([5, 5, 5, 5]);
   });
 
-  it("gives a single day the strongest shade", () => {
-    expect(heatScale([1])(1)).toBe(5);
+  it("keeps differences of the others beside one very busy day", () => {
+    const counts = [10, 100, 1_000, 3_000, 10_000];
+    expect(counts.map(heatScale(counts))).toEqual([1, 1, 2, 3, 5]);
   });
 
-  it("knows counts that it was not made of", () => {
-    const heatOf = heatScale([10, 20]);
-    expect([1, 15, 99].map(heatOf)).toEqual([3, 3, 5]);
+  it("gives the busiest day the strongest shade, and any event at least the weakest", () => {
+    expect(heatScale([1])(1)).toBe(5);
+    expect(heatScale([1, 1_000_000])(1)).toBe(1);
+  });
+
+  it("gives the strongest shade to more than it was made of", () => {
+    expect(heatScale([10, 20])(99)).toBe(5);
   });
 });
