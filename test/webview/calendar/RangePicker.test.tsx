@@ -62,11 +62,11 @@ describe("the live region", () => {
   it("does not repeat itself when the same range is set again", async () => {
     const { setRange } = renderPicker();
     await userEvent.click(dayButton("2026-11-17"));
-    const said = document.querySelector(".range-said")?.firstChild;
+    const said = document.querySelector(".hidden-text[role=status]")?.firstChild;
     act(() => {
       setRange(rangeOf("2026-11-17"));
     });
-    expect(document.querySelector(".range-said")?.firstChild).toBe(said);
+    expect(document.querySelector(".hidden-text[role=status]")?.firstChild).toBe(said);
   });
 });
 
@@ -115,5 +115,5 @@ function pressedState(name: string): string | null {
 }
 
 function saidText(): string | null | undefined {
-  return document.querySelector(".range-said")?.textContent;
+  return document.querySelector(".hidden-text[role=status]")?.textContent;
 }
