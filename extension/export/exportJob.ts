@@ -41,17 +41,34 @@ export interface ExportSummary {
   readonly report: ReadReport;
 }
 
-/** An export that failed, in a sentence for the user; the cause is for the log. */
+const FAILURES = {
+  /** The folder with the telemetry files, and what may be recorded of it: no name of a folder. */
+  folderUnreadable: "The telemetry folder could not be read",
+  /** The document, which is as it was. */
+  documentUnwritable: "The document could not be written",
+} as const;
+
+/** An export that failed, in an English sentence; the cause is for the log. */
 export class ExportError extends Error {
   override readonly name = "ExportError";
-  /** What may be recorded of it: the sentence for the user names a file of theirs. */
+  readonly failure: keyof typeof FAILURES;
+  /** The folder or the document that it concerns. */
+  readonly place: string;
+  /** What may be recorded of it: the message names a file of the user's. */
   readonly recordedMessage: string;
   /** Of the system error behind it, such as "ENOSPC". */
   readonly code: string | undefined;
 
-  constructor(message: string, recordedMessage: string, cause: unknown) {
+  constructor(failure: keyof typeof FAILURES, place: string, cause: unknown) {
+    const reason = toError(cause).message;
+    const message =
+      failure === "folderUnreadable"
+        ? `The telemetry folder ${place} could not be read: ${reason}`
+        : `The export to ${place} failed and left what was there untouched: ${reason}`;
     super(message, { cause });
-    this.recordedMessage = recordedMessage;
+    this.failure = failure;
+    this.place = place;
+    this.recordedMessage = FAILURES[failure];
     this.code = errorCode(cause);
   }
 }
@@ -104,7 +121,7 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
     await settle(Promise.allSettled(cleaning), job.signal);
     job.signal?.throwIfAborted();
     if (error instanceof ExportError) throw error;
-    throw writeError(job.target, error);
+    throw new ExportError("documentUnwritable", job.target.name, error);
   }
 }
 
@@ -125,11 +142,7 @@ async function listFiles(job: ExportJob): Promise<readonly StoreFile[]> {
     return await abortable(listStoreFiles(job.fs, job.directory, job.range), job.signal);
   } catch (error) {
     if (job.signal?.aborted === true) throw error;
-    throw new ExportError(
-      `The telemetry folder ${job.directory} could not be read: ${toError(error).message}`,
-      "The telemetry folder could not be read",
-      error,
-    );
+    throw new ExportError("folderUnreadable", job.directory, error);
   }
 }
 
@@ -147,15 +160,6 @@ async function beginAt(
       () => undefined,
     );
     await settle(Promise.allSettled([discarded]), signal);
-    throw writeError(target, error);
+    throw new ExportError("documentUnwritable", target.name, error);
   }
-}
-
-function writeError(target: ExportTarget, error: unknown): ExportError {
-  return new ExportError(
-    `The export to ${target.name} failed and left what was there untouched: ` +
-      toError(error).message,
-    "The document could not be written",
-    error,
-  );
 }

@@ -25,8 +25,8 @@ type CommandMethod = Exclude<MethodOf<PanelApi, "command">, "cancel">;
 export interface RequestContext<M extends RequestMethod> {
   /** Aborted when the panel cancels, or is gone and the request has no effect. */
   readonly signal: AbortSignal;
-  /** Whether somebody waits for the answer; else a handler tells the user itself. */
-  readonly isAwaited: () => boolean;
+  /** Aborted when the page that asked is gone: what is to be told is then told by VS Code. */
+  readonly abandoned: AbortSignal;
   readonly report: (progress: ProgressOf<PanelApi, M>) => void;
 }
 
@@ -49,12 +49,18 @@ export interface DispatcherOptions {
   readonly commands: CommandHandlers;
   /** Told of each failure that the other end gets only a sentence of, or nothing at all. */
   readonly onProblem: (message: string, cause: unknown) => void;
-  /** Told of the failure of a command, which nobody waits for. */
-  readonly onCommandFailed: (error: Error) => void;
+  /** Told of the failure of what nobody waits for: a command, or a request whose page is gone. */
+  readonly onUnawaitedFailure: (error: unknown) => void;
+  /** Told of messages that cannot even be answered. */
+  readonly onDropped: (count: number) => void;
 }
+
+/** What a page has under way at a time; our own has a handful. */
+const MAX_RUNNING = 16;
 
 interface Running {
   readonly abort: AbortController;
+  readonly abandon: AbortController;
   readonly hasEffect: boolean;
 }
 
@@ -105,7 +111,10 @@ export class Dispatcher {
   abandon(): void {
     const running = [...this.#running.values()];
     this.#running.clear();
-    for (const { abort, hasEffect } of running) if (!hasEffect) abort.abort();
+    for (const { abort, abandon, hasEffect } of running) {
+      abandon.abort();
+      if (!hasEffect) abort.abort();
+    }
   }
 
   #receive(received: unknown): void {
@@ -147,25 +156,39 @@ export class Dispatcher {
       this.#refuse(id, "invalidMessage", "The request cannot be answered.");
       return;
     }
+    if (this.#running.size >= MAX_RUNNING) {
+      this.#refuse(id, "refused", `${MAX_RUNNING} requests are under way already.`);
+      return;
+    }
     const abort = new AbortController();
     const definition = findDefinition(PANEL_API, method);
     const hasEffect = definition?.kind === "request" && definition.hasEffect === true;
-    const running = { abort, hasEffect };
+    const running = { abort, abandon: new AbortController(), hasEffect };
     this.#running.set(id, running);
     const isAwaited = () => this.#running.get(id) === running;
     const report = (progress: unknown) => {
       if (isAwaited()) this.#post({ version: PROTOCOL_VERSION, kind: "progress", id, progress });
     };
     let answer: ToPanel;
+    let failure: unknown;
     try {
-      const result = await handler(params, { signal: abort.signal, isAwaited, report });
+      const result = await handler(params, {
+        signal: abort.signal,
+        abandoned: running.abandon.signal,
+        report,
+      });
       // Also after a cancel that came too late: what is done is done.
       answer = { version: PROTOCOL_VERSION, kind: "result", id, result };
     } catch (thrown) {
+      failure = thrown;
       const { code, message } = this.#describe(method, thrown, abort.signal);
       answer = { version: PROTOCOL_VERSION, kind: "error", id, error: { code, message } };
     }
-    if (!isAwaited()) return;
+    if (!isAwaited()) {
+      const isFailure = answer.kind === "error" && answer.error.code !== "cancelled";
+      if (hasEffect && isFailure) this.#options.onUnawaitedFailure(failure);
+      return;
+    }
     this.#running.delete(id);
     this.#post(answer);
   }
@@ -175,7 +198,7 @@ export class Dispatcher {
       await this.#commands.get(method)?.(params, undefined);
     } catch (error) {
       this.#options.onProblem(`The panel's command ${method} failed`, error);
-      this.#options.onCommandFailed(toError(error));
+      this.#options.onUnawaitedFailure(error);
     }
   }
 
@@ -196,7 +219,7 @@ export class Dispatcher {
 
   #refuse(id: number | undefined, code: ErrorCode, message: string): void {
     // An answer to an id in use would be taken for that of the request under way.
-    if (id === undefined || this.#running.has(id)) this.#droppedCount++;
+    if (id === undefined || this.#running.has(id)) this.#options.onDropped(++this.#droppedCount);
     else this.#post({ version: PROTOCOL_VERSION, kind: "error", id, error: { code, message } });
   }
 

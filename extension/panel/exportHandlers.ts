@@ -8,9 +8,10 @@ import { previewExport, type DocumentBeginning } from "../export/preview.ts";
 import { runRecordedExport } from "../export/recordedExport.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import { toError, type FileSystem } from "../store/fileSystem.ts";
+import type { FileSystem } from "../store/fileSystem.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
 import type { ChosenTarget, PanelActions } from "./panelActions.ts";
+import type { Source } from "./sources.ts";
 
 /** As much as can be looked at in the panel. */
 const PREVIEW_BYTES = 32_768;
@@ -23,7 +24,7 @@ export interface ExportHandlersOptions {
   readonly recorder: Recorder<ExtensionEvents>;
   readonly actions: PanelActions;
   /** The folder that is shown now. */
-  readonly directory: () => string;
+  readonly source: () => Source;
 }
 
 type ExportHandlers = Pick<RequestHandlers, "preview" | "openPreview" | "exportRange"> &
@@ -41,59 +42,73 @@ export function createExportHandlers(options: ExportHandlersOptions): ExportHand
     maxBytes: number,
     signal: AbortSignal,
   ): Promise<DocumentBeginning> => {
+    const { kind, directory } = options.source();
+    // The export begins with this as well, and the preview is to have the same events.
+    if (kind === "own") await abortable(recorder.flush(), signal);
     const range = exportRangeToInstants(view.range, view.nowMs);
     try {
-      const job = { fs, directory: options.directory(), range, format, signal };
-      return await previewExport(job, maxBytes);
+      return await previewExport({ fs, directory, range, format, signal }, maxBytes);
     } catch (error) {
-      throw forThePanel(error);
+      throw forThePanel(error, actions);
     }
   };
 
   const savedAt = (exportId: number): ChosenTarget => {
     const found = saved[exportId];
-    if (found === undefined) throw new ProtocolError("notFound", "There is no such export.");
-    return found;
+    if (found !== undefined) return found;
+    throw new ProtocolError("notFound", actions.t("There is no such export."));
   };
 
   return {
     preview: ({ view, format }, { signal }) => beginningOf(view, format, PREVIEW_BYTES, signal),
 
     openPreview: async ({ view, format }, { signal }) => {
-      const { text } = await beginningOf(view, format, DOCUMENT_BYTES, signal);
-      await actions.openDocument(text);
+      const { text, byteCount } = await beginningOf(view, format, DOCUMENT_BYTES, signal);
+      await actions.openDocument(text, byteCount !== undefined);
       return {};
     },
 
-    exportRange: async ({ view, format }, { signal, isAwaited, report }) => {
-      const directory = options.directory();
+    exportRange: async ({ view, format }, { signal, abandoned, report }) => {
+      const { directory } = options.source();
       // A dialog cannot be closed from here; what is chosen in it after a cancel does not count.
       const chosen = await abortable(actions.chooseExportTarget(view.range, format), signal);
       if (chosen === undefined) return { outcome: "dismissed" };
-      try {
-        const result = await runRecordedExport({
-          recorder,
-          fs,
-          directory,
-          range: view.range,
-          nowMs: () => view.nowMs,
-          format,
-          target: chosen.target,
-          surface: "panel",
-          signal,
-          onProgress: throttled((readBytes, totalBytes) => {
-            report({ readBytes, totalBytes });
-          }),
+      const cancelled = new AbortController();
+      let tellProgress = (readBytes: number, totalBytes: number) => {
+        report({ readBytes, totalBytes });
+      };
+      const exporting = runRecordedExport({
+        recorder,
+        fs,
+        directory,
+        range: view.range,
+        nowMs: () => view.nowMs,
+        format,
+        target: chosen.target,
+        surface: "panel",
+        signal: AbortSignal.any([signal, cancelled.signal]),
+        onProgress: throttled((readBytes, totalBytes) => {
+          tellProgress(readBytes, totalBytes);
+        }),
+      });
+      const follow = () => {
+        tellProgress = actions.showExportProgress(exporting, () => {
+          cancelled.abort();
         });
+      };
+      abandoned.addEventListener("abort", follow, { once: true });
+      try {
+        const result = await exporting;
         const verdict = actions.describeExport(result, chosen.savedAs);
         const isEmpty = result.summary.eventCount === 0;
-        if (!isAwaited()) actions.showVerdict(verdict, isEmpty ? undefined : chosen);
+        if (abandoned.aborted) actions.showVerdict(verdict, isEmpty ? undefined : chosen);
         if (isEmpty) return { outcome: "empty", ...verdict };
         const exportId = saved.push(chosen) - 1;
         return { outcome: "exported", exportId, savedAs: chosen.savedAs, ...verdict };
       } catch (error) {
-        if (!isAwaited() && !signal.aborted) actions.showError(toError(error).message);
-        throw forThePanel(error);
+        throw forThePanel(error, actions);
+      } finally {
+        abandoned.removeEventListener("abort", follow);
       }
     },
 
@@ -103,9 +118,9 @@ export function createExportHandlers(options: ExportHandlersOptions): ExportHand
 }
 
 /** An error of reading or writing has a sentence of its own; the cause goes to the log. */
-function forThePanel(error: unknown): unknown {
+function forThePanel(error: unknown, actions: PanelActions): unknown {
   if (!(error instanceof ExportError)) return error;
-  return new ProtocolError("io", error.message, { cause: error });
+  return new ProtocolError("io", actions.describeFailure(error), { cause: error });
 }
 
 /** Passes on each further percent, as batches are far smaller. */

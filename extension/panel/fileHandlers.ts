@@ -35,7 +35,7 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
       return pageOfFiles(summaries, { range: instants, ...page }, options.moment());
     },
 
-    deleteRecorded: async ({ target }, { signal, isAwaited }) => {
+    deleteRecorded: async ({ target }, { signal, abandoned }) => {
       const shown = view();
       if (shown.source.kind !== "own") {
         throw new ProtocolError("refused", "This folder is shown read-only.");
@@ -58,7 +58,7 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
         signal,
       });
       if (verdict.outcome !== "done") return verdict;
-      if (!isAwaited()) actions.showVerdict(verdict, undefined);
+      if (abandoned.aborted) actions.showVerdict(verdict, undefined);
       await shown.refresh();
       return verdict;
     },

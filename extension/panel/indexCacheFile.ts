@@ -4,7 +4,7 @@ import { errorCode, type FileSystem } from "../store/fileSystem.ts";
 import type { IndexCache } from "../store/indexCache.ts";
 import { closeQuietly, openRegularFile } from "../store/regularFile.ts";
 
-/** Ours is a thousandth of it; what is larger was not written by us. */
+/** What is larger is not worth reading: an entry has a few hundred bytes, and 12 KB at most. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Keeps an index in a file, which is replaced as a whole. */

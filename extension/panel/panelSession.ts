@@ -84,7 +84,7 @@ export class PanelSession {
         fs,
         recorder,
         actions,
-        directory: () => this.#view.source.directory,
+        source: () => this.#view.source,
       }),
       ...this.#ownHandlers(),
     };
@@ -95,8 +95,11 @@ export class PanelSession {
       onProblem: (message, cause) => {
         log.error(message, cause);
       },
-      onCommandFailed: ({ message }) => {
-        actions.showError(message);
+      onUnawaitedFailure: (error) => {
+        actions.showError(actions.describeFailure(error));
+      },
+      onDropped: (count) => {
+        log.warn(`${count} messages of the panel could not be read or answered.`);
       },
     });
   }

@@ -3,6 +3,7 @@ import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { Span } from "../recording/span.ts";
 import { toError } from "../store/fileSystem.ts";
+import { describeFailure } from "./failures.ts";
 import { showErrorWithLog } from "./log.ts";
 
 /** Every command of this extension; a test holds package.json against this list. */
@@ -70,9 +71,8 @@ async function runCommand(
   try {
     await recorder.trace("command.invoked", handler, { properties: { commandId: id } });
   } catch (error) {
-    const { message } = toError(error);
     log.error(`${id} failed`, error);
-    showErrorWithLog(message, log);
+    showErrorWithLog(describeFailure(error), log);
   }
 }
 

@@ -12,7 +12,8 @@ import { showErrorWithLog } from "./log.ts";
 
 export interface DeleteCommandOptions {
   readonly recorder: Recorder<ExtensionEvents>;
-  readonly directory: string;
+  /** The telemetry folder; undefined where this host has no local storage. */
+  readonly directory: string | undefined;
   readonly indexCache: IndexCache;
   readonly fs: FileSystem;
   readonly clock: Clock;
@@ -28,8 +29,19 @@ export function createDeleteCommand(options: DeleteCommandOptions): CommandHandl
     log.warn(message);
   };
   return async (commandSpan) => {
+    if (directory === undefined) {
+      throw new Error(
+        vscode.l10n.t("There is nothing to delete: telemetry is not stored on this machine."),
+      );
+    }
     const index = new DayIndex({ fs, directory, cache: indexCache, onNotice });
-    const { summaries } = await index.refresh();
+    const { summaries } = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Window,
+        title: vscode.l10n.t("Counting recorded telemetry"),
+      },
+      () => index.refresh(),
+    );
     const verdict = await deleteRecorded({
       fs,
       recorder,

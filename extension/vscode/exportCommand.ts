@@ -9,9 +9,9 @@ import type { Recorder } from "../recording/recorder.ts";
 import type { FileSystem } from "../store/fileSystem.ts";
 import type { CommandHandler } from "./commands.ts";
 import { askFormat, askRange, askTarget } from "./exportPrompts.ts";
+import { withExportProgress } from "./exportProgress.ts";
 import { chosenTargetFor } from "./exportTarget.ts";
 import { describeExport, showVerdict } from "./exportVerdict.ts";
-import { describeBytes } from "./units.ts";
 
 export interface ExportCommandOptions {
   readonly recorder: Recorder<ExtensionEvents>;
@@ -66,46 +66,23 @@ function exportWithProgress(
   directory: string,
   { range, format, document }: Request,
 ): Promise<RecordedExportResult> {
-  const window = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t("Exporting telemetry"),
-    cancellable: true,
-  };
-  return Promise.resolve(
-    vscode.window.withProgress(window, async (progress, cancellation) => {
-      const abort = new AbortController();
-      const subscription = cancellation.onCancellationRequested(() => {
-        abort.abort();
-      });
-      let reportedPercent = 0;
-      try {
-        return await runRecordedExport({
-          recorder,
-          fs,
-          directory,
-          range,
-          nowMs: () => clock.nowMs(),
-          format: format.id,
-          target: document.target,
-          surface: "command",
-          signal: abort.signal,
-          onProgress: (readBytes, totalBytes) => {
-            const percent = totalBytes === 0 ? 0 : Math.floor((readBytes / totalBytes) * 100);
-            if (percent <= reportedPercent) return;
-            progress.report({
-              increment: percent - reportedPercent,
-              message: vscode.l10n.t(
-                "{0} of {1}",
-                describeBytes(readBytes),
-                describeBytes(totalBytes),
-              ),
-            });
-            reportedPercent = percent;
-          },
-        });
-      } finally {
-        subscription.dispose();
-      }
-    }),
+  const abort = new AbortController();
+  return withExportProgress(
+    (onProgress) =>
+      runRecordedExport({
+        recorder,
+        fs,
+        directory,
+        range,
+        nowMs: () => clock.nowMs(),
+        format: format.id,
+        target: document.target,
+        surface: "command",
+        signal: abort.signal,
+        onProgress,
+      }),
+    () => {
+      abort.abort();
+    },
   );
 }

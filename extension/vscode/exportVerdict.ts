@@ -44,7 +44,7 @@ export function showVerdict(
   log: vscode.LogOutputChannel,
 ): void {
   answerVerdict(verdict, document, log).catch((error: unknown) => {
-    log.error("What was chosen after the export could not be done", error);
+    log.error("What was chosen in a message could not be done", error);
     showErrorWithLog(toError(error).message, log);
   });
 }

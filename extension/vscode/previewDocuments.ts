@@ -21,13 +21,20 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
     return this.#texts.get(uri.toString());
   }
 
-  /** Opens the text beside nothing else, as a document of its own. */
-  async open(text: string): Promise<void> {
-    const name = vscode.l10n.t("Preview of the export {0}", ++this.#count);
+  /** Opens the text beside the panel, as a document of its own whose name says if it is cut. */
+  async open(text: string, isWhole: boolean): Promise<void> {
+    const { t } = vscode.l10n;
+    const number = ++this.#count;
+    const name = isWhole
+      ? t("Preview of the export {0}", number)
+      : t("Beginning of the export {0}", number);
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.json` });
     this.#texts.set(uri.toString(), text);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: false });
+    await vscode.window.showTextDocument(document, {
+      preview: false,
+      viewColumn: vscode.ViewColumn.Beside,
+    });
   }
 
   dispose(): void {

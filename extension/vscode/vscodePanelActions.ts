@@ -5,8 +5,10 @@ import type { PanelActions } from "../panel/panelActions.ts";
 import type { FileSystem } from "../store/fileSystem.ts";
 import { confirmDeletion, describeDeletion } from "./deletionPrompts.ts";
 import { askTarget } from "./exportPrompts.ts";
+import { showExportProgress } from "./exportProgress.ts";
 import { chosenTargetFor } from "./exportTarget.ts";
 import { describeExport, showVerdict } from "./exportVerdict.ts";
+import { describeFailure } from "./failures.ts";
 import { askFolder } from "./folderPrompt.ts";
 import { showErrorWithLog } from "./log.ts";
 import type { PreviewDocuments } from "./previewDocuments.ts";
@@ -26,6 +28,8 @@ export interface VscodePanelActionsOptions {
 export function createPanelActions(options: VscodePanelActionsOptions): PanelActions {
   const { fs, clock, log, previews, extensionId } = options;
   return {
+    t: vscode.l10n.t,
+    describeFailure,
     strings: () => webviewStrings(vscode.l10n.bundle),
     chooseFolder: () => askFolder(),
     chooseExportTarget: async (range, formatId) => {
@@ -40,13 +44,14 @@ export function createPanelActions(options: VscodePanelActionsOptions): PanelAct
     },
     revealFile: (path) => revealFile(vscode.Uri.file(path)),
     openFolder: (path) => revealFile(vscode.Uri.file(path)),
-    openDocument: (text) => previews.open(text),
+    openDocument: (text, isWhole) => previews.open(text, isWhole),
     openSettings: async () => {
       await vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${extensionId}`);
     },
     showLog: () => {
       log.show();
     },
+    showExportProgress,
     showVerdict: (verdict, document) => {
       showVerdict(verdict, document, log);
     },

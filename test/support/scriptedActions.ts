@@ -1,7 +1,7 @@
 import { createAtomicFile } from "../../extension/export/atomicFile.ts";
 import type { PanelActions } from "../../extension/panel/panelActions.ts";
 import type { DeletionPlan } from "../../extension/store/deletion.ts";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import { toError, type FileSystem } from "../../extension/store/fileSystem.ts";
 
 /** What a user chooses in the editor's prompts, and what the panel had the editor do. */
 export class ScriptedActions implements PanelActions {
@@ -16,8 +16,19 @@ export class ScriptedActions implements PanelActions {
   exportPath: () => Promise<string | undefined> = () => Promise.resolve(undefined);
   texts: Readonly<Record<string, string>> = {};
 
+  /** Cancels the export whose progress is shown last. */
+  cancelFollowed: () => void = () => undefined;
+
   constructor(fs: FileSystem) {
     this.#fs = fs;
+  }
+
+  t(message: string, ...args: readonly (string | number)[]): string {
+    return message.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
+  }
+
+  describeFailure(error: unknown): string {
+    return toError(error).message;
   }
 
   strings(): Readonly<Record<string, string>> {
@@ -80,6 +91,12 @@ export class ScriptedActions implements PanelActions {
 
   showLog(): void {
     void this.#do("show log");
+  }
+
+  showExportProgress(_: Promise<unknown>, cancel: () => void): () => void {
+    this.cancelFollowed = cancel;
+    void this.#do("show progress");
+    return () => undefined;
   }
 
   showVerdict({ message }: Parameters<PanelActions["showVerdict"]>[0]): void {

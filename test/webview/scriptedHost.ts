@@ -54,7 +54,8 @@ export function createScriptedHost(answers: Partial<RequestHandlers>): ScriptedH
     requests: requests as RequestHandlers,
     commands: commands as CommandHandlers,
     onProblem: () => undefined,
-    onCommandFailed: () => undefined,
+    onUnawaitedFailure: () => undefined,
+    onDropped: () => undefined,
   });
   return {
     client: new HostClient(panel),

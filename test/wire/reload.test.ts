@@ -64,7 +64,10 @@ describe("a page that is loaded anew", () => {
     await store.panel.reload().request("ready", {});
     await store.disk.open();
     expect(await readdir(store.folder)).toEqual(["export.json"]);
-    expect(store.panel.actions.done).toEqual([["show verdict", "Exported: 24."]]);
+    expect(store.panel.actions.done).toEqual([
+      ["show progress"],
+      ["show verdict", "Exported: 24."],
+    ]);
   });
 
   it("is told by VS Code where an export of the page before failed", async () => {
@@ -74,9 +77,20 @@ describe("a page that is loaded anew", () => {
     await beginLongRequests(store);
     await store.panel.reload().request("ready", {});
     await store.disk.open();
-    const [[call, message] = []] = store.panel.actions.done;
+    const [, [call, message] = []] = store.panel.actions.done;
     expect(call).toBe("show error");
     expect(message).toContain("ENOENT");
+  });
+
+  it("does not hear of an export of the page before that is cancelled in VS Code", async () => {
+    const store = await openStore();
+    await store.panel.open();
+    await beginLongRequests(store);
+    await store.panel.reload().request("ready", {});
+    store.panel.actions.cancelFollowed();
+    await store.disk.open();
+    expect(await readdir(store.folder)).toEqual([]);
+    expect(store.panel.actions.done).toEqual([["show progress"]]);
   });
 
   it("is answered while the page before still waits for the first look", async () => {
@@ -129,7 +143,10 @@ describe("a panel that is hidden", () => {
     await store.disk.open();
     expect(answers).toEqual([]);
     expect(await readdir(store.folder)).toEqual(["export.json"]);
-    expect(store.panel.actions.done).toEqual([["show verdict", "Exported: 24."]]);
+    expect(store.panel.actions.done).toEqual([
+      ["show progress"],
+      ["show verdict", "Exported: 24."],
+    ]);
   });
 
   it("watches nothing and looks at nothing", async () => {

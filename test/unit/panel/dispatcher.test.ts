@@ -115,6 +115,18 @@ describe("a cancel", () => {
   });
 });
 
+describe("a page that asks too much at once", () => {
+  it("is refused beyond 16 requests under way, and served again after one of them", async () => {
+    const bed = new DispatcherTestbed();
+    for (let id = 1; id <= 17; id++) await bed.request(id, "preview", PREVIEW);
+    expect(bed.answersTo(16)).toEqual([]);
+    expect(bed.answersTo(17)).toEqual(["refused"]);
+    await bed.command("cancel", { id: 3 });
+    await bed.request(18, "preview", PREVIEW);
+    expect(bed.answersTo(18)).toEqual([]);
+  });
+});
+
 describe("a page that says ready", () => {
   it("ends what the page before had under way, unanswered", async () => {
     const bed = new DispatcherTestbed();
@@ -155,7 +167,7 @@ describe("a command", () => {
   ])("that %s is logged and shown to the user", async (_, openFolder) => {
     const bed = new DispatcherTestbed({}, { openFolder });
     await bed.command("openFolder");
-    expect(bed.failedCommands.map(({ message }) => message)).toEqual(["no editor"]);
+    expect(bed.failedCommands).toEqual([new Error("no editor")]);
     expect(bed.problems).toHaveLength(1);
   });
 

@@ -11,7 +11,7 @@ export class DispatcherTestbed {
   readonly posted: Record<string, unknown>[] = [];
   readonly told: (readonly [method: string, params: unknown])[] = [];
   readonly problems: string[] = [];
-  readonly failedCommands: Error[] = [];
+  readonly failedCommands: unknown[] = [];
   readonly dispatcher: Dispatcher;
   #receive: (message: unknown) => void = () => undefined;
 
@@ -39,7 +39,8 @@ export class DispatcherTestbed {
       requests: Object.fromEntries(requestHandlers) as unknown as RequestHandlers,
       commands: Object.fromEntries(commandHandlers) as unknown as CommandHandlers,
       onProblem: (message, cause) => this.problems.push(`${message}: ${String(cause)}`),
-      onCommandFailed: (error) => this.failedCommands.push(error),
+      onUnawaitedFailure: (error) => this.failedCommands.push(error),
+      onDropped: () => undefined,
     });
   }
 

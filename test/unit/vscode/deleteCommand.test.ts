@@ -17,7 +17,7 @@ const OLD = "telemetry-2026-06-01-aaaaaaaa.jsonl";
 const OWN = "telemetry-2026-06-03-ffffffff.jsonl";
 
 /** The command with a store of a file of the past and one of this session. */
-async function makeCommand(fileSystem: FileSystem = fs) {
+async function makeCommand(fileSystem: FileSystem = fs, isLocal = true) {
   resetFake();
   const directory = await makeStoreFolder({
     [OLD]: makeEvents(3, "2026-06-01"),
@@ -28,7 +28,7 @@ async function makeCommand(fileSystem: FileSystem = fs) {
   const saved: string[] = [];
   const command = createDeleteCommand({
     recorder,
-    directory,
+    directory: isLocal ? directory : undefined,
     indexCache: {
       load: () => Promise.resolve(undefined),
       save: (text) => {
@@ -53,6 +53,12 @@ async function makeCommand(fileSystem: FileSystem = fs) {
 }
 
 describe("the command that deletes all recorded telemetry", () => {
+  it("says so where telemetry is not stored on this machine", async () => {
+    const { remaining, run } = await makeCommand(fs, false);
+    await expect(run()).rejects.toThrow("telemetry is not stored on this machine");
+    expect(await remaining()).toEqual([OLD, OWN]);
+  });
+
   it("deletes it once the user has confirmed that, and says what it did", async () => {
     const { sink, remaining, run } = await makeCommand();
     fake.messageChoice = "Delete";

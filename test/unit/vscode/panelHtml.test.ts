@@ -84,8 +84,10 @@ describe("the page of the panel", () => {
     expect(html).toContain("/a%20b%2520c/d/dist/webview/main.js");
   });
 
-  it("says its language and fits the width of the panel", () => {
+  it("says the language of its texts and fits the width of the panel", () => {
     fake.language = "de";
+    expect(makePage()).toContain('<html lang="en">');
+    fake.l10nBundle = { Events: "Ereignisse" };
     expect(makePage()).toContain('<html lang="de">');
     expect(makePage()).toContain('content="width=device-width, initial-scale=1"');
   });

@@ -70,7 +70,7 @@ describe("what the panel has the editor do", () => {
   });
 
   it("opens a preview as a document", async () => {
-    await makeActions().openDocument("[]");
+    await makeActions().openDocument("[]", true);
     expect(fake.documents.shown[0]?.document.text).toBe("[]");
   });
 

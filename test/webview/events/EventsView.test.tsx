@@ -195,7 +195,7 @@ describe("the status of the query", () => {
     const host = createScriptedHost({
       queryEvents: (params, { report, signal }) => {
         aborts.push(signal);
-        void answers.queryEvents(params, { report, signal, isAwaited: () => true });
+        void answers.queryEvents(params, { report, signal, abandoned: signal });
         report(queryState({ matchedCount: 40, scannedCount: 12_000 }));
         return new Promise(() => undefined);
       },
