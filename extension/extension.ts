@@ -10,6 +10,7 @@ import { Sources } from "./panel/sources.ts";
 import { systemClock } from "./recording/clock.ts";
 import { deploymentUrlFrom } from "./recording/deploymentUrl.ts";
 import type { ExtensionEvents } from "./recording/eventCatalog.ts";
+import { HeldSink } from "./recording/heldSink.ts";
 import { createIdSource } from "./recording/ids.ts";
 import { Recorder } from "./recording/recorder.ts";
 import { createSessionContext } from "./recording/sessionContext.ts";
@@ -78,8 +79,9 @@ export async function activate(context: ActivationContext): Promise<void> {
   // Until all parts are there, there is nothing to show it.
   let onStatusChanged: () => void = () => undefined;
   const sink = isLocal ? createSink() : undefined;
+  const heldSink = sink === undefined ? undefined : new HeldSink(sink);
   const recorder: Recorder<ExtensionEvents> = new Recorder<ExtensionEvents>({
-    sinks: sink === undefined ? [] : [sink],
+    sinks: heldSink === undefined ? [] : [heldSink],
     clock,
     ids,
     level: "off",
@@ -87,7 +89,7 @@ export async function activate(context: ActivationContext): Promise<void> {
   });
   active = { recorder, log };
   const retention = isLocal ? createRetention() : undefined;
-  const recording = await PausableRecording.start({
+  const recording = new PausableRecording({
     recorder,
     level: readLevel(warn),
     folder: isLocal ? storage : undefined,
@@ -95,6 +97,10 @@ export async function activate(context: ActivationContext): Promise<void> {
     clock,
     scheduler,
     log,
+    onKnown: (wasPaused) => {
+      if (wasPaused) heldSink?.discard();
+      else heldSink?.release();
+    },
     onChanged: () => {
       onStatusChanged();
     },
@@ -113,6 +119,8 @@ export async function activate(context: ActivationContext): Promise<void> {
   );
   onStatusChanged = showStatus;
   showStatus();
+  // Not waited for: a disk that does not answer must not keep the commands from working.
+  void recording.start();
 
   await recorder.trace("activation", async (span) => {
     await span.phase("settings", () => {
@@ -131,15 +139,12 @@ export async function activate(context: ActivationContext): Promise<void> {
       );
     });
     await span.phase("commands", (phase) => {
-      const job = { recorder, directory, fs, clock, log };
+      const job = { recorder, directory: isLocal ? directory : undefined, fs, clock, log };
       const handlers = {
         "coder.openTelemetryPanel": () => {
           panel.reveal();
         },
-        "coder.exportTelemetry": createExportCommand({
-          ...job,
-          directory: isLocal ? directory : undefined,
-        }),
+        "coder.exportTelemetry": createExportCommand(job),
         "coder.openTelemetryFolder": createFolderCommand(panel),
         ...createPauseCommands(recording),
         "coder.deleteTelemetry": createDeleteCommand({ ...job, indexCache, session8 }),

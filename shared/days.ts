@@ -15,7 +15,8 @@ export interface DayRange {
 
 export const DAY_MS = 86_400_000;
 
-const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+/** The form of a day, whether it exists or not. */
+export const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The day that `text` names, or undefined where it is no real date in the form YYYY-MM-DD. */
 export function parseUtcDay(text: string): UtcDay | undefined {

@@ -1,13 +1,17 @@
 import { t } from "@vscode/l10n";
 import type { Dispatch, ReactNode } from "react";
 import type { DaySpan } from "../shared/calendarDays.ts";
-import type { AnchoredRange, RangeCount, Snapshot } from "../shared/protocol/values.ts";
+import type {
+  AnchoredRange,
+  DeletionTarget,
+  RangeCount,
+  Snapshot,
+} from "../shared/protocol/values.ts";
 import { EventsView } from "./events/EventsView.tsx";
 import type { Export } from "./export/exportState.ts";
 import { ExportView } from "./export/ExportView.tsx";
 import { DeletionBar } from "./files/DeletionBar.tsx";
 import { FilesView } from "./files/FilesView.tsx";
-import { useDeletion } from "./files/useDeletion.ts";
 import type { KeptPage } from "./state/keptPage.ts";
 import type { PanelAction, PanelState } from "./state/panelState.ts";
 import { Tabs } from "./ui/Tabs.tsx";
@@ -22,12 +26,12 @@ interface ViewsProps {
   /** The whole days that the range touches. */
   readonly days: DaySpan | undefined;
   readonly exporting: Export;
+  readonly onDelete: (target: DeletionTarget) => void;
 }
 
 /** The chosen range in detail: its events, its files, or what an export of it would write. */
 export function Views(props: ViewsProps): ReactNode {
   const { snapshot, state, dispatch, view, count } = props;
-  const deletion = useDeletion();
   const { isReadOnly } = snapshot.source;
   return (
     <Tabs
@@ -46,7 +50,7 @@ export function Views(props: ViewsProps): ReactNode {
         <EventsView
           view={view}
           dataRevision={snapshot.revision}
-          eventCount={count?.eventCount}
+          eventCount={countForNews(state, snapshot, count)}
           filter={state.filter}
           onFilterChange={(filter) => {
             dispatch({ kind: "filterChanged", filter });
@@ -56,9 +60,9 @@ export function Views(props: ViewsProps): ReactNode {
             dispatch({ kind: "eventSelected", ref });
           }}
           frequentEvents={count?.frequentEvents ?? []}
-          initialScroll={props.page.scrolls.list}
-          onScroll={(list) => {
-            props.page.keepScrolls({ list });
+          initialScroll={props.page.listScroll(state)}
+          onScroll={(pixels) => {
+            props.page.keepListScroll(state, pixels);
           }}
         />
       )}
@@ -71,12 +75,8 @@ export function Views(props: ViewsProps): ReactNode {
           onSortChange={(sort) => {
             dispatch({ kind: "filesSorted", sort });
           }}
-          onDelete={deletion.start}
-          header={
-            !isReadOnly && (
-              <DeletionBar days={props.days} state={deletion.state} onDelete={deletion.start} />
-            )
-          }
+          onDelete={props.onDelete}
+          header={!isReadOnly && <DeletionBar days={props.days} onDelete={props.onDelete} />}
         />
       )}
       {state.tab === "export" && (
@@ -95,4 +95,16 @@ export function Views(props: ViewsProps): ReactNode {
       )}
     </Tabs>
   );
+}
+
+/**
+ * A count that new events raise. Of a preset it is that of the whole store: events grow older than
+ * the preset as others come, so that its own count may stay as it is.
+ */
+function countForNews(
+  { range }: PanelState,
+  { totals }: Snapshot,
+  count: RangeCount | undefined,
+): number | undefined {
+  return range.kind === "days" ? count?.eventCount : totals.eventCount;
 }

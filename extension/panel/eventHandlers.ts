@@ -7,14 +7,19 @@ import { readEventAt, type EventAt } from "../store/eventAt.ts";
 import { createEventFilter } from "../store/eventFilter.ts";
 import { EventQuery } from "../store/eventQuery.ts";
 import type { FileSystem } from "../store/fileSystem.ts";
+import type { FileSummary } from "../store/fileSummary.ts";
 import { readTraceEvents } from "../store/traceEvents.ts";
+import { UnreadableFileError } from "../store/unreadableFile.ts";
 import type { RequestHandlers } from "./dispatcher.ts";
 import { toEventDetail } from "./eventDetail.ts";
-import { toEventListRow, toTraceEvent } from "./eventListRow.ts";
+import { toEventListRow } from "./eventListRow.ts";
 import { existing } from "./fileHandlers.ts";
+import { withinMessage } from "./messageSize.ts";
+import type { PanelActions } from "./panelActions.ts";
 import type { StoreView } from "./storeView.ts";
+import { traceWithinMessage } from "./traceMessage.ts";
 
-/** More spans than anybody reads; a message with so many is far below 256 KiB. */
+/** More spans than anybody reads. */
 const MAX_TRACE_EVENTS = 500;
 
 /** A row shows far less than its line has, but a message must hold for rows of any kind. */
@@ -23,34 +28,66 @@ const MAX_PAGE_LINE_BYTES = 4 * MAX_PAGE_BYTES;
 export interface EventHandlersOptions {
   readonly fs: FileSystem;
   readonly clock: Clock;
+  readonly actions: Pick<PanelActions, "t">;
   /** The source that is shown now. */
   readonly view: () => StoreView;
+  /** What its files hold, with all that was recorded until now; throws as `whenRead` does. */
+  readonly recordedUntilNow: (signal: AbortSignal) => Promise<readonly FileSummary[]>;
 }
 
-type EventHandlers = Pick<
-  RequestHandlers,
-  "queryEvents" | "pageEvents" | "readEvent" | "readTrace"
->;
+export interface EventHandlers {
+  readonly requests: Pick<
+    RequestHandlers,
+    "queryEvents" | "pageEvents" | "readEvent" | "readTrace"
+  >;
+  /** Ends the query, whose rows nobody looks at any more, and gives its memory back. */
+  endQuery(): void;
+}
 
 /** The messages about single events. Only the last query is kept, with all its memory. */
-export function createEventHandlers({ fs, clock, view }: EventHandlersOptions): EventHandlers {
+export function createEventHandlers(options: EventHandlersOptions): EventHandlers {
+  const { fs, clock, actions, view, recordedUntilNow } = options;
   let queryCount = 0;
   let current: { readonly id: number; readonly query: EventQuery; end(): void } | undefined;
+  /** The source whose events the page knows of: other sources have files of the same names. */
+  let knownView = view();
 
-  const readAt = async (ref: EventRef): Promise<EventAt> => {
-    const { file } = existing(view(), ref.fileName);
-    const event = await readEventAt(fs, file, ref);
-    if (event !== undefined) return event;
-    throw new ProtocolError("notFound", "The event is no longer in its file.");
+  const endQuery = () => {
+    current?.end();
+    current = undefined;
   };
 
-  return {
+  const forThePanel = (error: unknown): unknown => {
+    if (!(error instanceof UnreadableFileError)) return error;
+    const { fileName, reason } = error;
+    const message = actions.t("{0} could not be read: {1}", fileName, reason);
+    return new ProtocolError("io", message, { cause: error });
+  };
+
+  const readAt = async (ref: EventRef): Promise<EventAt> => {
+    const shown = view();
+    if (shown !== knownView) {
+      throw new ProtocolError("notFound", actions.t("Another folder is shown by now."));
+    }
+    const { file } = existing(shown, ref.fileName, actions);
+    try {
+      const event = await readEventAt(fs, file, ref);
+      if (event !== undefined) return event;
+    } catch (error) {
+      throw forThePanel(error);
+    }
+    throw new ProtocolError("notFound", actions.t("The event is no longer in its file."));
+  };
+
+  const requests: EventHandlers["requests"] = {
     queryEvents: async (
       { view: { range, nowMs }, text, errorsOnly, newestFirst },
       { signal, report },
     ) => {
       const instants = exportRangeToInstants(range, nowMs);
-      const summaries = await view().whenRead(signal);
+      const shown = view();
+      const summaries = await recordedUntilNow(signal);
+      signal.throwIfAborted();
       const query = new EventQuery({
         fs,
         clock,
@@ -61,7 +98,7 @@ export function createEventHandlers({ fs, clock, view }: EventHandlersOptions): 
       });
       const superseded = new AbortController();
       const queryId = ++queryCount;
-      current?.end();
+      endQuery();
       current = {
         id: queryId,
         query,
@@ -69,6 +106,7 @@ export function createEventHandlers({ fs, clock, view }: EventHandlersOptions): 
           superseded.abort();
         },
       };
+      knownView = shown;
       const progress = await query.run(AbortSignal.any([signal, superseded.signal]), (state) => {
         report({ queryId, ...state });
       });
@@ -77,29 +115,25 @@ export function createEventHandlers({ fs, clock, view }: EventHandlersOptions): 
 
     pageEvents: async ({ queryId, offset, limit }) => {
       if (current?.id !== queryId) {
-        throw new ProtocolError("notFound", "Another query has taken the place of this one.");
+        const message = actions.t("Another query has taken the place of this one.");
+        throw new ProtocolError("notFound", message);
       }
-      const events = await current.query.page(offset, limit, MAX_PAGE_LINE_BYTES);
-      return { rows: withinMessage(events.map(toEventListRow)) };
+      try {
+        const events = await current.query.page(offset, limit, MAX_PAGE_LINE_BYTES);
+        return { rows: withinMessage(events.map(toEventListRow)) };
+      } catch (error) {
+        throw forThePanel(error);
+      }
     },
 
     readEvent: async ({ ref }) => toEventDetail(await readAt(ref)),
 
     readTrace: async ({ ref }, { signal }) => {
-      const at = await readAt(ref);
       const files = view().summaries.map(({ file }) => file);
+      const at = await readAt(ref);
       const trace = await readTraceEvents(fs, files, at, { limit: MAX_TRACE_EVENTS, signal });
-      return { ...trace, events: trace.events.map(toTraceEvent) };
+      return traceWithinMessage(trace, at);
     },
   };
-}
-
-/** As many of the rows as fit into one message, but at least one. */
-function withinMessage<T>(rows: readonly T[]): T[] {
-  let byteCount = 0;
-  const fitting = rows.findIndex((row) => {
-    byteCount += Buffer.byteLength(JSON.stringify(row)) + 1;
-    return byteCount > MAX_PAGE_BYTES;
-  });
-  return rows.slice(0, fitting === -1 ? rows.length : Math.max(1, fitting));
+  return { requests, endQuery };
 }

@@ -4,6 +4,7 @@ import { fieldsOf, textOf } from "../store/eventFields.ts";
 import { hasError } from "../store/eventTally.ts";
 import type { PagedEvent } from "../store/eventQuery.ts";
 import type { LinePlace, PlacedEvent } from "../store/placedEvent.ts";
+import { cutText } from "./cutText.ts";
 import { errorTextsOf } from "./eventErrorText.ts";
 
 const MAX_NAME_LENGTH = 200;
@@ -17,16 +18,18 @@ const DURATION_KEY = "durationMs";
 export function toEventListRow(event: PagedEvent): EventListRow {
   const ref = eventRefOf(event);
   if (event.row === undefined) {
-    return { ref, timeMs: startOfDayMs(event.file.day), name: "", summary: "", isGone: true };
+    // A file may have the name of a day before 1970, which no event is of.
+    const timeMs = Math.max(0, startOfDayMs(event.file.day));
+    return { ref, timeMs, name: "", summary: "", isGone: true };
   }
   const { row, timeMs } = event;
   const durationMs = durationMsOf(row.measurements);
   return {
     ref,
     timeMs,
-    name: cut(row.event_name, MAX_NAME_LENGTH),
+    name: cutText(row.event_name, MAX_NAME_LENGTH),
     ...(durationMs !== undefined && { durationMs }),
-    ...(hasError(row) && { errorText: cut(errorLine(row.error), MAX_ERROR_LENGTH) }),
+    ...(hasError(row) && { errorText: cutText(errorLine(row.error), MAX_ERROR_LENGTH) }),
     summary: summaryOf(row),
   };
 }
@@ -39,10 +42,10 @@ export function toTraceEvent(event: PlacedEvent): TraceEvent {
   return {
     ref: eventRefOf(event),
     // Both are cut in the same way, so that they still find each other.
-    eventId: cut(row.event_id, MAX_NAME_LENGTH),
+    eventId: cutText(row.event_id, MAX_NAME_LENGTH),
     ...(typeof parentId === "string" &&
-      parentId !== "" && { parentEventId: cut(parentId, MAX_NAME_LENGTH) }),
-    name: cut(row.event_name, MAX_NAME_LENGTH),
+      parentId !== "" && { parentEventId: cutText(parentId, MAX_NAME_LENGTH) }),
+    name: cutText(row.event_name, MAX_NAME_LENGTH),
     timeMs,
     ...(durationMs !== undefined && { durationMs }),
     hasError: hasError(row),
@@ -72,19 +75,11 @@ function summaryOf({ properties, measurements }: PlacedEvent["row"]): string {
   for (const fields of [fieldsOf(properties), fieldsOf(measurements)]) {
     const values = Object.values(fields);
     for (const [index, key] of Object.keys(fields).entries()) {
-      if (summary.length > MAX_SUMMARY_LENGTH) return cut(summary, MAX_SUMMARY_LENGTH);
+      if (summary.length > MAX_SUMMARY_LENGTH) return cutText(summary, MAX_SUMMARY_LENGTH);
       if (hasDuration && key === DURATION_KEY && fields === measurements) continue;
       const separator = summary === "" ? "" : ", ";
       summary += `${separator}${key}=${textOf(values[index])}`;
     }
   }
-  return cut(summary, MAX_SUMMARY_LENGTH);
-}
-
-/** At most so many UTF-16 units, an ellipsis for the rest, and no half of a surrogate pair. */
-function cut(text: string, maxLength: number): string {
-  if (text.length <= maxLength) return text;
-  const last = text.charCodeAt(maxLength - 2);
-  const isHalf = last >= 0xd800 && last <= 0xdbff;
-  return `${text.slice(0, isHalf ? maxLength - 2 : maxLength - 1)}…`;
+  return cutText(summary, MAX_SUMMARY_LENGTH);
 }

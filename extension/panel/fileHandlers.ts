@@ -38,20 +38,17 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
     deleteRecorded: async ({ target }, { signal, abandoned }) => {
       const shown = view();
       if (shown.source.kind !== "own") {
-        throw new ProtocolError("refused", "This folder is shown read-only.");
+        throw new ProtocolError("refused", actions.t("This folder is shown read-only."));
       }
       // What is confirmed is what is there now, not at the last look.
       await shown.refresh();
-      if (shown.state.state === "failed") {
-        const { directory } = shown.source;
-        const { message } = shown.state;
-        throw new ProtocolError("io", `The folder ${directory} could not be read: ${message}`);
-      }
+      const summaries = await shown.whenRead(signal);
+      if (target.kind === "file") existing(shown, target.fileName, actions);
       const verdict = await deleteRecorded({
         fs,
         recorder,
         actions,
-        summaries: shown.summaries,
+        summaries,
         isChosen: isChosenBy(target),
         moment: options.moment(),
         onWarning: options.onWarning,
@@ -63,18 +60,21 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
       return verdict;
     },
 
-    openFile: ({ fileName }) => actions.openFile(existing(view(), fileName).file.path),
-    revealFile: ({ fileName }) => actions.revealFile(existing(view(), fileName).file.path),
+    openFile: ({ fileName }) => actions.openFile(existing(view(), fileName, actions).file.path),
+    revealFile: ({ fileName }) => actions.revealFile(existing(view(), fileName, actions).file.path),
     openFolder: () => actions.openFolder(view().source.directory),
   };
 }
 
 /** Throws "notFound" for a name that is not among the files of the last look. */
-export function existing(view: StoreView, fileName: string): FileSummary {
+export function existing(
+  view: StoreView,
+  fileName: string,
+  actions: Pick<PanelActions, "t">,
+): FileSummary {
   const found = view.find(fileName);
-  if (found === undefined)
-    throw new ProtocolError("notFound", `${fileName} is not there any more.`);
-  return found;
+  if (found !== undefined) return found;
+  throw new ProtocolError("notFound", actions.t("{0} is not there any more.", fileName));
 }
 
 function isChosenBy(target: DeletionTarget): (summary: FileSummary) => boolean {

@@ -3,6 +3,7 @@ import type { FileColumn, FileRow } from "../../shared/protocol/values.ts";
 import { compareFileNames } from "../store/fileName.ts";
 import type { FileSummary } from "../store/fileSummary.ts";
 import { filesBeingWritten, type RetentionMoment } from "../store/retention.ts";
+import { withinMessage } from "./messageSize.ts";
 
 /** As many as a row has room for. */
 const FREQUENT_NAMES = 5;
@@ -15,7 +16,10 @@ export interface FilePage {
   readonly limit: number;
 }
 
-/** A page of the files that an export of the range would open, and how many there are in all. */
+/**
+ * A page of the files that an export of the range would open, and how many there are in all. It is
+ * shorter than asked for where its rows would be too large for one message, but has at least one.
+ */
 export function pageOfFiles(
   summaries: readonly FileSummary[],
   { range, sortBy, isDescending, offset, limit }: FilePage,
@@ -33,9 +37,11 @@ export function pageOfFiles(
   );
   return {
     fileCount: inRange.length,
-    rows: inRange
-      .slice(offset, offset + limit)
-      .map((summary) => rowOf(summary, beingWritten.has(summary.file))),
+    rows: withinMessage(
+      inRange
+        .slice(offset, offset + limit)
+        .map((summary) => rowOf(summary, beingWritten.has(summary.file))),
+    ),
   };
 }
 

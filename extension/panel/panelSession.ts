@@ -1,19 +1,24 @@
 import { exportRangeToInstants } from "../../shared/exportRange.ts";
 import type { Port } from "../../shared/protocol/port.ts";
-import type { Snapshot } from "../../shared/protocol/values.ts";
+import { ProtocolError } from "../../shared/protocol/envelope.ts";
+import { abortable } from "../export/abortable.ts";
 import type { Clock } from "../recording/clock.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { FileSystem } from "../store/fileSystem.ts";
+import type { FileSummary } from "../store/fileSummary.ts";
+import { FolderWatch } from "../store/folderWatch.ts";
 import type { IndexCache } from "../store/indexCache.ts";
 import { countRange } from "../store/rangeCount.ts";
 import type { Scheduler } from "../store/scheduler.ts";
+import type { WatchFolder } from "../store/watchFolder.ts";
 import { Dispatcher, type CommandHandlers, type RequestHandlers } from "./dispatcher.ts";
-import { createEventHandlers } from "./eventHandlers.ts";
+import { createEventHandlers, type EventHandlers } from "./eventHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
 import { createFileHandlers } from "./fileHandlers.ts";
 import type { PanelActions } from "./panelActions.ts";
-import { snapshotOf, type RecordingStatus } from "./snapshot.ts";
+import type { RecordingStatus } from "./snapshot.ts";
+import { SnapshotFeed } from "./snapshotFeed.ts";
 import type { Sources } from "./sources.ts";
 import { StoreView } from "./storeView.ts";
 
@@ -36,8 +41,7 @@ export interface PanelSessionOptions {
   readonly sources: Sources;
   /** Keeps the index of the own store between starts. */
   readonly ownIndexCache: IndexCache;
-  /** Calls back when something in the folder changes; gives what ends that, if it can be watched. */
-  readonly watchFolder: (directory: string, onChange: () => void) => (() => void) | undefined;
+  readonly watchFolder: WatchFolder;
   readonly actions: PanelActions;
   /** Name of this machine. */
   readonly machine: string;
@@ -57,25 +61,39 @@ const REFRESH_DELAY_MS = 300;
 export class PanelSession {
   readonly #options: PanelSessionOptions;
   readonly #dispatcher: Dispatcher;
+  readonly #feed: SnapshotFeed;
+  readonly #events: EventHandlers;
   #view: StoreView;
-  #stopWatching: (() => void) | undefined;
+  #folderWatch: FolderWatch | undefined;
   #cancelRefresh: (() => void) | undefined;
-  #revision = 0;
-  /** No page has asked for anything yet, or the panel is hidden: nobody would see an update. */
-  #isListening = false;
 
   constructor(options: PanelSessionOptions) {
     this.#options = options;
     this.#view = this.#openView();
-    const { fs, recorder, actions, log } = options;
+    const { fs, clock, recorder, actions, log } = options;
+    const view = () => this.#view;
+    this.#feed = new SnapshotFeed({
+      ...options,
+      view,
+      emit: (snapshot) => {
+        this.#dispatcher.emit("snapshot", snapshot);
+      },
+    });
+    this.#events = createEventHandlers({
+      fs,
+      clock,
+      actions,
+      view,
+      recordedUntilNow: (signal) => this.#recordedUntilNow(signal),
+    });
     const handlers = {
-      ...createEventHandlers({ fs, clock: options.clock, view: () => this.#view }),
+      ...this.#events.requests,
       ...createFileHandlers({
         fs,
         recorder,
         actions,
-        view: () => this.#view,
-        moment: () => ({ nowMs: options.clock.nowMs(), session8: options.session8 }),
+        view,
+        moment: () => ({ nowMs: clock.nowMs(), session8: options.session8 }),
         onWarning: (message) => {
           log.warn(message);
         },
@@ -106,11 +124,11 @@ export class PanelSession {
 
   /** Something has changed that the panel shows: it follows within a third of a second. */
   refreshSoon(): void {
-    if (!this.#isListening || this.#cancelRefresh !== undefined) return;
+    if (!this.#feed.isListening || this.#cancelRefresh !== undefined) return;
     this.#cancelRefresh = this.#options.scheduler.schedule(REFRESH_DELAY_MS, () => {
       this.#cancelRefresh = undefined;
       // The folder may have come into being since, or be another one of the same name.
-      this.#follow();
+      this.#folderWatch?.start();
       void this.#view.refresh();
     });
   }
@@ -119,13 +137,16 @@ export class PanelSession {
   async showFolder(directory: string): Promise<void> {
     await this.#options.sources.selectFolder(directory);
     this.#switchView();
+    await this.#rememberSource();
   }
 
   /** The page is gone, and with it all it asked for, until it is shown and says "ready" anew. */
   hide(): void {
-    this.#isListening = false;
+    this.#feed.end();
     this.#dispatcher.abandon();
+    this.#events.endQuery();
     this.#stopFollowing();
+    this.#view.save();
   }
 
   dispose(): void {
@@ -149,21 +170,23 @@ export class PanelSession {
     const { fs, recorder, sources, recording, actions, log } = this.#options;
     return {
       ready: async () => {
-        this.#isListening = true;
         this.#follow();
         // What waits in memory is part of what is recorded; it comes with the next refresh.
         void recorder.flush();
         void this.#view.refresh();
-        return { strings: { ...actions.strings() }, snapshot: await this.#snapshot() };
+        return { strings: { ...actions.strings() }, snapshot: await this.#feed.begin() };
       },
       countRange: async ({ range, nowMs }, { signal }) => {
-        const summaries = await this.#view.whenRead(signal);
+        const summaries = await this.#recordedUntilNow(signal);
         const count = await countRange(fs, summaries, exportRangeToInstants(range, nowMs), signal);
         return { ...count, days: [...count.days], frequentEvents: [...count.frequentEvents] };
       },
       selectSource: async ({ kind }) => {
-        await sources.select(kind);
+        if (!sources.select(kind)) {
+          throw new ProtocolError("notFound", actions.t("No folder was chosen yet."));
+        }
         this.#switchView();
+        await this.#rememberSource();
         return {};
       },
       chooseFolder: async () => {
@@ -184,61 +207,76 @@ export class PanelSession {
   }
 
   #openView(): StoreView {
-    const { fs, clock, sources, ownIndexCache, log } = this.#options;
+    const { fs, clock, scheduler, sources, ownIndexCache, actions, log } = this.#options;
     const source = sources.current;
     return new StoreView({
       fs,
       clock,
+      scheduler,
       source,
+      actions,
       ...(source.kind === "own" && { cache: ownIndexCache }),
       onNotice: (message) => {
         log.warn(message);
       },
       onChanged: () => {
-        void this.#tell();
+        void this.#feed.tell();
       },
     });
   }
 
+  /** What the files hold once all is in them that was recorded so far; throws as `whenRead`. */
+  async #recordedUntilNow(signal: AbortSignal): Promise<readonly FileSummary[]> {
+    const { recorder, recording } = this.#options;
+    const view = this.#view;
+    const isComplete = (recording.status().counts?.buffered ?? 0) === 0;
+    if (view.source.kind === "own" && !isComplete) {
+      await abortable(recorder.flush(), signal);
+      await abortable(view.refresh(), signal);
+    }
+    return view.whenRead(signal);
+  }
+
   #switchView(): void {
+    this.#events.endQuery();
     this.#view.close();
     this.#view = this.#openView();
-    if (!this.#isListening) return;
+    if (!this.#feed.isListening) return;
     this.#follow();
-    void this.#tell();
+    void this.#feed.tell();
     void this.#view.refresh();
+  }
+
+  async #rememberSource(): Promise<void> {
+    const { sources, log } = this.#options;
+    try {
+      await sources.remember();
+    } catch (error) {
+      log.error("The folder that is shown could not be remembered", error);
+    }
   }
 
   #follow(): void {
     this.#stopFollowing();
-    this.#stopWatching = this.#options.watchFolder(this.#view.source.directory, () => {
-      this.refreshSoon();
+    const { watchFolder, scheduler, log } = this.#options;
+    this.#folderWatch = new FolderWatch({
+      directory: this.#view.source.directory,
+      watchFolder,
+      scheduler,
+      onChange: () => {
+        this.refreshSoon();
+      },
+      onNotice: (message) => {
+        log.warn(message);
+      },
     });
+    this.#folderWatch.start();
   }
 
   #stopFollowing(): void {
     this.#cancelRefresh?.();
     this.#cancelRefresh = undefined;
-    this.#stopWatching?.();
-    this.#stopWatching = undefined;
-  }
-
-  async #tell(): Promise<void> {
-    const snapshot = await this.#snapshot();
-    // Asked last: the panel may have been hidden meanwhile.
-    if (this.#isListening) this.#dispatcher.emit("snapshot", snapshot);
-  }
-
-  async #snapshot(): Promise<Snapshot> {
-    const { clock, machine, recording, sources } = this.#options;
-    const available = await sources.list();
-    return snapshotOf({
-      revision: ++this.#revision,
-      nowMs: clock.nowMs(),
-      machine,
-      view: this.#view,
-      sources: available,
-      status: recording.status(),
-    });
+    this.#folderWatch?.stop();
+    this.#folderWatch = undefined;
   }
 }

@@ -14,21 +14,20 @@ export interface RecordingStatus {
 }
 
 export interface SnapshotOptions {
-  readonly revision: number;
-  readonly nowMs: number;
   readonly machine: string;
   readonly view: StoreView;
   readonly sources: readonly Source[];
   readonly status: RecordingStatus;
 }
 
+/** A snapshot but for its place in their row and its time. */
+export type SnapshotContent = Omit<Snapshot, "revision" | "nowMs">;
+
 /** All the panel shows of the store as a whole. */
-export function snapshotOf(options: SnapshotOptions): Snapshot {
-  const { revision, nowMs, machine, view, sources, status } = options;
+export function snapshotOf(options: SnapshotOptions): SnapshotContent {
+  const { machine, view, sources, status } = options;
   const { kind, directory } = view.source;
   return {
-    revision,
-    nowMs,
     source: { kind, folder: directory, machine, isReadOnly: kind !== "own" },
     sources: sources.map((source) => ({ kind: source.kind, folder: source.directory })),
     recording: status.recording,

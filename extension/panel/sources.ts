@@ -1,5 +1,5 @@
+import { resolve } from "node:path";
 import * as v from "valibot";
-import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { SourceKind } from "../../shared/protocol/values.ts";
 import type { FileSystem } from "../store/fileSystem.ts";
 
@@ -44,10 +44,10 @@ export class Sources {
     this.#memory = options.memory;
     const parsed = v.safeParse(remembered, options.memory.get());
     if (!parsed.success) return;
-    this.#folder = parsed.output.folder;
-    if (parsed.output.kind !== "folder" || this.#folder !== undefined) {
-      this.#kind = parsed.output.kind;
-    }
+    const { kind, folder } = parsed.output;
+    const isOwn = folder !== undefined && resolve(folder) === resolve(this.#ownDirectory);
+    if (!isOwn) this.#folder = folder;
+    if (kind !== "folder" || this.#folder !== undefined) this.#kind = kind;
   }
 
   get current(): Source {
@@ -65,20 +65,28 @@ export class Sources {
     return sources;
   }
 
-  /** Throws "notFound" where no folder was chosen yet. */
-  async select(kind: SourceKind): Promise<void> {
-    if (kind === "folder" && this.#folder === undefined) {
-      throw new ProtocolError("notFound", "No folder was chosen yet.");
-    }
+  /** Makes it the current one; false where no folder was chosen yet. */
+  select(kind: SourceKind): boolean {
+    if (kind === "folder" && this.#folder === undefined) return false;
     this.#kind = kind;
-    await this.#remember();
+    return true;
   }
 
-  /** Shows this folder from now on. */
+  /** Makes this folder the current source, which is the own one or Coder's where it is theirs. */
   async selectFolder(directory: string): Promise<void> {
-    this.#folder = directory;
-    this.#kind = directory === this.#ownDirectory ? "own" : "folder";
-    await this.#remember();
+    const path = await this.#realPathOf(directory);
+    if (path === (await this.#realPathOf(this.#ownDirectory))) this.#kind = "own";
+    else if (path === (await this.#realPathOf(this.#coderDirectory))) this.#kind = "coder";
+    else {
+      this.#kind = "folder";
+      this.#folder = directory;
+    }
+  }
+
+  /** Keeps the choice for the next start; throws what the memory throws. */
+  async remember(): Promise<void> {
+    const folder = this.#folder;
+    await this.#memory.set({ kind: this.#kind, ...(folder !== undefined && { folder }) });
   }
 
   #directoryOf(kind: SourceKind): string {
@@ -86,8 +94,9 @@ export class Sources {
     return kind === "folder" ? (this.#folder ?? this.#ownDirectory) : this.#ownDirectory;
   }
 
-  #remember(): Promise<void> {
-    const folder = this.#folder;
-    return this.#memory.set({ kind: this.#kind, ...(folder !== undefined && { folder }) });
+  /** Without links, and as the file system writes it; of a folder that is not there as it stands. */
+  async #realPathOf(directory: string): Promise<string> {
+    const path = resolve(directory);
+    return this.#fs.realpath(path).catch(() => path);
   }
 }

@@ -1,10 +1,13 @@
+import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { abortable } from "../export/abortable.ts";
 import type { Clock } from "../recording/clock.ts";
 import { DayIndex } from "../store/dayIndex.ts";
-import { toError, type FileSystem } from "../store/fileSystem.ts";
+import { errorCode, toError, type FileSystem } from "../store/fileSystem.ts";
 import type { FileSummary } from "../store/fileSummary.ts";
 import type { IndexCache } from "../store/indexCache.ts";
+import type { Scheduler } from "../store/scheduler.ts";
+import type { PanelActions } from "./panelActions.ts";
 import type { Source } from "./sources.ts";
 
 /** How often the progress of a first reading is told. */
@@ -14,9 +17,11 @@ export interface StoreViewOptions {
   readonly fs: FileSystem;
   readonly source: Source;
   readonly clock: Clock;
+  readonly scheduler: Scheduler;
   readonly cache?: IndexCache;
+  readonly actions: Pick<PanelActions, "t">;
   readonly onNotice: (message: string) => void;
-  /** Told when there is something new to show. */
+  /** Told after each look, and of the progress of the first. */
   readonly onChanged: () => void;
 }
 
@@ -31,14 +36,17 @@ export class StoreView {
   #summaries: readonly FileSummary[] = [];
   #byName: ReadonlyMap<string, FileSummary> = new Map();
   #progressToldMs = 0;
+  #look: Promise<void> | undefined;
+  #nextLook: Promise<void> | undefined;
 
   constructor(options: StoreViewOptions) {
     this.source = options.source;
     this.#options = options;
-    const { fs, source, cache, onNotice } = options;
+    const { fs, source, scheduler, cache, onNotice } = options;
     this.#index = new DayIndex({
       fs,
       directory: source.directory,
+      scheduler,
       onNotice,
       ...(cache !== undefined && { cache }),
     });
@@ -59,16 +67,54 @@ export class StoreView {
   }
 
   /**
-   * The summaries once there was a first look. Throws the signal's reason when it is aborted, and
-   * an AbortError when the view is closed.
+   * The summaries once there was a first look. Throws the signal's reason when it is aborted, an
+   * AbortError when the view is closed, and "io" where the last look failed.
    */
   async whenRead(signal: AbortSignal): Promise<readonly FileSummary[]> {
-    await abortable(this.#firstLook.promise, AbortSignal.any([signal, this.#closed.signal]));
-    return this.#summaries;
+    const ended = AbortSignal.any([signal, this.#closed.signal]);
+    ended.throwIfAborted();
+    await abortable(this.#firstLook.promise, ended);
+    if (this.#state.state !== "failed") return this.#summaries;
+    const { message } = this.#state;
+    const { directory } = this.source;
+    throw new ProtocolError(
+      "io",
+      this.#options.actions.t("The folder {0} could not be read: {1}", directory, message),
+    );
   }
 
-  /** Looks at the folder again. Never rejects: what fails is the state. */
-  async refresh(): Promise<void> {
+  /**
+   * Looks at the folder again, once for all who ask while another look is under way. Never rejects:
+   * what fails is the state.
+   */
+  refresh(): Promise<void> {
+    if (this.#nextLook !== undefined) return this.#nextLook;
+    if (this.#look === undefined) return this.#startLook();
+    this.#nextLook = this.#look.then(() => {
+      this.#nextLook = undefined;
+      return this.#startLook();
+    });
+    return this.#nextLook;
+  }
+
+  /** Brings what was seen to the disk, where that was put off. */
+  save(): void {
+    void this.#index.saved();
+  }
+
+  close(): void {
+    this.#closed.abort();
+    this.save();
+  }
+
+  #startLook(): Promise<void> {
+    this.#look = this.#lookAtFolder().finally(() => {
+      this.#look = undefined;
+    });
+    return this.#look;
+  }
+
+  async #lookAtFolder(): Promise<void> {
     try {
       const { summaries } = await this.#index.refresh({
         signal: this.#closed.signal,
@@ -76,12 +122,13 @@ export class StoreView {
           this.#tellProgress(readFileCount, fileCount);
         },
       });
+      if (summaries.length === 0) await this.#expectFolder();
       this.#summaries = summaries;
       this.#byName = new Map(summaries.map((summary) => [summary.file.name, summary]));
       this.#state = { state: "ready" };
     } catch (error) {
       if (this.#closed.signal.aborted) return;
-      const { message } = toError(error);
+      const message = this.#describe(error);
       this.#state = { state: "failed", message };
       this.#options.onNotice(`${this.source.directory} could not be read: ${message}`);
     }
@@ -89,8 +136,16 @@ export class StoreView {
     this.#options.onChanged();
   }
 
-  close(): void {
-    this.#closed.abort();
+  /** Our own folder comes into being with the first event; any other one was there already. */
+  async #expectFolder(): Promise<void> {
+    const { fs, source } = this.#options;
+    if (source.kind === "own") return;
+    await abortable(fs.stat(source.directory), this.#closed.signal);
+  }
+
+  #describe(error: unknown): string {
+    if (errorCode(error) !== "ENOENT") return toError(error).message;
+    return this.#options.actions.t("it is not there any more");
   }
 
   /** Only of the first look: later ones are short, and what is on screen stays. */

@@ -50,7 +50,9 @@ export const EVENTS = {
     error: true,
     properties: {
       commandId: {
-        description: "Id of the command.",
+        description:
+          "Id of the command. One that pauses or resumes recording leaves " +
+          "recording.paused or recording.resumed instead.",
         values: [
           "coder.openTelemetryPanel",
           "coder.exportTelemetry",

@@ -14,12 +14,10 @@ export interface RecordingControlOptions {
   readonly recorder: Pick<Recorder<ExtensionEvents>, "level" | "log" | "setLevel">;
   /** The setting's level. */
   readonly level: TelemetryLevel;
-  /** The end of a pause that was begun earlier or in another window, in epoch milliseconds. */
-  readonly pausedUntilMs: number | undefined;
   readonly clock: Clock;
   readonly schedule: Schedule;
-  /** Called after each change of `state`. */
-  readonly onChanged: () => void;
+  /** Called after each change of `state`, with the reason where a pause has ended. */
+  readonly onChanged: (ended: ResumeReason | undefined) => void;
 }
 
 /**
@@ -28,14 +26,12 @@ export interface RecordingControlOptions {
  */
 export class RecordingControl {
   readonly #recorder: RecordingControlOptions["recorder"];
-  readonly #onChanged: () => void;
+  readonly #onChanged: RecordingControlOptions["onChanged"];
   readonly #pause: RecordingPause;
   #level: TelemetryLevel;
-  /** While the pause of the start is taken over, nothing has changed yet. */
-  #isStarted = false;
 
   constructor(options: RecordingControlOptions) {
-    const { recorder, level, pausedUntilMs, clock, schedule, onChanged } = options;
+    const { recorder, level, clock, schedule, onChanged } = options;
     this.#recorder = recorder;
     this.#level = level;
     this.#onChanged = onChanged;
@@ -43,12 +39,10 @@ export class RecordingControl {
       clock,
       schedule,
       onChanged: (ended) => {
-        if (this.#isStarted) this.#pauseChanged(ended);
+        this.#pauseChanged(ended);
       },
     });
-    this.#pause.set(pausedUntilMs);
-    recorder.setLevel(this.#effectiveLevel());
-    this.#isStarted = true;
+    recorder.setLevel(level);
   }
 
   get state(): RecordingState {
@@ -66,7 +60,7 @@ export class RecordingControl {
   setLevel(level: TelemetryLevel): void {
     this.#level = level;
     this.#recorder.setLevel(this.#effectiveLevel());
-    this.#onChanged();
+    this.#onChanged(undefined);
   }
 
   /** Begins or moves the pause, or ends it where `untilMs` is undefined or over. */
@@ -87,7 +81,7 @@ export class RecordingControl {
       this.#recorder.setLevel(this.#effectiveLevel());
       this.#recorder.log("recording.resumed", { properties: { reason: ended } });
     }
-    this.#onChanged();
+    this.#onChanged(ended);
   }
 
   #effectiveLevel(): TelemetryLevel {

@@ -3,6 +3,9 @@ import type { Clock } from "./clock.ts";
 /** How long a pause lasts, and so how far ahead its end can be. */
 export const PAUSE_MS = 60 * 60 * 1000;
 
+/** By how much the clocks of two machines that share the file of the pause may differ. */
+const CLOCK_SLACK_MS = 5 * 60 * 1000;
+
 /** Timers stand still while a laptop sleeps, so the clock is asked this often. */
 const LONGEST_WAIT_MS = 60_000;
 
@@ -26,6 +29,11 @@ export interface RecordingPauseOptions {
 export function boundedPauseEnd(untilMs: unknown, nowMs: number): number | undefined {
   if (typeof untilMs !== "number" || !(untilMs > nowMs)) return undefined;
   return Math.min(untilMs, nowMs + PAUSE_MS);
+}
+
+/** Whether no pause that was begun by this clock can end then: the clock has been set back. */
+export function isTooFarAhead(untilMs: number, nowMs: number): boolean {
+  return untilMs > nowMs + PAUSE_MS + CLOCK_SLACK_MS;
 }
 
 /**

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { BufferPool } from "./bufferPool.ts";
 import { summarizeFile, type FileSummary } from "./fileSummary.ts";
 import { toError, type FileSystem } from "./fileSystem.ts";
-import { encodeSummaries, parseSummaries, type IndexCache } from "./indexCache.ts";
+import { parseSummaries, type IndexCache } from "./indexCache.ts";
+import { IndexSaver } from "./indexSaver.ts";
+import type { Scheduler } from "./scheduler.ts";
 import { SharedRefresh, type RefreshOptions } from "./sharedRefresh.ts";
 import { listStoreFiles, type StoreFile } from "./storeFiles.ts";
 
@@ -9,6 +12,8 @@ export interface DayIndexOptions {
   readonly fs: FileSystem;
   readonly directory: string;
   readonly cache?: IndexCache;
+  /** Spreads the saves of the cache; without it each change is saved at once. */
+  readonly scheduler?: Scheduler;
   /** Told in a sentence of a cache that cannot be used; the index does without it. */
   readonly onNotice: (message: string) => void;
 }
@@ -33,11 +38,19 @@ export class DayIndex {
   #known: ReadonlyMap<string, FileSummary> = new Map();
   #lastRun: Promise<void> = Promise.resolve();
   #nextRun: SharedRefresh<IndexedFolder> | undefined;
-  #unsaved: IndexedFolder | undefined;
-  #saving: Promise<void> | undefined;
+  readonly #saver: IndexSaver | undefined;
 
   constructor(options: DayIndexOptions) {
     this.#options = options;
+    const { cache, scheduler, directory, onNotice } = options;
+    if (cache === undefined) return;
+    this.#saver = new IndexSaver({
+      cache,
+      scheduler,
+      onFailed: (reason) => {
+        onNotice(`The index of ${directory} could not be saved: ${reason}`);
+      },
+    });
   }
 
   /**
@@ -60,9 +73,9 @@ export class DayIndex {
     return await run.join(options);
   }
 
-  /** Resolves once the cache is saved, or could not be. */
+  /** Saves the cache without further delay; resolves once it is saved, or could not be. */
   async saved(): Promise<void> {
-    await this.#saving;
+    await this.#saver?.flush();
   }
 
   async #refresh(options: Required<RefreshOptions>): Promise<IndexedFolder> {
@@ -76,7 +89,7 @@ export class DayIndex {
     this.#known = byName(summaries);
     if (isSame(summaries, before.summaries)) return before;
     this.#latest = { summaries };
-    this.#save(this.#latest);
+    this.#saver?.save(summaries);
     return this.#latest;
   }
 
@@ -120,26 +133,6 @@ export class DayIndex {
     this.#known = byName(summaries);
     return { summaries };
   }
-
-  /** One save at a time; of the results that come meanwhile, the last is saved next. */
-  #save(result: IndexedFolder): void {
-    if (this.#options.cache === undefined) return;
-    this.#unsaved = result;
-    this.#saving ??= this.#saveAll(this.#options.cache);
-  }
-
-  async #saveAll(cache: IndexCache): Promise<void> {
-    const { directory, onNotice } = this.#options;
-    for (let result = this.#unsaved; result !== undefined; result = this.#unsaved) {
-      this.#unsaved = undefined;
-      try {
-        await cache.save(await encodeSummaries(result.summaries));
-      } catch (error) {
-        onNotice(`The index of ${directory} could not be saved: ${toError(error).message}`);
-      }
-    }
-    this.#saving = undefined;
-  }
 }
 
 function isUpToDate(summary: FileSummary | undefined, file: StoreFile): boolean {
@@ -156,5 +149,13 @@ function byName(summaries: readonly FileSummary[]): ReadonlyMap<string, FileSumm
 }
 
 function isSame(left: readonly FileSummary[], right: readonly FileSummary[]): boolean {
-  return left.length === right.length && left.every((summary, index) => summary === right[index]);
+  return (
+    left.length === right.length &&
+    left.every((summary, index) => isSameSummary(summary, right[index]))
+  );
+}
+
+/** A file that cannot be read is tried again at each look, so its summary is a new one each time. */
+function isSameSummary(left: FileSummary, right: FileSummary | undefined): boolean {
+  return left === right || (left.unreadReason !== undefined && isDeepStrictEqual(left, right));
 }

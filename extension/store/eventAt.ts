@@ -8,6 +8,7 @@ import { ReadReport } from "./readReport.ts";
 import { closeQuietly, openRegularFile } from "./regularFile.ts";
 import { SessionReader, type EventSource } from "./sessionReader.ts";
 import type { StoreFile } from "./storeFiles.ts";
+import { UnreadableFileError } from "./unreadableFile.ts";
 
 /** One event with all that its file says of it. */
 export interface EventAt extends PlacedEvent {
@@ -24,7 +25,7 @@ const MAX_HEADER_SEARCH_BYTES = 2 * MAX_LINE_BYTES;
 
 /**
  * The event whose line stands at exactly this place, or undefined where there is none, or no file
- * any more. Throws what opening or reading throws. Its source is the last header before it in the
+ * any more. Throws an `UnreadableFileError` where it cannot be read. Its source is the last header before it in the
  * file's first 64 KiB, or before the first event where that stands further back (up to 2 MiB).
  */
 export async function readEventAt(
@@ -53,7 +54,7 @@ async function readLine(
     }
   } catch (error) {
     if (errorCode(error) === "ENOENT") return undefined;
-    throw error;
+    throw new UnreadableFileError(file.name, error);
   }
 }
 

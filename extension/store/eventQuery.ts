@@ -119,7 +119,8 @@ export class EventQuery {
   /**
    * The finds from `offset` on, read back from their files: at most `limit`, and of lines that
    * have `maxBytes` together, but at least one where there is one. They are looked at again, so
-   * that a file which changed meanwhile gives nothing that the query did not ask for.
+   * that a file which changed meanwhile gives nothing that the query did not ask for. Throws an
+   * `UnreadableFileError` where a file is there and cannot be read.
    */
   async page(offset: number, limit: number, maxBytes: number): Promise<readonly PagedEvent[]> {
     const places = this.#placesFrom(offset, limit, maxBytes);

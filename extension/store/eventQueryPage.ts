@@ -1,8 +1,9 @@
 import { readEventLines, type EventLine } from "./eventAtLine.ts";
-import type { FileSystem } from "./fileSystem.ts";
+import { errorCode, type FileSystem } from "./fileSystem.ts";
 import type { LinePlace } from "./placedEvent.ts";
 import { closeQuietly, openRegularFile } from "./regularFile.ts";
 import type { StoreFile } from "./storeFiles.ts";
+import { UnreadableFileError } from "./unreadableFile.ts";
 
 /** Files that are open at once. */
 const OPEN_FILES = 8;
@@ -13,7 +14,7 @@ const MAX_PORTION_BYTES = 262_144;
 
 /**
  * The events at these places, in their order; undefined where a place has none any more, or its
- * file cannot be read. Each file is opened once.
+ * file is gone. Each file is opened once. Throws an `UnreadableFileError` where one cannot be read.
  */
 export async function readPlaces(
   fs: FileSystem,
@@ -29,7 +30,11 @@ export async function readPlaces(
   const groups = [...placesByFile];
   for (let start = 0; start < groups.length; start += OPEN_FILES) {
     const open = groups.slice(start, start + OPEN_FILES);
-    await Promise.all(open.map(([file, ofFile]) => readFile(fs, file, ofFile, lines)));
+    const readings = open.map(([file, ofFile]) => readFile(fs, file, ofFile, lines));
+    // All of them, so that no file is open any more when one has failed.
+    for (const reading of await Promise.allSettled(readings)) {
+      if (reading.status === "rejected") throw reading.reason;
+    }
   }
   return places.map((place) => lines.get(place));
 }
@@ -52,8 +57,9 @@ async function readFile(
     } finally {
       await closeQuietly(handle);
     }
-  } catch {
+  } catch (error) {
     // What was not read is not in the map, which is what a reader is told.
+    if (errorCode(error) !== "ENOENT") throw new UnreadableFileError(file.name, error);
   }
 }
 

@@ -12,7 +12,7 @@ export interface EventCounts {
   /** Of the earliest and the latest event, in epoch milliseconds; absent without events. */
   readonly firstMs?: number;
   readonly lastMs?: number;
-  /** The most frequent first. */
+  /** Of the names told apart, the most frequent first. */
   readonly frequentEvents: readonly NameCount[];
 }
 

@@ -9,7 +9,10 @@ import { closeQuietly, openRegularFile } from "./regularFile.ts";
 import { isBlank, TOO_LONG_REASON } from "./sessionReader.ts";
 import type { StoreFile } from "./storeFiles.ts";
 
-/** What one file holds: just the lines that an export would take, and those it would skip. */
+/**
+ * What one file holds: just the lines that an export would take, and those it would skip. Of the
+ * names of its events, the first 200 different ones are counted.
+ */
 export interface FileSummary extends EventCounts {
   /** As it was when it was read. */
   readonly file: StoreFile;
@@ -47,7 +50,10 @@ export interface SummarizeOptions {
 
 export const MAX_SKIPPED_LINES = 10;
 
-/** A recorder has a few dozen; more would be no names but noise, and cost memory for each file. */
+/**
+ * Names that are told apart, the first of a file. A recorder has a few dozen; more would be no
+ * names but noise, and cost memory for each file.
+ */
 export const MAX_NAMES = 200;
 
 const BUFFER_BYTES = 262_144;

@@ -6,7 +6,7 @@ export interface NameCount {
 /** Ours are a tenth of it; names come from files, and a line may have a megabyte. */
 export const MAX_NAME_LENGTH = 256;
 
-/** How often each name came up. Longer names are cut to 256 characters. */
+/** How often each of the first names came up. Longer names are cut to 256 characters. */
 export class NameCounts {
   readonly #maxNames: number;
   readonly #counts = new Map<string, number>();
@@ -27,7 +27,7 @@ export class NameCounts {
     for (const { name, count } of counts) this.add(name, count);
   }
 
-  /** The most frequent first; equally frequent ones in the order of their names. */
+  /** Of the names told apart, the most frequent first; equally frequent ones in the order of their names. */
   mostFrequent(limit = Infinity): readonly NameCount[] {
     return [...this.#counts]
       .map(([name, count]) => ({ name, count }))

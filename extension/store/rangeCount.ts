@@ -31,7 +31,7 @@ export interface Totals {
 /** What a range holds. The days add up to the totals, but for misfiled events. */
 export interface RangeCount extends Totals {
   readonly days: readonly DayCount[];
-  /** The most frequent first. */
+  /** Of the names that are told apart, the most frequent first. */
   readonly frequentEvents: readonly NameCount[];
 }
 
@@ -47,7 +47,7 @@ interface Portion {
 
 const FREQUENT_NAMES = 8;
 
-/** Bounds what a store full of made-up names costs; no recorder has as many. */
+/** Names that are told apart, the first of them: no recorder has as many. */
 const MAX_RANGE_NAMES = 5_000;
 
 /** Adds up the files of each day; days come in the order of the summaries. */

@@ -31,7 +31,7 @@ export async function confirmDeletion(plan: DeletionPlan): Promise<boolean> {
           last.file.day,
         );
   const detail = [
-    t("{0} on this disk become free. This cannot be undone.", describeBytes(plan.byteCount)),
+    t("This frees {0} on this disk and cannot be undone.", describeBytes(plan.byteCount)),
     ...kept,
   ].join("\n\n");
   const remove = t("Delete");

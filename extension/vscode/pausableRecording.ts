@@ -11,8 +11,18 @@ import { toError, type FileSystem } from "../store/fileSystem.ts";
 import type { Scheduler } from "../store/scheduler.ts";
 import { PauseFile } from "./pauseFile.ts";
 
+/** A disk that takes longer to tell of a pause does not keep recording from beginning. */
+const START_TIMEOUT_MS = 2_000;
+
+/**
+ * What the file held when this window last agreed with it, so that the same text is no news. Before
+ * the first look it is "unread"; "overruled" is a file that could neither be told of this window's
+ * choice nor be read, whose text is no news either.
+ */
+type KnownText = { readonly text: string | undefined } | "unread" | "overruled";
+
 export interface PausableRecordingOptions {
-  /** Made with the level "off": it is switched on here, once it is known that there is no pause. */
+  /** From here on nobody else sets its level. */
   readonly recorder: RecordingControlOptions["recorder"];
   /** The setting's level. */
   readonly level: TelemetryLevel;
@@ -22,6 +32,11 @@ export interface PausableRecordingOptions {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly log: Pick<vscode.LogOutputChannel, "warn">;
+  /**
+   * Called once, within two seconds of `start`: whether there was a pause. Until then what is
+   * recorded must be held back, and where there was one it must be forgotten.
+   */
+  readonly onKnown: (wasPaused: boolean) => void;
   /** Called after each change of `state`. */
   readonly onChanged: () => void;
 }
@@ -33,45 +48,49 @@ export class PausableRecording implements vscode.Disposable {
   readonly #control: RecordingControl;
   readonly #file: PauseFile | undefined;
   readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #scheduler: Scheduler;
+  /** Undefined once it was called. */
+  #onKnown: PausableRecordingOptions["onKnown"] | undefined;
+  #known: KnownText = "unread";
   /** What is done with the file is done one after the other. */
   #lastFileWork: Promise<void> = Promise.resolve();
   /** Rises with each choice made in this window; what was read before it is out of date. */
   #choiceCount = 0;
+  #isDisposed = false;
 
-  private constructor(
-    options: PausableRecordingOptions,
-    file: PauseFile | undefined,
-    pausedUntilMs: number | undefined,
-  ) {
-    const { recorder, level, clock, scheduler, log, onChanged } = options;
+  constructor(options: PausableRecordingOptions) {
+    const { recorder, level, folder, fs, clock, scheduler, log, onKnown, onChanged } = options;
     this.#clock = clock;
+    this.#scheduler = scheduler;
     this.#log = log;
-    this.#file = file;
+    this.#onKnown = onKnown;
+    this.#file = folder === undefined ? undefined : new PauseFile({ folder, fs, clock });
     this.#control = new RecordingControl({
       recorder,
       level,
-      pausedUntilMs,
       clock,
       schedule: (delayMs, task) => scheduler.schedule(delayMs, task),
-      onChanged: () => {
+      onChanged: (ended) => {
         this.#tellMenus();
         onChanged();
+        if (ended === "expired") this.#removeOver();
       },
     });
     this.#tellMenus();
   }
 
-  /** Reads whether there is a pause, switches the recorder on where there is none, and watches. */
-  static async start(options: PausableRecordingOptions): Promise<PausableRecording> {
-    const { folder, fs, clock, log } = options;
-    const file = folder === undefined ? undefined : new PauseFile({ folder, fs, clock });
-    const pausedUntilMs = await file?.read().catch((error: unknown) => {
-      log.warn(`Recording is not paused: ${toError(error).message}`);
-      return undefined;
+  /** Reads whether there is a pause and watches for others; resolves once it watches. Call once. */
+  async start(): Promise<void> {
+    const cancelTimeout = this.#scheduler.schedule(START_TIMEOUT_MS, () => {
+      this.#warn(
+        "Whether recording is paused is not read after 2 s; until it is, the setting counts",
+      );
+      this.#tellKnown(false);
     });
-    const recording = new PausableRecording(options, file, pausedUntilMs);
-    await recording.#watch();
-    return recording;
+    await this.#refresh("Recording is not paused");
+    cancelTimeout();
+    this.#tellKnown(false);
+    if (!this.#isDisposed) await this.#watch();
   }
 
   get state(): RecordingState {
@@ -89,8 +108,9 @@ export class PausableRecording implements vscode.Disposable {
     this.#choose(untilMs);
     await this.#withFile(async (file) => {
       try {
-        await file.write(untilMs);
+        this.#known = { text: await file.write(untilMs) };
       } catch (cause) {
+        await this.#overrule(file);
         const { message } = toError(cause);
         throw new Error(
           vscode.l10n.t("Recording is paused in this window, but not in others: {0}", message),
@@ -106,7 +126,9 @@ export class PausableRecording implements vscode.Disposable {
     await this.#withFile(async (file) => {
       try {
         await file.remove();
+        this.#known = { text: undefined };
       } catch (cause) {
+        await this.#overrule(file);
         const { message } = toError(cause);
         throw new Error(
           vscode.l10n.t("Recording goes on in this window, but not in others: {0}", message),
@@ -117,12 +139,13 @@ export class PausableRecording implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#control.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   async #watch(): Promise<void> {
-    const refresh = () => void this.#refresh();
+    const refresh = () => void this.#refresh("The pause of recording stays as it is");
     this.#subscriptions.push(
       // Where the system has no more watchers, another window's choice is seen at the latest here.
       vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -130,27 +153,68 @@ export class PausableRecording implements vscode.Disposable {
       }),
     );
     try {
-      if (this.#file !== undefined) this.#subscriptions.push(await this.#file.watch(refresh));
+      const watcher = await this.#file?.watch(refresh);
+      if (watcher === undefined) return;
+      if (this.#isDisposed) watcher.dispose();
+      else this.#subscriptions.push(watcher);
     } catch (error) {
-      this.#log.warn(`Pauses of other windows are noticed late: ${toError(error).message}`);
+      this.#warn(`Pauses of other windows are noticed late: ${toError(error).message}`);
     }
   }
 
+  /** What was recorded before the first choice may belong to a pause that is not known yet. */
   #choose(untilMs: number | undefined): void {
     this.#choiceCount++;
     this.#control.setPausedUntil(untilMs);
+    this.#tellKnown(true);
   }
 
-  async #refresh(): Promise<void> {
+  #tellKnown(wasPaused: boolean): void {
+    this.#onKnown?.(wasPaused);
+    this.#onKnown = undefined;
+  }
+
+  /** What the file holds counts for this window only once it holds something else. */
+  async #overrule(file: PauseFile): Promise<void> {
+    try {
+      this.#known = { text: await file.read() };
+    } catch {
+      this.#known = "overruled";
+    }
+  }
+
+  async #refresh(failure: string): Promise<void> {
     const choiceCount = this.#choiceCount;
     try {
       await this.#withFile(async (file) => {
-        const untilMs = await file.read();
-        if (choiceCount === this.#choiceCount) this.#control.setPausedUntil(untilMs);
+        const text = await file.read();
+        if (choiceCount === this.#choiceCount) this.#takeOver(file, text);
       });
     } catch (error) {
-      this.#log.warn(`The pause of recording stays as it is: ${toError(error).message}`);
+      this.#warn(`${failure}: ${toError(error).message}`);
     }
+  }
+
+  #takeOver(file: PauseFile, text: string | undefined): void {
+    const last = this.#known;
+    this.#known = { text };
+    // Taken over again, the same text would begin a pause anew where the clock was set back.
+    if (last === "overruled" || (last !== "unread" && last.text === text)) return;
+    const untilMs = text === undefined ? undefined : file.endOf(text);
+    this.#control.setPausedUntil(untilMs);
+    if (this.#isDisposed) this.#control.dispose();
+    if (untilMs === undefined) this.#removeOver();
+    else this.#tellKnown(true);
+  }
+
+  /** The file of a pause that is over would begin it again once the clock is set back. */
+  #removeOver(): void {
+    const known = this.#known;
+    if (typeof known === "string" || known.text === undefined) return;
+    const { text } = known;
+    this.#withFile((file) => file.removeIfStill(text)).catch((error: unknown) => {
+      this.#warn(`The pause that is over cannot be removed: ${toError(error).message}`);
+    });
   }
 
   #withFile(work: (file: PauseFile) => Promise<void>): Promise<void> {
@@ -159,6 +223,11 @@ export class PausableRecording implements vscode.Disposable {
     const done = this.#lastFileWork.then(() => work(file));
     this.#lastFileWork = done.catch(() => undefined);
     return done;
+  }
+
+  /** The log ends before work does that a slow disk holds up. */
+  #warn(message: string): void {
+    if (!this.#isDisposed) this.#log.warn(message);
   }
 
   /** The command palette offers either to pause or to resume. */

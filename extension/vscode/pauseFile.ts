@@ -2,13 +2,13 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { createAtomicFile } from "../export/atomicFile.ts";
 import type { Clock } from "../recording/clock.ts";
-import { boundedPauseEnd } from "../recording/recordingPause.ts";
+import { boundedPauseEnd, isTooFarAhead } from "../recording/recordingPause.ts";
 import { errorCode, toError, type FileSystem } from "../store/fileSystem.ts";
 import { closeQuietly, openRegularFile } from "../store/regularFile.ts";
 
 const FILE_NAME = "recording-pause.json";
 
-/** Many times what the file has when it is written here. */
+/** Many times what the file has when it is written here; a longer text is cut off. */
 const MAX_BYTES = 1_024;
 
 export interface PauseFileOptions {
@@ -32,28 +32,53 @@ export class PauseFile {
     this.#clock = clock;
   }
 
-  /**
-   * When the pause ends, in epoch milliseconds and at most an hour from now; undefined where there
-   * is none. Throws where there is a file and it cannot be read or holds anything else.
-   */
-  async read(): Promise<number | undefined> {
-    const text = await this.#readText();
-    if (text === undefined) return undefined;
-    const untilMs = parseUntilMs(text);
-    if (untilMs === undefined) throw new Error(`${this.#path} holds no end of a pause`);
-    return boundedPauseEnd(untilMs, this.#clock.nowMs());
+  /** What the file holds; undefined where there is none. Throws where it cannot be read. */
+  async read(): Promise<string | undefined> {
+    try {
+      const handle = await openRegularFile(this.#fs, this.#path);
+      try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES, 0);
+        return buffer.toString("utf8", 0, bytesRead);
+      } finally {
+        await closeQuietly(handle);
+      }
+    } catch (error) {
+      if (errorCode(error) === "ENOENT") return undefined;
+      throw new Error(`${this.#path} could not be read: ${toError(error).message}`, {
+        cause: error,
+      });
+    }
   }
 
-  /** Replaces the file in one step; only its user can read it. */
-  async write(untilMs: number): Promise<void> {
+  /**
+   * When the pause of that text ends, in epoch milliseconds and at most an hour from now;
+   * undefined where it is over. Throws where the text tells of no pause.
+   */
+  endOf(text: string): number | undefined {
+    const nowMs = this.#clock.nowMs();
+    const untilMs = parseUntilMs(text);
+    if (untilMs === undefined) throw new Error(`${this.#path} holds no end of a pause`);
+    if (isTooFarAhead(untilMs, nowMs)) {
+      throw new Error(
+        `${this.#path} holds an end further ahead than a pause lasts; ` +
+          "the clock may have been set back",
+      );
+    }
+    return boundedPauseEnd(untilMs, nowMs);
+  }
+
+  /** Replaces the file in one step; only its user can read it. Gives what it holds now. */
+  async write(untilMs: number): Promise<string> {
+    const text = `${JSON.stringify({ untilMs })}\n`;
     await this.#makeFolder();
     const file = await createAtomicFile(this.#fs, this.#path, this.#clock.nowMs());
     try {
-      await file.write(Buffer.from(`${JSON.stringify({ untilMs })}\n`));
+      await file.write(Buffer.from(text));
       await file.commit();
     } finally {
       await file.discard();
     }
+    return text;
   }
 
   /** Does nothing where there is no file. */
@@ -63,6 +88,11 @@ export class PauseFile {
     } catch (error) {
       if (errorCode(error) !== "ENOENT") throw error;
     }
+  }
+
+  /** Removes the file unless it holds something else: another window may have begun a new pause. */
+  async removeIfStill(text: string): Promise<void> {
+    if ((await this.read()) === text) await this.remove();
   }
 
   /** Calls back when this window or another one has written or removed the file. */
@@ -79,24 +109,6 @@ export class PauseFile {
 
   async #makeFolder(): Promise<void> {
     await this.#fs.mkdir(this.#folder.fsPath, { recursive: true, mode: 0o700 });
-  }
-
-  /** Undefined where there is no file. A longer text than is ever written here is cut off. */
-  async #readText(): Promise<string | undefined> {
-    try {
-      const handle = await openRegularFile(this.#fs, this.#path);
-      try {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES, 0);
-        return buffer.toString("utf8", 0, bytesRead);
-      } finally {
-        await closeQuietly(handle);
-      }
-    } catch (error) {
-      if (errorCode(error) === "ENOENT") return undefined;
-      throw new Error(`${this.#path} could not be read: ${toError(error).message}`, {
-        cause: error,
-      });
-    }
   }
 }
 

@@ -63,7 +63,10 @@ function appearanceOf(recording: Recording, bufferedEventCount: number): Appeara
       text: t("Telemetry not recorded"),
       tooltip: [
         t("Coder Telemetry cannot write events to disk: {0}", recording.reason),
-        t("Events that wait in memory: {0}. Writing is tried again.", bufferedEventCount),
+        t(
+          "Events that wait in memory: {0}. Writing is tried again.",
+          bufferedEventCount.toLocaleString(locale()),
+        ),
       ].join("\n"),
       isWarning: true,
     };
@@ -75,9 +78,18 @@ function appearanceOf(recording: Recording, bufferedEventCount: number): Appeara
 function describeTime(timeMs: number): string {
   const isRemote =
     vscode.env.remoteName !== undefined || vscode.env.uiKind !== vscode.UIKind.Desktop;
-  return new Date(timeMs).toLocaleTimeString(undefined, {
+  return new Date(timeMs).toLocaleTimeString(locale(), {
     hour: "2-digit",
     minute: "2-digit",
     ...(isRemote && { timeZoneName: "short" }),
   });
+}
+
+/** The language of VS Code, which a user may set to anything; the process's own where it is none. */
+function locale(): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(vscode.env.language)[0];
+  } catch {
+    return undefined;
+  }
 }

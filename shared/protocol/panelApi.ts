@@ -53,6 +53,7 @@ export const PANEL_API = {
     result: rangeCount,
     timeoutMs: FIRST_LOOK_TIMEOUT_MS,
   },
+  /** Fewer rows than asked for where they would be too large for one message, but at least one. */
   listFiles: {
     kind: "request",
     params: v.object({
@@ -100,7 +101,7 @@ export const PANEL_API = {
     params: v.object({ ref: eventRef }),
     result: v.object({
       events: v.array(traceEvent),
-      /** Whether there are more than can be shown. */
+      /** Whether there are more than can be shown, or than one message holds. */
       isCut: v.boolean(),
       /** Files that may hold more of it and could not be read. */
       unreadFileCount: index,

@@ -198,7 +198,7 @@ const eventField = v.object({
 });
 export type EventField = v.InferOutput<typeof eventField>;
 
-/** A whole event. */
+/** A whole event. Very long texts are cut, with an ellipsis; the raw line alone is whole. */
 export const eventDetail = v.object({
   ref: eventRef,
   name: v.string(),

@@ -52,19 +52,21 @@ console.log(
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   peakBytes = process.memoryUsage.rss();
-  let isRunning = true;
-  const watching = (async () => {
-    while (isRunning) {
-      peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
-      await setImmediate();
-    }
-  })();
+  const ended = new AbortController();
+  const watching = watchMemory(ended.signal);
   const startMs = performance.now();
   const result = await work();
   const ms = performance.now() - startMs;
-  isRunning = false;
+  ended.abort();
   await watching;
   const growthMb = (peakBytes - startBytes) / 1e6;
   console.log(`| ${name} | ${ms.toFixed(0)} | ${growthMb.toFixed(0)} |`);
   return result;
+}
+
+async function watchMemory(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+    await setImmediate();
+  }
 }

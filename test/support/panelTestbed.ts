@@ -8,6 +8,7 @@ import type { FileSystem } from "../../extension/store/fileSystem.ts";
 import type { ExportRange } from "../../shared/exportRange.ts";
 import { parseToPanel } from "../../shared/protocol/envelope.ts";
 import type { Port } from "../../shared/protocol/port.ts";
+import type { SinkCounts } from "../../extension/store/eventBuffer.ts";
 import type { Recording, Snapshot } from "../../shared/protocol/values.ts";
 import { HostClient } from "../../webview/host/hostClient.ts";
 import { CollectingSink } from "./collectingSink.ts";
@@ -43,10 +44,20 @@ export class PanelTestbed {
   readonly errors: string[] = [];
   /** The folders that are watched now, each with what tells of a change. */
   readonly watched = new Map<string, () => void>();
+  /** How often a watch began. */
+  watchCount = 0;
+  /** Why folders cannot be watched, while they cannot. */
+  watchFailure: Error | undefined;
+  readonly #watchEnds = new Map<string, (reason: Error | undefined) => void>();
   readonly #panelPort: Port;
   #index: string | undefined;
+  /** How often the index of the own store was saved. */
+  saveCount = 0;
   remembered: unknown;
   recording: Recording = { state: "on" };
+  counts: SinkCounts | undefined;
+  /** Thrown where the host remembers something. */
+  memoryFailure: Error | undefined;
   client: HostClient;
 
   constructor(options: PanelTestbedOptions) {
@@ -72,7 +83,7 @@ export class PanelTestbed {
       recording: {
         status: () => ({
           recording: this.recording,
-          counts: undefined,
+          counts: this.counts,
           limits: { maxAgeDays: 30, maxTotalBytes: 104_857_600 },
         }),
         pause: () => {
@@ -92,6 +103,7 @@ export class PanelTestbed {
         memory: {
           get: () => this.remembered,
           set: (value) => {
+            if (this.memoryFailure !== undefined) return Promise.reject(this.memoryFailure);
             this.remembered = value;
             return Promise.resolve();
           },
@@ -101,11 +113,15 @@ export class PanelTestbed {
         load: () => Promise.resolve(this.#index),
         save: (text) => {
           this.#index = text;
+          this.saveCount++;
           return Promise.resolve();
         },
       },
-      watchFolder: (watched, onChange) => {
+      watchFolder: (watched, onChange, onEnded) => {
+        if (this.watchFailure !== undefined) throw this.watchFailure;
+        this.watchCount++;
         this.watched.set(watched, onChange);
+        this.#watchEnds.set(watched, onEnded);
         return () => this.watched.delete(watched);
       },
       actions: this.actions,
@@ -124,11 +140,17 @@ export class PanelTestbed {
     return this.client;
   }
 
-  /** Says "ready" and waits for what the host tells once it has looked at the store. */
+  /** Says "ready" and waits for the first snapshot of a store that the host has looked at. */
   async open(): Promise<Snapshot> {
     const told = this.nextSnapshot(({ index }) => index.state !== "reading");
-    await this.client.request("ready", {});
-    return told;
+    const { snapshot } = await this.client.request("ready", {});
+    return snapshot.index.state === "reading" ? told : snapshot;
+  }
+
+  /** The watch of the folder ends by itself. */
+  endWatch(directory: string, reason?: Error): void {
+    this.watched.delete(directory);
+    this.#watchEnds.get(directory)?.(reason);
   }
 
   /** The next snapshot that the host tells and that is as wanted. */

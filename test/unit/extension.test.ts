@@ -1,6 +1,7 @@
+import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { activate, deactivate } from "../../extension/extension.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/envelope.ts";
 import { fake, resetFake } from "../support/fakeVscode.ts";
@@ -11,12 +12,17 @@ import { makeScratchFolder } from "../support/scratchFolder.ts";
 vi.mock("vscode", () => import("../support/fakeVscode.ts"));
 
 const COMMAND = "coder.exportTelemetry";
+const PAUSE_FILE = "recording-pause.json";
 
 /** Starts the extension as VS Code does; gives its storage and how VS Code ends it. */
-async function start(local: object = {}) {
+async function start(local: object = {}, pausedUntilMs?: number) {
   resetFake();
   fake.settings.set("coder.telemetry.local", { globalValue: local });
   const storage = await makeScratchFolder();
+  if (pausedUntilMs !== undefined) {
+    const text = JSON.stringify({ untilMs: pausedUntilMs });
+    await fs.writeFile(join(storage, PAUSE_FILE), text);
+  }
   const subscriptions: { dispose(): unknown }[] = [];
   await activate({
     subscriptions,
@@ -87,6 +93,57 @@ describe("the extension", () => {
     expect(readPlainly(store).map(({ event }) => event["event_name"])).not.toContain(
       "command.invoked",
     );
+  });
+});
+
+describe("the start of the extension on a disk that does not answer", () => {
+  let opened: PromiseWithResolvers<undefined>;
+
+  /** Reading the pause waits until it is answered. */
+  function holdPauseFile() {
+    opened = Promise.withResolvers();
+    const realOpen = fs.open;
+    vi.spyOn(fs, "open").mockImplementation(async (...args) => {
+      if (String(args[0]).endsWith(PAUSE_FILE)) await opened.promise;
+      return realOpen(...args);
+    });
+  }
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it("has its commands, its panel and its events nonetheless", async () => {
+    holdPauseFile();
+    const { store, end } = await start();
+    await runCommandAndEscape();
+    await fake.runCommand("coder.openTelemetryPanel");
+    expect(fake.panels.opened).toHaveLength(1);
+    expect(fake.panels.serializers.has("coder.telemetryPanel")).toBe(true);
+    opened.resolve(undefined);
+    await end();
+    const names = readPlainly(store).map(({ event }) => event["event_name"]);
+    expect(names.slice(0, 3)).toEqual(["activation.settings", "activation.commands", "activation"]);
+  });
+
+  it("records nothing of what was there before the pause was read", async () => {
+    holdPauseFile();
+    const { store, end } = await start({}, Date.now() + 600_000);
+    await runCommandAndEscape();
+    opened.resolve(undefined);
+    await end();
+    await expect(fs.readdir(store)).rejects.toThrow("ENOENT");
+  });
+
+  it("follows the setting meanwhile", async () => {
+    holdPauseFile();
+    const { store, end } = await start();
+    fake.changeSetting("coder.telemetry.level", { globalValue: "off" });
+    await runCommandAndEscape();
+    opened.resolve(undefined);
+    await end();
+    const names = readPlainly(store).map(({ event }) => event["event_name"]);
+    expect(names).not.toContain("command.invoked");
   });
 });
 

@@ -1,11 +1,10 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { DAY_MS, utcDayOf, type UtcDay } from "../../shared/days.ts";
 import { readPlainly, type PlainEvent } from "../support/plainReader.ts";
-import { readOtlpLogs } from "../support/strictOtlpLogs.ts";
 import { numberOf, OPEN_PANEL, Panel } from "./panelDriver.ts";
-import { seedStore } from "./panelStore.ts";
+import { dayWithFiles, seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
 import { SOON } from "./waiting.ts";
 
@@ -68,7 +67,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
   });
 
   it("shows a day that is clicked in the calendar", async () => {
-    const day = daysAgo(3);
+    const day = dayWithFiles(store, nowMs, 2);
     await (await panel.calendarDay(day)).click();
     await expect.poll(() => panel.rangeEventCount(), SOON).toBe(recordedOn(day, day).length);
     expect(await panel.selectedDays()).toEqual([day]);
@@ -188,58 +187,6 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     await expect.poll(() => panel.detail.count(), SOON).toBe(0);
     expect(await panel.focused()).toMatch(/^listbox/);
     expect(await panel.list.getAttribute("aria-activedescendant")).toBe(id);
-  });
-
-  it("previews and exports OTLP/JSON of which a strict reader takes every record", async () => {
-    const { workbench } = session;
-    const [startDay, endDay] = [daysAgo(20), daysAgo(1)];
-    const saved = join(session.homeDir, "saved");
-    mkdirSync(saved);
-    await panel.chooseTab("Preview and Export");
-    await panel.root.getByRole("radio", { name: /^OTLP\/JSON/ }).click();
-    await expect.poll(() => panel.preview.textContent(), SOON).toMatch(/^\{"resourceLogs":/);
-    const preview = (await panel.preview.textContent()) ?? "";
-    await panel.button("Export as OTLP/JSON…").click();
-    expect(await workbench.proposedSavePath()).toMatch(
-      new RegExp(`/coder-telemetry-${startDay}_${endDay}\\.otlp\\.json$`),
-    );
-    await workbench.saveAs(join(saved, "days.otlp.json"));
-    const verdict = panel.tabPanel.getByRole("status").filter({ hasText: "Exported" });
-    await verdict.waitFor();
-
-    const bytes = readFileSync(join(saved, "days.otlp.json"));
-    const recorded = recordedOn(startDay, endDay);
-    const ids = readOtlpLogs(bytes).map(
-      ({ attributes }) => attributes.get("log.record.uid")?.stringValue,
-    );
-    expect([...ids].sort()).toEqual(recorded.map(({ event }) => event["event_id"]).sort());
-    expect(preview.length).toBeGreaterThan(10_000);
-    expect(bytes.subarray(0, Buffer.byteLength(preview)).toString()).toBe(preview);
-    expect(await verdict.innerText()).toContain(
-      `Exported ${recorded.length.toLocaleString()} events from`,
-    );
-    await panel.button("Reveal").waitFor();
-  });
-
-  it("opens the exported file, and is as it was when it comes back", async () => {
-    const { page } = session.workbench;
-    await panel.button("Open").click();
-    await page.getByRole("tab", { name: /days\.otlp\.json/ }).waitFor();
-    await panel.open();
-    await expect.poll(() => panel.preview.textContent(), SOON).toMatch(/^\{"resourceLogs":/);
-    expect(await panel.rangeEventCount()).toBe(recordedOn(daysAgo(20), daysAgo(1)).length);
-  });
-
-  it("opens the preview in an editor that takes no changes", async () => {
-    const { page } = session.workbench;
-    await panel.button("Open preview in editor").click();
-    await page.getByRole("tab", { name: /Preview of the export 1/ }).waitFor();
-    const lines = page.getByRole("code").filter({ visible: true });
-    await lines.getByText("resourceLogs").first().click();
-    await page.keyboard.type("changed");
-    await page.getByRole("alert").filter({ hasText: "read-only editor" }).waitFor();
-    expect(await lines.innerText()).not.toContain("changed");
-    await panel.open();
   });
 
   it("logs no error while it is used", () => {

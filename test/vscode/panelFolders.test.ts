@@ -1,21 +1,21 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { DAY_MS, utcDayOf } from "../../shared/days.ts";
+import { utcDayOf, type UtcDay } from "../../shared/days.ts";
 import { readPlainly } from "../support/plainReader.ts";
 import { numberOf, OPEN_PANEL, Panel } from "./panelDriver.ts";
-import { seedStore } from "./panelStore.ts";
+import { dayWithFiles, seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
 import { SOON } from "./waiting.ts";
 
 describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders", () => {
   const nowMs = Date.now();
-  const day = utcDayOf(nowMs - 5 * DAY_MS);
   let session: VsCodeSession;
   let panel: Panel;
   let store: string;
   let elsewhere: string;
   let seeded: readonly string[];
+  let day: UtcDay;
 
   beforeAll(async () => {
     session = await openVsCode({
@@ -30,6 +30,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     store = join(session.globalStorageDir, "telemetry");
     elsewhere = join(session.homeDir, "elsewhere");
     await seedStore(elsewhere, { days: 3, nowMs });
+    day = dayWithFiles(store, nowMs, 4);
     panel = new Panel(session.workbench);
     await panel.open();
   });
@@ -54,6 +55,11 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     expect(await dialog.innerText()).toContain(`Delete ${what} of ${day} (UTC)?`);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "detached" });
+    // Asked again, there is still as much to delete.
+    await panel.button(/^Delete \d/).click();
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain(`Delete ${what} of ${day} (UTC)?`);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
     expect(filesOf(day)).toEqual(files);
   });
 
@@ -63,7 +69,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     await panel.button(/^Delete \d/).click();
     const dialog = session.workbench.dialog();
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
-    await panel.tabPanel
+    await panel.root
       .getByRole("status")
       .filter({ hasText: /Deleted/ })
       .waitFor();
@@ -75,18 +81,18 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
   });
 
   it("keeps the file that this window writes, and says so", async () => {
-    const today = utcDayOf(Date.now());
-    await panel.typeDays(utcDayOf(nowMs - 4 * DAY_MS), today);
+    const olderDay = dayWithFiles(store, nowMs, 2);
+    await panel.typeDays(olderDay, utcDayOf(Date.now()));
     await panel.button(/^Delete \d/).click();
     const dialog = session.workbench.dialog();
     await dialog.waitFor();
     expect(await dialog.innerText()).toMatch(/stays?, because (it|they) may still be written to/);
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
-    const verdict = panel.tabPanel.getByRole("status").filter({ hasText: /Deleted/ });
+    const verdict = panel.root.getByRole("status").filter({ hasText: /Deleted/ });
     await verdict.filter({ hasText: /stays?, because/ }).waitFor();
     const ownFiles = readdirSync(store).filter((name) => !seeded.includes(name));
     expect(ownFiles.length).toBeGreaterThan(0);
-    expect(filesOf(utcDayOf(nowMs - 3 * DAY_MS))).toEqual([]);
+    expect(filesOf(olderDay)).toEqual([]);
   });
 
   it("shows another folder, of which nothing can be deleted", async () => {
@@ -100,7 +106,10 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
       .toBe(recorded.length);
     await panel.choosePreset("All time");
     await expect.poll(() => panel.rangeEventCount(), SOON).toBe(recorded.length);
-    await panel.button("Reveal").first().waitFor();
+    await panel
+      .button(/^Reveal telemetry-/)
+      .first()
+      .waitFor();
     expect(await panel.button(/Delete/).count()).toBe(0);
   });
 

@@ -1,6 +1,7 @@
+import { readdirSync } from "node:fs";
 import { readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { DAY_MS, parseUtcDay, startOfDayMs } from "../../shared/days.ts";
+import { DAY_MS, parseUtcDay, startOfDayMs, utcDayOf, type UtcDay } from "../../shared/days.ts";
 import { writeSampleStore } from "../support/sampleStore.ts";
 
 /** Fills a telemetry folder with the days that end now, as if each had been written on its day. */
@@ -15,9 +16,25 @@ export async function seedStore(
 /** Gives files the age of what is in them: younger ones could be those of a running session. */
 export async function ageFiles(directory: string, nowMs: number): Promise<void> {
   for (const name of await readdir(directory)) {
-    const day = parseUtcDay(name.slice("telemetry-".length).slice(0, 10));
+    const day = dayOf(name);
     if (day === undefined) continue;
     const writtenS = Math.min(startOfDayMs(day) + DAY_MS - 1, nowMs) / 1_000;
     await utimes(join(directory, name), writtenS, writtenS);
   }
+}
+
+/** The latest day with files that is so many days ago or more. */
+export function dayWithFiles(directory: string, nowMs: number, leastDaysAgo: number): UtcDay {
+  const latest = utcDayOf(nowMs - leastDaysAgo * DAY_MS);
+  const days = readdirSync(directory).map(dayOf);
+  const day = days
+    .filter((found) => found !== undefined && found <= latest)
+    .sort()
+    .at(-1);
+  if (day === undefined) throw new Error(`${directory} has no file of ${latest} or before.`);
+  return day;
+}
+
+function dayOf(fileName: string): UtcDay | undefined {
+  return parseUtcDay(fileName.slice("telemetry-".length).slice(0, 10));
 }

@@ -7,9 +7,9 @@ const sheets = globSync("**/*.css", { cwd: webviewFolder })
   .sort()
   .map((name) => [name, readFileSync(join(webviewFolder, name), "utf8")] as const);
 
-/** A theme variable, a mix of such, or what takes its colour from elsewhere. */
+/** A variable of the theme or the page, a mix of such, or what takes its colour from elsewhere. */
 const THEMED =
-  /^(?:transparent|inherit|currentColor|none|(?:color-mix\(in srgb, )?var\(--vscode-[\w-]+.*)$/;
+  /^(?:transparent|inherit|currentColor|none|(?:color-mix\(in srgb, )?var\(--(?:vscode|panel)-[\w-]+.*)$/;
 
 describe.each(sheets)("the style sheet %s", (_, css) => {
   it("takes every colour and font from the theme of VS Code", () => {

@@ -57,8 +57,10 @@ describe.each(NO_FILES)("the file name %j, which the host did not list,", (fileN
     const { panel } = await openStore();
     panel.actions.confirm = () => Promise.resolve(true);
     const target = { kind: "file", fileName } as const;
-    await panel.client.request("deleteRecorded", { target });
-    expect(panel.actions.plans.map(({ files }) => files)).toEqual([[]]);
+    await expect(panel.client.request("deleteRecorded", { target })).rejects.toMatchObject({
+      code: "notFound",
+    });
+    expect(panel.actions.plans).toEqual([]);
     expect((await panel.open()).totals.fileCount).toBe(1);
   });
 });
@@ -92,6 +94,30 @@ describe("an event that is not where it was", () => {
   });
 });
 
+describe("an event whose file cannot be read", () => {
+  it("is not said to be gone: the answer names the file and the cause", async () => {
+    const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
+    let isBroken = false;
+    const panel = new PanelTestbed({
+      directory,
+      fs: interceptFileSystem(fs, ({ name }, proceed) =>
+        isBroken && name === "open" ? Promise.reject(systemError("EMFILE")) : proceed(),
+      ),
+    });
+    await panel.open();
+    const view = panel.view();
+    const { queryId } = await panel.client.request("queryEvents", { view, ...QUERY });
+    const page = { queryId, offset: 0, limit: 1 };
+    const { rows } = await panel.client.request("pageEvents", page);
+    const ref = rows[0]?.ref ?? { fileName: NAME, offset: 0, byteCount: 2 };
+    isBroken = true;
+    const failure = { code: "io", message: `${NAME} could not be read: EMFILE: injected` };
+    await expect(panel.client.request("pageEvents", page)).rejects.toMatchObject(failure);
+    await expect(panel.client.request("readEvent", { ref })).rejects.toMatchObject(failure);
+    await expect(panel.client.request("readTrace", { ref })).rejects.toMatchObject(failure);
+  });
+});
+
 describe("an export that is not there", () => {
   it("cannot be opened or revealed, which the user is told", async () => {
     const { panel } = await openStore();
@@ -116,60 +142,6 @@ describe("a deletion in a folder that is shown read-only", () => {
       });
     }
     expect(panel.actions.plans).toEqual([]);
-  });
-});
-
-describe("a folder that cannot be listed", () => {
-  async function openBroken() {
-    const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
-    const broken = { is: true };
-    const panel = new PanelTestbed({
-      directory,
-      fs: interceptFileSystem(fs, ({ name, path }, proceed) =>
-        broken.is && name === "readdir" && path === directory
-          ? Promise.reject(systemError("EACCES"))
-          : proceed(),
-      ),
-    });
-    return { panel, broken, directory };
-  }
-
-  it("is shown as failed, with the reason, and logged", async () => {
-    const { panel, directory } = await openBroken();
-    expect((await panel.open()).index).toEqual({ state: "failed", message: "EACCES: injected" });
-    expect(panel.warnings.join("\n")).toContain(directory);
-  });
-
-  it("gives no preview and no export", async () => {
-    const { panel } = await openBroken();
-    await panel.open();
-    panel.actions.exportPath = () => Promise.resolve("/nowhere/export.json");
-    const params = { view: panel.view(), format: "json" } as const;
-    for (const method of ["preview", "openPreview", "exportRange"] as const) {
-      await expect(panel.client.request(method, params)).rejects.toMatchObject({ code: "io" });
-    }
-  });
-
-  it("has nothing deleted, not even of what was seen before", async () => {
-    const { panel, broken } = await openBroken();
-    broken.is = false;
-    await panel.open();
-    broken.is = true;
-    panel.actions.confirm = () => Promise.resolve(true);
-    await expect(
-      panel.client.request("deleteRecorded", { target: { kind: "everything" } }),
-    ).rejects.toMatchObject({ code: "io" });
-    expect(panel.actions.plans).toEqual([]);
-  });
-
-  it("is shown again once it can be listed", async () => {
-    const { panel, broken } = await openBroken();
-    await panel.open();
-    broken.is = false;
-    const told = panel.nextSnapshot();
-    panel.session.refreshSoon();
-    panel.scheduler.advance(1_000);
-    expect(await told).toMatchObject({ index: { state: "ready" }, totals: { eventCount: 3 } });
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { makeEvents, toJsonLines } from "../support/events.ts";
+import { systemError } from "../support/interceptedFileSystem.ts";
 import { PanelTestbed } from "../support/panelTestbed.ts";
 import { makeStoreFolder } from "../support/storeFolder.ts";
 
@@ -82,8 +83,9 @@ describe("the snapshot that a page gets", () => {
   it("gathers many changes in one look", async () => {
     const { panel } = await openStore();
     await panel.open();
+    const waiting = panel.scheduler.delaysMs.length;
     for (let change = 0; change < 100; change++) panel.session.refreshSoon();
-    expect(panel.scheduler.delaysMs).toHaveLength(1);
+    expect(panel.scheduler.delaysMs).toHaveLength(waiting + 1);
   });
 
   it("tells of a pause", async () => {
@@ -97,17 +99,41 @@ describe("the snapshot that a page gets", () => {
     expect((await told).recording.state).toBe("paused");
   });
 
-  it("watches the folder anew at each look, so that one made again is followed", async () => {
+  it("follows a folder that was made again", async () => {
     const { directory, panel } = await openStore();
     await panel.open();
     await rm(directory, { recursive: true });
-    // The watch of the folder that is gone tells of nothing any more.
-    panel.watched.clear();
+    panel.endWatch(directory);
     const told = panel.nextSnapshot(({ totals }) => totals.fileCount === 0);
     panel.session.refreshSoon();
     pass(panel);
     await told;
     expect([...panel.watched.keys()]).toEqual([directory]);
+  });
+
+  it("watches the folder once, however often it looks", async () => {
+    const { panel, append } = await openStore();
+    await panel.open();
+    for (let round = 0; round < 3; round++) {
+      await append(1);
+      const told = panel.nextSnapshot();
+      panel.session.refreshSoon();
+      pass(panel);
+      await told;
+    }
+    expect(panel.watchCount).toBe(1);
+  });
+
+  it("looks every few seconds where the folder cannot be watched, and logs why", async () => {
+    const { directory, panel, append } = await openStore();
+    panel.watchFailure = systemError("ENOSPC");
+    await panel.open();
+    await append(1);
+    const told = panel.nextSnapshot(({ totals }) => totals.eventCount === 4);
+    panel.scheduler.advance(6_000);
+    await told;
+    expect(panel.warnings).toEqual([expect.stringContaining(directory)]);
+    expect(panel.warnings[0]).toContain("ENOSPC");
   });
 });
 

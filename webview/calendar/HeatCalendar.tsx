@@ -1,7 +1,7 @@
 import { memo, useMemo, useRef, useState, type ReactNode } from "react";
 import { DayPicker } from "react-day-picker";
 import { addMonths, lastOfMonth, type DaySpan } from "../../shared/calendarDays.ts";
-import { utcDayOf } from "../../shared/days.ts";
+import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 import { displayLocale } from "../format/locale.ts";
 import { CALENDAR_FORMATTERS, calendarLabels } from "./calendarTexts.ts";
@@ -20,7 +20,7 @@ import "./HeatCalendar.css";
 interface HeatCalendarProps {
   readonly days: readonly DayCount[];
   readonly selected: DaySpan | undefined;
-  readonly nowMs: number;
+  readonly today: UtcDay;
   readonly onSelect: (span: DaySpan) => void;
 }
 
@@ -36,12 +36,12 @@ const COMPONENTS = { Day: HeatDay, DayButton: HeatDayButton };
 export const HeatCalendar = memo(function HeatCalendar({
   days,
   selected,
-  nowMs,
+  today,
   onSelect,
 }: HeatCalendarProps): ReactNode {
   const root = useRef<HTMLDivElement>(null);
   const monthCount = useHasRoom(root, TWO_MONTHS_MIN_WIDTH_PX) ? 2 : 1;
-  const bounds = monthBounds(days, nowMs);
+  const bounds = monthBounds(days, today);
   const [month, setMonth] = useState(() => monthInView(bounds.lastMonth, 1, selected));
   const [seen, setSeen] = useState(selected);
   if (!isSameSpan(seen, selected)) {
@@ -80,7 +80,7 @@ export const HeatCalendar = memo(function HeatCalendar({
           timeZone="UTC"
           lang={displayLocale()}
           weekStartsOn={FIRST_WEEKDAY}
-          today={dateOf(utcDayOf(nowMs))}
+          today={dateOf(today)}
           hideNavigation
           numberOfMonths={monthCount}
           month={dateOf(firstShown)}
@@ -101,7 +101,17 @@ export const HeatCalendar = memo(function HeatCalendar({
       </HeatCalendarProvider>
     </div>
   );
-});
+}, isSameCalendar);
+
+/** By value: each snapshot of the store has days of its own. */
+function isSameCalendar(one: HeatCalendarProps, other: HeatCalendarProps): boolean {
+  return (
+    one.today === other.today &&
+    one.onSelect === other.onSelect &&
+    isSameSpan(one.selected, other.selected) &&
+    JSON.stringify(one.days) === JSON.stringify(other.days)
+  );
+}
 
 function isSameSpan(one: DaySpan | undefined, other: DaySpan | undefined): boolean {
   return one?.startDay === other?.startDay && one?.endDay === other?.endDay;

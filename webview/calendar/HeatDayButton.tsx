@@ -33,6 +33,8 @@ export function HeatDayButton({
   };
 
   const handleKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
+    // With these, arrows are VS Code's: go back, go forward.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (!event.shiftKey || !EXTENDING_KEYS.has(event.key)) {
       onKeyDown?.(event);
       return;

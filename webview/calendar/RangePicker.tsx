@@ -1,14 +1,14 @@
 import { t } from "@vscode/l10n";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { DaySpan } from "../../shared/calendarDays.ts";
-import type { UtcDay } from "../../shared/days.ts";
+import { utcDayOf, type UtcDay } from "../../shared/days.ts";
 import type { ExportRange } from "../../shared/exportRange.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyRange } from "./EmptyRange.tsx";
 import { HeatCalendar } from "./HeatCalendar.tsx";
 import { PRESETS, presetText } from "./presets.ts";
-import { eventCountOf, touchedDays } from "./rangeDays.ts";
+import { touchedDays } from "./rangeDays.ts";
 import { rangeKey, selectedText } from "./rangeText.ts";
 import { TypedDays } from "./TypedDays.tsx";
 import "../ui/hiddenText.css";
@@ -19,17 +19,22 @@ interface RangePickerProps {
   readonly days: readonly DayCount[];
   readonly range: ExportRange;
   readonly nowMs: number;
+  /** Events of the range; undefined while they are counted. */
+  readonly eventCount: number | undefined;
   readonly onChange: (range: ExportRange) => void;
 }
 
 /** Chooses a range: a preset, days in a calendar, or typed dates. Days are UTC days. */
-export function RangePicker({ days, range, nowMs, onChange }: RangePickerProps): ReactNode {
+export function RangePicker(props: RangePickerProps): ReactNode {
+  const { days, range, nowMs, eventCount, onChange } = props;
   const span = useMemo(() => touchedDays(range, nowMs, days), [range, nowMs, days]);
-  const text = selectedText(range, span, days);
   const key = rangeKey(range);
-  // Said when the range changes, and not again when only its counts do.
-  const [said, setSaid] = useState({ key, text: "" });
-  if (said.key !== key) setSaid({ key, text });
+  // Said when the range changes and when it is counted, and not again for each further event.
+  const isCounted = eventCount !== undefined;
+  const [said, setSaid] = useState({ key, isCounted: true, text: "" });
+  if (said.key !== key || (isCounted && !said.isCounted)) {
+    setSaid({ key, isCounted, text: selectedText(range, span, eventCount) });
+  }
 
   // Stays the same from one drawing to the next, so that the calendar need not be drawn again.
   const latestOnChange = useRef(onChange);
@@ -66,9 +71,9 @@ export function RangePicker({ days, range, nowMs, onChange }: RangePickerProps):
           </Button>
         ))}
       </div>
-      <TypedDays selected={span} onSelect={selectDays} />
-      <HeatCalendar days={days} selected={span} nowMs={nowMs} onSelect={selectDays} />
-      {span !== undefined && eventCountOf(span, days) === 0 && (
+      <TypedDays rangeKey={key} selected={span} onSelect={selectDays} />
+      <HeatCalendar days={days} selected={span} today={utcDayOf(nowMs)} onSelect={selectDays} />
+      {span !== undefined && eventCount === 0 && (
         <EmptyRange
           span={span}
           days={days}

@@ -5,6 +5,8 @@ import { TextField } from "../ui/TextField.tsx";
 import { parseTypedDays, type TypedProblem } from "./parseTypedDays.ts";
 
 interface TypedDaysProps {
+  /** Of the range that was chosen: "last 7 days" stays itself while its days move. */
+  readonly rangeKey: string;
   readonly selected: DaySpan | undefined;
   readonly onSelect: (span: DaySpan) => void;
 }
@@ -16,14 +18,16 @@ interface Draft {
   readonly endProblem?: TypedProblem;
 }
 
-/** Two fields for the first and the last day. What is not accepted stays, and says why. */
-export function TypedDays({ selected, onSelect }: TypedDaysProps): ReactNode {
+/**
+ * Two fields for the first and the last day. What is not accepted stays, and says why,
+ * and what is being typed stays until another range is chosen.
+ */
+export function TypedDays({ rangeKey, selected, onSelect }: TypedDaysProps): ReactNode {
   const settled: Draft = { startText: selected?.startDay ?? "", endText: selected?.endDay ?? "" };
   const [draft, setDraft] = useState<Draft | undefined>(undefined);
-  const settledText = `${settled.startText}..${settled.endText}`;
-  const [draftOf, setDraftOf] = useState(settledText);
-  if (draftOf !== settledText) {
-    setDraftOf(settledText);
+  const [draftOf, setDraftOf] = useState(rangeKey);
+  if (draftOf !== rangeKey) {
+    setDraftOf(rangeKey);
     setDraft(undefined);
   }
   const { startText, endText, startProblem, endProblem } = draft ?? settled;

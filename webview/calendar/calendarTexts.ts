@@ -2,29 +2,22 @@ import { t } from "@vscode/l10n";
 import type { Formatters, Labels } from "react-day-picker";
 import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
-import {
-  errorsText,
-  eventsText,
-  listText,
-  longDayText,
-  monthText,
-  shortWeekdayText,
-  weekdayText,
-} from "./dayText.ts";
+import { describeDay } from "../format/days.ts";
+import { errorsText, eventsText, listText } from "../format/figures.ts";
 import { dayOf } from "./utcDate.ts";
 
 /** What the calendar shows of dates, in the page's language. */
 export const CALENDAR_FORMATTERS: Partial<Formatters> = {
-  formatCaption: (month) => monthText(dayOf(month)),
+  formatCaption: (month) => describeDay(dayOf(month), "month"),
   formatDay: (date) => String(Number(dayOf(date).slice(8))),
-  formatWeekdayName: (date) => shortWeekdayText(dayOf(date)),
+  formatWeekdayName: (date) => describeDay(dayOf(date), "shortWeekday"),
 };
 
 /** What the calendar says to a screen reader. */
 export function calendarLabels(countOf: (day: UtcDay) => DayCount | undefined): Partial<Labels> {
   return {
-    labelGrid: (month) => monthText(dayOf(month)),
-    labelWeekday: (date) => weekdayText(dayOf(date)),
+    labelGrid: (month) => describeDay(dayOf(month), "month"),
+    labelWeekday: (date) => describeDay(dayOf(date), "weekday"),
     labelDayButton: (date, { selected }) =>
       dayLabel(dayOf(date), countOf(dayOf(date)), selected === true),
   };
@@ -33,7 +26,7 @@ export function calendarLabels(countOf: (day: UtcDay) => DayCount | undefined): 
 /** "Tuesday, 17 November 2026, 1,234 events, 12 errors", and whether it is selected. */
 export function dayLabel(day: UtcDay, count: DayCount | undefined, isSelected: boolean): string {
   const { eventCount = 0, errorCount = 0 } = count ?? {};
-  const parts = [longDayText(day), eventsText(eventCount)];
+  const parts = [describeDay(day, "longDay"), eventsText(eventCount)];
   if (errorCount > 0) parts.push(errorsText(errorCount));
   if (isSelected) parts.push(t("selected"));
   return listText(parts);

@@ -1,13 +1,11 @@
 import type { DaySpan } from "../../shared/calendarDays.ts";
-import { parseUtcDay } from "../../shared/days.ts";
+import { DAY_PATTERN, parseUtcDay } from "../../shared/days.ts";
 
 export type TypedProblem = "notInForm" | "noSuchDay" | "endBeforeStart";
 
 export type TypedDays =
   | { readonly span: DaySpan }
   | { readonly startProblem?: TypedProblem; readonly endProblem?: TypedProblem };
-
-const FORM = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads the two typed dates; spaces around them do not matter. */
 export function parseTypedDays(startText: string, endText: string): TypedDays {
@@ -23,5 +21,5 @@ export function parseTypedDays(startText: string, endText: string): TypedDays {
 }
 
 function problemOf(text: string): TypedProblem {
-  return FORM.test(text.trim()) ? "noSuchDay" : "notInForm";
+  return DAY_PATTERN.test(text.trim()) ? "noSuchDay" : "notInForm";
 }

@@ -1,4 +1,4 @@
-import { daysBetween, spanHas, type DaySpan } from "../../shared/calendarDays.ts";
+import { daysBetween, type DaySpan } from "../../shared/calendarDays.ts";
 import { utcDayOf, type UtcDay } from "../../shared/days.ts";
 import { exportRangeToInstants, type ExportRange } from "../../shared/exportRange.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
@@ -22,11 +22,6 @@ export function touchedDays(
   const firstMs = Math.max(startMs, 0);
   // At midnight the day that begins is not touched.
   return { startDay: utcDayOf(firstMs), endDay: utcDayOf(Math.max(endMsExclusive - 1, firstMs)) };
-}
-
-/** Events of the whole days. */
-export function eventCountOf(span: DaySpan, days: readonly DayCount[]): number {
-  return days.reduce((sum, { day, eventCount }) => sum + (spanHas(span, day) ? eventCount : 0), 0);
 }
 
 /**

@@ -1,32 +1,27 @@
 import { t } from "@vscode/l10n";
 import type { DaySpan } from "../../shared/calendarDays.ts";
 import type { ExportRange } from "../../shared/exportRange.ts";
-import type { DayCount } from "../../shared/protocol/values.ts";
 import { describeDayRange } from "../format/days.ts";
-import { eventsText } from "./dayText.ts";
+import { eventsText } from "../format/figures.ts";
 import { presetText } from "./presets.ts";
-import { eventCountOf } from "./rangeDays.ts";
 
-/**
- * A range in a sentence, with its events where whole days tell them. "Last 24 hours" and the like
- * begin and end within a day, so that the counts of days say nothing exact of them.
- */
+/** A range in a sentence, with the number of its events once that is known. */
 export function selectedText(
   range: ExportRange,
   span: DaySpan | undefined,
-  days: readonly DayCount[],
+  eventCount: number | undefined,
 ): string {
   if (span === undefined) return t("All time selected, no events");
   const daysText = describeDayRange(span.startDay, span.endDay);
-  const events = eventsText(eventCountOf(span, days));
-  switch (range.kind) {
-    case "days":
-      return t("{0} selected, {1}", daysText, events);
-    case "allTime":
-      return t("All time selected, {0}, {1}", daysText, events);
-    default:
-      return t("{0} selected, {1}", presetText(range.kind), daysText);
+  if (range.kind === "days") {
+    return eventCount === undefined
+      ? t("{0} selected", daysText)
+      : t("{0} selected, {1}", daysText, eventsText(eventCount));
   }
+  const preset = presetText(range.kind);
+  return eventCount === undefined
+    ? t("{0} selected, {1}", preset, daysText)
+    : t("{0} selected, {1}, {2}", preset, daysText, eventsText(eventCount));
 }
 
 /** The same for two ranges exactly where they mean the same. */

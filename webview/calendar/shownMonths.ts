@@ -1,5 +1,5 @@
 import { addMonths, firstOfMonth, monthsBetween, type DaySpan } from "../../shared/calendarDays.ts";
-import { utcDayOf, type UtcDay } from "../../shared/days.ts";
+import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 
 /** First days of the months between which the calendar moves. */
@@ -8,14 +8,13 @@ export interface MonthBounds {
   readonly lastMonth: UtcDay;
 }
 
-/** From the first month with files to the month of now, or that of the last file if it is later. */
-export function monthBounds(days: readonly DayCount[], nowMs: number): MonthBounds {
-  const now = utcDayOf(nowMs);
-  const first = days[0]?.day ?? now;
-  const last = days.at(-1)?.day ?? now;
+/** From the first month with files to that of today, or that of the last file if it is later. */
+export function monthBounds(days: readonly DayCount[], today: UtcDay): MonthBounds {
+  const first = days[0]?.day ?? today;
+  const last = days.at(-1)?.day ?? today;
   return {
-    firstMonth: firstOfMonth(first < now ? first : now),
-    lastMonth: firstOfMonth(last > now ? last : now),
+    firstMonth: firstOfMonth(first < today ? first : today),
+    lastMonth: firstOfMonth(last > today ? last : today),
   };
 }
 

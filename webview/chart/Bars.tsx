@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { UtcDay } from "../../shared/days.ts";
 import { compactCount } from "../calendar/compactCount.ts";
 import { countTicks } from "./axis.ts";
 import { Bar } from "./Bar.tsx";
@@ -20,29 +21,33 @@ interface BarsProps {
 /** Bars with their axes. They are one stop of Tab; arrow keys, Home and End go on from there. */
 export function Bars({ buckets, size, label, onSelect }: BarsProps): ReactNode {
   const plot = useRef<HTMLDivElement>(null);
-  const [chosenIndex, setChosenIndex] = useState<number | undefined>(undefined);
-  const [detailedIndex, setDetailedIndex] = useState<number | undefined>(undefined);
+  // By their days: as a range moves on, a bar stands at another index.
+  const [chosenDay, setChosenDay] = useState<UtcDay>();
+  const [detailedDay, setDetailedDay] = useState<UtcDay>();
 
   const ticks = countTicks(Math.max(...buckets.map(({ eventCount }) => eventCount)));
   const top = ticks.at(-1) ?? 1;
   const withFiles = buckets.flatMap(({ fileCount }, index) => (fileCount > 0 ? [index] : []));
-  const stopIndex =
-    chosenIndex !== undefined && withFiles.includes(chosenIndex) ? chosenIndex : withFiles.at(-1);
-  const detailed = detailedIndex === undefined ? undefined : buckets[detailedIndex];
+  const chosenIndex = buckets.findIndex(({ startDay }) => startDay === chosenDay);
+  const stopIndex = withFiles.includes(chosenIndex) ? chosenIndex : withFiles.at(-1);
+  const detailedIndex = buckets.findIndex(({ startDay }) => startDay === detailedDay);
+  const detailed = buckets[detailedIndex];
 
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && detailed !== undefined) {
       event.stopPropagation();
-      setDetailedIndex(undefined);
+      setDetailedDay(undefined);
       return;
     }
+    // With these, arrows are VS Code's: go back, go forward.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const next = nextBarIndex(event.key, stopIndex, withFiles);
     if (next === undefined) return;
     event.preventDefault();
     plot.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus();
   };
   const hideDetails = () => {
-    setDetailedIndex(undefined);
+    setDetailedDay(undefined);
   };
 
   return (
@@ -82,16 +87,16 @@ export function Bars({ buckets, size, label, onSelect }: BarsProps): ReactNode {
                 onSelect(bucket);
               }}
               onFocus={() => {
-                setChosenIndex(index);
-                setDetailedIndex(index);
+                setChosenDay(bucket.startDay);
+                setDetailedDay(bucket.startDay);
               }}
               onEnter={() => {
-                setDetailedIndex(index);
+                setDetailedDay(bucket.startDay);
               }}
             />
           ),
         )}
-        {detailed !== undefined && detailedIndex !== undefined && (
+        {detailed !== undefined && (
           <BucketTooltip
             bucket={detailed}
             size={size}

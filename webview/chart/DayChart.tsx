@@ -1,11 +1,11 @@
 import { t } from "@vscode/l10n";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import type { DaySpan } from "../../shared/calendarDays.ts";
-import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
+import type { ChartView } from "../state/panelState.ts";
 import { Button } from "../ui/Button.tsx";
 import { Bars } from "./Bars.tsx";
-import { bucketSizeOf, bucketsOf, spanOfDays, type Bucket } from "./buckets.ts";
+import { bucketSizeOf, bucketsOf, type Bucket } from "./buckets.ts";
 import { chartCaption } from "./bucketText.ts";
 import { BucketTable } from "./BucketTable.tsx";
 import "./DayChart.css";
@@ -13,16 +13,16 @@ import "./DayChart.css";
 interface DayChartProps {
   /** Days with files of the range, in their order. */
   readonly days: readonly DayCount[];
-  /** The whole days that the range touches; undefined for those from the first to the last. */
+  /** The whole days that the range touches; undefined where there are none. */
   readonly range: DaySpan | undefined;
-  readonly onSelectDay: (day: UtcDay) => void;
-  readonly onSelectRange: (startDay: UtcDay, endDay: UtcDay) => void;
+  readonly view: ChartView;
+  readonly onViewChange: (view: ChartView) => void;
+  readonly onSelect: (span: DaySpan) => void;
 }
 
 /** Events and errors per day as bars or as a table; per month or year where days are too many. */
-export function DayChart({ days, range, onSelectDay, onSelectRange }: DayChartProps): ReactNode {
-  const [view, setView] = useState<"chart" | "table">("chart");
-  const span = range ?? spanOfDays(days);
+export function DayChart(props: DayChartProps): ReactNode {
+  const { days, range: span, view, onViewChange, onSelect } = props;
   const size = span === undefined ? "day" : bucketSizeOf(span);
   const buckets = useMemo(
     () => (span === undefined ? [] : bucketsOf(days, span, size)),
@@ -44,8 +44,7 @@ export function DayChart({ days, range, onSelectDay, onSelectRange }: DayChartPr
 
   const selectBucket = ({ startDay, endDay }: Bucket) => {
     hasSelected.current = true;
-    if (size === "day") onSelectDay(startDay);
-    else onSelectRange(startDay, endDay);
+    onSelect({ startDay, endDay });
   };
 
   return (
@@ -57,7 +56,7 @@ export function DayChart({ days, range, onSelectDay, onSelectRange }: DayChartPr
             icon="graph"
             isPressed={view === "chart"}
             onClick={() => {
-              setView("chart");
+              onViewChange("chart");
             }}
           >
             {t("Chart")}
@@ -66,7 +65,7 @@ export function DayChart({ days, range, onSelectDay, onSelectRange }: DayChartPr
             icon="table"
             isPressed={view === "table"}
             onClick={() => {
-              setView("table");
+              onViewChange("table");
             }}
           >
             {t("Table")}
@@ -74,7 +73,7 @@ export function DayChart({ days, range, onSelectDay, onSelectRange }: DayChartPr
         </div>
       </div>
       {isEmpty ? (
-        <p className="day-chart-empty">{t("No events in this range.")}</p>
+        <p className="day-chart-empty">{t("There are no files of these days.")}</p>
       ) : view === "chart" ? (
         <Bars buckets={buckets} size={size} label={caption} onSelect={selectBucket} />
       ) : (

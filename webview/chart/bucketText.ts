@@ -1,25 +1,17 @@
 import { t } from "@vscode/l10n";
 import { yearOf } from "../../shared/calendarDays.ts";
-import {
-  dayAndMonthText,
-  errorsText,
-  eventsText,
-  listText,
-  longDayText,
-  monthText,
-  shortMonthText,
-  skippedLinesText,
-} from "../calendar/dayText.ts";
 import { describeFiles } from "../format/counts.ts";
+import { describeDay } from "../format/days.ts";
+import { errorsText, eventsText, listText, skippedLinesText } from "../format/figures.ts";
 import type { Bucket, BucketSize } from "./buckets.ts";
 
 /** "Tuesday, 17 November 2026", "November 2026", "2026" or "1900–1999". */
 export function bucketName(bucket: Bucket, size: BucketSize): string {
   switch (size) {
     case "day":
-      return longDayText(bucket.startDay);
+      return describeDay(bucket.startDay, "longDay");
     case "month":
-      return monthText(bucket.startDay);
+      return describeDay(bucket.startDay, "month");
     case "year":
     case "century":
       return yearsText(bucket);
@@ -30,9 +22,9 @@ export function bucketName(bucket: Bucket, size: BucketSize): string {
 export function bucketAxisText(bucket: Bucket, size: BucketSize): string {
   switch (size) {
     case "day":
-      return dayAndMonthText(bucket.startDay);
+      return describeDay(bucket.startDay, "dayAndMonth");
     case "month":
-      return shortMonthText(bucket.startDay);
+      return describeDay(bucket.startDay, "shortMonth");
     case "year":
     case "century":
       return String(yearOf(bucket.startDay));

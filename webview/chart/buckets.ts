@@ -31,13 +31,6 @@ const MAX_MONTHS = 120;
 /** Reached only by file names with wrong years; keeps the number of bars bounded. */
 const MAX_YEARS = 120;
 
-/** From the first to the last day with files; undefined without any. `days` are in their order. */
-export function spanOfDays(days: readonly DayCount[]): DaySpan | undefined {
-  const startDay = days[0]?.day;
-  const endDay = days.at(-1)?.day;
-  return startDay !== undefined && endDay !== undefined ? { startDay, endDay } : undefined;
-}
-
 /** The smallest bucket that keeps the bars apart. */
 export function bucketSizeOf(span: DaySpan): BucketSize {
   if (dayCountOf(span) <= MAX_DAYS) return "day";

@@ -10,6 +10,7 @@ import { utcTimestamp } from "./eventTimes.ts";
 import { FieldList } from "./FieldList.tsx";
 import { RawLine } from "./RawLine.tsx";
 import { useEventDetail } from "./useEventDetail.ts";
+import { useKeptFocus } from "./useKeptFocus.ts";
 import "./EventDetail.css";
 
 interface EventDetailProps {
@@ -27,10 +28,14 @@ export function EventDetail(props: EventDetailProps): ReactNode {
   const { detail, problem, isReading, retry } = useEventDetail(eventRef);
   const region = useRef<HTMLElement>(null);
   const headingId = useId();
+  const focusRegion = () => {
+    region.current?.focus();
+  };
+  const keptFocus = useKeptFocus(region, focusRegion);
 
   const takeFocus = useEffectEvent(() => {
     const isInside = region.current?.contains(document.activeElement) === true;
-    if (takesFocus && !isInside) region.current?.focus();
+    if (takesFocus && !isInside) focusRegion();
   });
   useEffect(() => {
     takeFocus();
@@ -43,6 +48,7 @@ export function EventDetail(props: EventDetailProps): ReactNode {
       tabIndex={-1}
       aria-labelledby={headingId}
       aria-busy={isReading}
+      {...keptFocus}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
@@ -54,7 +60,9 @@ export function EventDetail(props: EventDetailProps): ReactNode {
         <IconButton icon="close" label={t("Close")} onClick={onClose} />
       </header>
       {problem !== undefined && <FailedState message={problem} onRetry={retry} />}
-      {detail !== undefined && <Content detail={detail} onSelect={onSelect} />}
+      {detail !== undefined && (
+        <Content detail={detail} onSelect={onSelect} onFocusLost={focusRegion} />
+      )}
     </article>
   );
 }
@@ -62,9 +70,11 @@ export function EventDetail(props: EventDetailProps): ReactNode {
 interface ContentProps {
   readonly detail: Detail;
   readonly onSelect: (ref: EventRef) => void;
+  /** Something that may have the focus goes. */
+  readonly onFocusLost: () => void;
 }
 
-function Content({ detail, onSelect }: ContentProps): ReactNode {
+function Content({ detail, onSelect, onFocusLost }: ContentProps): ReactNode {
   const { date, time } = utcTimestamp(detail.timeMs);
   const { error, properties, measurements, identity, context } = detail;
   return (
@@ -106,6 +116,7 @@ function Content({ detail, onSelect }: ContentProps): ReactNode {
           traceId={detail.traceId}
           current={detail.ref}
           onSelect={onSelect}
+          onFocusLost={onFocusLost}
         />
       )}
       <section>

@@ -10,8 +10,8 @@ import type { EventFilter } from "./eventFilter.ts";
 import { useDebouncedDraft } from "./useDebouncedDraft.ts";
 import "./EventToolbar.css";
 
-/** More would take a second line of a wide panel. */
-const MAX_CHIPS = 6;
+/** As many as one row of a wide panel has room for; the style sheet hides more in a narrow one. */
+const MAX_CHIPS = 5;
 
 interface EventToolbarProps {
   readonly filter: EventFilter;
@@ -72,7 +72,9 @@ export function EventToolbar(props: EventToolbarProps): ReactNode {
               >
                 {/* No span: the toolkit's button makes those as small as icons. */}
                 <div className="event-chip">
-                  <span className="event-chip-name">{name}</span>{" "}
+                  <span className="event-chip-name" title={name}>
+                    {name}
+                  </span>{" "}
                   <span className="event-chip-count">{describeCount(count)}</span>
                 </div>
               </Button>

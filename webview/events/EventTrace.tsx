@@ -12,6 +12,8 @@ interface EventTraceProps {
   readonly traceId: string;
   readonly current: EventRef;
   readonly onSelect: (ref: EventRef) => void;
+  /** Something that may have the focus goes. */
+  readonly onFocusLost: () => void;
 }
 
 interface ReadTrace {
@@ -21,8 +23,9 @@ interface ReadTrace {
   readonly problem?: string;
 }
 
-/** The trace that an event belongs to; nothing where the event is alone in it. */
-export function EventTrace({ traceId, current, onSelect }: EventTraceProps): ReactNode {
+/** The trace that an event belongs to, or that the event is alone in it. */
+export function EventTrace(props: EventTraceProps): ReactNode {
+  const { traceId, current, onSelect, onFocusLost } = props;
   const host = useHost();
   const [read, setRead] = useState<ReadTrace>({});
   const [attempt, setAttempt] = useState(0);
@@ -41,6 +44,7 @@ export function EventTrace({ traceId, current, onSelect }: EventTraceProps): Rea
   }, [traceId, attempt]);
 
   const { events, isCut = false, unreadFileCount = 0, problem } = read;
+  const isAlone = events?.length === 1 && !isCut && unreadFileCount === 0;
   return (
     <section>
       <h3>{t("Trace")}</h3>
@@ -48,13 +52,15 @@ export function EventTrace({ traceId, current, onSelect }: EventTraceProps): Rea
         <FailedState
           message={problem}
           onRetry={() => {
+            onFocusLost();
             setRead({});
             setAttempt(attempt + 1);
           }}
         />
       )}
       {problem === undefined && events === undefined && <p>{t("Reading the trace…")}</p>}
-      {events !== undefined && (
+      {isAlone && <p>{t("No other event belongs to this trace.")}</p>}
+      {events !== undefined && !isAlone && (
         <TraceTree trace={buildTraceTree(events)} current={current} onSelect={onSelect} />
       )}
       {events !== undefined && isCut && (

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { t } from "@vscode/l10n";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import type { AnchoredRange, EventRef } from "../../shared/protocol/values.ts";
 import { EventDetail } from "./EventDetail.tsx";
 import { isFiltering, type EventFilter } from "./eventFilter.ts";
@@ -7,6 +8,7 @@ import { EventStatus } from "./EventStatus.tsx";
 import { EventToolbar } from "./EventToolbar.tsx";
 import { NoEvents } from "./NoEvents.tsx";
 import { useEventQuery } from "./useEventQuery.ts";
+import { useKeptFocus } from "./useKeptFocus.ts";
 import type { EventListHandle } from "./useListKeyboard.ts";
 import "./EventsView.css";
 
@@ -14,7 +16,10 @@ interface EventsViewProps {
   readonly view: AnchoredRange;
   /** Rises when the store changed. */
   readonly dataRevision: number;
-  /** Events of the range as they are counted live, whether they match or not. */
+  /**
+   * Rises by one with each new event that belongs to the range, whether it matches or not; falls
+   * only where events were deleted. Undefined while it is not known.
+   */
   readonly eventCount: number | undefined;
   readonly filter: EventFilter;
   readonly onFilterChange: (filter: EventFilter) => void;
@@ -31,6 +36,8 @@ interface EventsViewProps {
 /** The events of the range, to filter, to scroll through and to open. */
 export function EventsView(props: EventsViewProps): ReactNode {
   const { view, dataRevision, eventCount, filter, onFilterChange, selected, onSelect } = props;
+  const section = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const list = useRef<EventListHandle>(null);
   const leftEvent = useRef<EventRef>(undefined);
   const [isOpenedByKeyboard, setIsOpenedByKeyboard] = useState(false);
@@ -56,8 +63,17 @@ export function EventsView(props: EventsViewProps): ReactNode {
     onSelect(undefined);
   };
 
+  const keptFocus = useKeptFocus(section, () => {
+    (list.current ?? body.current)?.focus();
+  });
+  const hasRows = found.rowCount > 0;
+  useLayoutEffect(() => {
+    // It waited there for the list.
+    if (hasRows && document.activeElement === body.current) list.current?.focus();
+  }, [hasRows]);
+
   return (
-    <section className="events-view">
+    <section ref={section} className="events-view" {...keptFocus}>
       <EventToolbar
         filter={filter}
         onFilterChange={onFilterChange}
@@ -73,8 +89,14 @@ export function EventsView(props: EventsViewProps): ReactNode {
           list.current?.focus();
         }}
       />
-      <div className="events-body">
-        {found.rowCount > 0 ? (
+      <div
+        ref={body}
+        className="events-body"
+        role="group"
+        aria-label={t("Found events")}
+        tabIndex={-1}
+      >
+        {hasRows ? (
           <EventList
             handle={list}
             found={found}

@@ -125,8 +125,8 @@ export class EventSearch {
     run.state = state;
     run.pages.setRowCount(state.matchedCount);
     if (run !== this.#shown && (run.phase === "done" || !run.isSilent)) {
-      if (state.matchedCount === 0) this.#show(run);
-      else run.pages.want(0, PAGE_ROWS - 1);
+      if (state.matchedCount > 0) run.pages.want(0, PAGE_ROWS - 1);
+      else if (run.phase === "done") this.#show(run);
     }
     this.#notify();
   }

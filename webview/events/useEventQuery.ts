@@ -9,7 +9,10 @@ export interface EventQueryOptions {
   readonly filter: EventFilter;
   /** Rises when the store changed. */
   readonly dataRevision: number;
-  /** Events of the range, whether they match or not; may be told later than the revision. */
+  /**
+   * Rises by one with each new event of the range, whether it matches or not; may be told later
+   * than the revision. Falls only where events were deleted. Undefined while it is not known.
+   */
   readonly eventCount: number | undefined;
   /** Whether rows that change by themselves would move nothing that is looked at. */
   readonly mayFollow: () => boolean;
@@ -17,7 +20,7 @@ export interface EventQueryOptions {
 
 export interface EventQueryResult {
   readonly found: SearchView;
-  /** How many events came to the range since the query; negative where more went than came. */
+  /** How many events came to the range since the query; negative where more were deleted. */
   readonly newCount: number;
   /** Queries again, up to now. */
   readonly refresh: () => void;
@@ -33,15 +36,17 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
   const host = useHost();
   const [search] = useState(() => new EventSearch(host));
   const found = useSyncExternalStore(search.subscribe, search.getView);
-  const [counted, setCounted] = useState({ revision: dataRevision, eventCount });
   const rangeKey = JSON.stringify(view.range);
+  const [counted, setCounted] = useState({ rangeKey, revision: dataRevision, eventCount });
 
   // The count belongs to what the query has seen as long as the store is the one it was asked of.
+  const isOtherRange = counted.rangeKey !== rangeKey;
   if (
-    (found.revision === dataRevision || counted.eventCount === undefined) &&
-    (counted.revision !== dataRevision || counted.eventCount !== eventCount)
+    isOtherRange ||
+    ((found.revision === dataRevision || counted.eventCount === undefined) &&
+      (counted.revision !== dataRevision || counted.eventCount !== eventCount))
   ) {
-    setCounted({ revision: dataRevision, eventCount });
+    setCounted({ rangeKey, revision: dataRevision, eventCount });
   }
 
   const start = (isSilent: boolean) => {

@@ -7,8 +7,9 @@ import {
   type RefObject,
 } from "react";
 import type { SearchView } from "./eventSearch.ts";
-import { WIDE_ROW_PX } from "./listGeometry.ts";
-import { readOffset, scrollToOffset, type Rows } from "./listScroll.ts";
+import { offsetToShow, WIDE_ROW_PX } from "./listGeometry.ts";
+import { listSize, readOffset, scrollToOffset, type Rows } from "./listScroll.ts";
+import { rowPlaceAfter } from "./rowPlace.ts";
 
 export interface ListPositionOptions {
   readonly list: RefObject<HTMLElement | null>;
@@ -27,39 +28,51 @@ export interface ListPosition {
 
 /**
  * Keeps what is looked at in its place: rows that came by themselves push nothing away, rows in
- * another height begin with the same one. What was asked for anew begins at its top.
+ * another height begin with the same one. What was asked for anew begins at its top. At the first
+ * row keyboard and scrolling stay with whatever is the first.
  */
 export function useListPosition(options: ListPositionOptions): ListPosition {
   const { list, found, rows, isFocused, initialScroll } = options;
   const { rowCount, rowPx } = rows;
-  const { shownId, isSilent, phase } = found;
-  const [place, setPlace] = useState({ shownId, rowCount, active: 0 });
-  const earlier = useRef({ shownId, rowCount, rowPx });
+  const { shownId, pages, isSilent, phase } = found;
+  const [place, setPlace] = useState({ shownId, rowCount, pages, active: 0 });
+  const earlier = useRef({ shownId, rowCount, rowPx, pages, active: 0 });
   const isRestored = useRef(initialScroll === 0 || shownId > 1);
 
   let { active } = place;
   if (place.shownId !== shownId) {
-    const pushed = Math.max(0, rowCount - place.rowCount);
-    active = isSilent && isFocused ? active + pushed : 0;
+    const isKept = isSilent && isFocused && active > 0;
+    active = isKept ? rowPlaceAfter(active, place, { rowCount, pages }) : 0;
   }
   active = Math.max(0, Math.min(active, rowCount - 1));
-  if (place.shownId !== shownId || place.rowCount !== rowCount || place.active !== active)
-    setPlace({ shownId, rowCount, active });
+  if (
+    place.shownId !== shownId ||
+    place.rowCount !== rowCount ||
+    place.pages !== pages ||
+    place.active !== active
+  )
+    setPlace({ shownId, rowCount, pages, active });
 
   useLayoutEffect(() => {
     const node = list.current;
     const before = earlier.current;
-    earlier.current = { shownId, rowCount, rowPx };
+    earlier.current = { shownId, rowCount, rowPx, pages, active };
     if (node === null) return;
+    const isOther = before.shownId !== shownId;
+    if (!isOther && before.rowCount === rowCount && before.rowPx === rowPx) return;
     const offset = (readOffset(node, before) / before.rowPx) * rowPx;
-    if (before.shownId === shownId) {
-      scrollToOffset(node, offset, { rowCount, rowPx });
-      return;
+    let next = offset;
+    if (isOther) {
+      isRestored.current = true;
+      const top = Math.floor(offset / rowPx);
+      const pushed = offset > 0 ? rowPlaceAfter(top, before, { rowCount, pages }) - top : 0;
+      const size = listSize(node, { rowCount, rowPx });
+      const wasInSight = offsetToShow(before.active, offset, size) === offset;
+      next = isSilent ? offset + pushed * rowPx : 0;
+      if (isFocused && wasInSight) next = offsetToShow(active, next, size);
     }
-    isRestored.current = true;
-    const pushed = offset > 0 ? (rowCount - before.rowCount) * rowPx : 0;
-    scrollToOffset(node, isSilent ? offset + pushed : 0, { rowCount, rowPx });
-  }, [list, shownId, isSilent, rowCount, rowPx]);
+    scrollToOffset(node, next, { rowCount, rowPx });
+  }, [list, shownId, isSilent, isFocused, rowCount, rowPx, pages, active]);
 
   const restore = useEffectEvent(() => {
     const node = list.current;
@@ -77,7 +90,7 @@ export function useListPosition(options: ListPositionOptions): ListPosition {
   return {
     active,
     setActive: (index) => {
-      setPlace({ shownId, rowCount, active: index });
+      setPlace({ shownId, rowCount, pages, active: index });
     },
   };
 }

@@ -25,6 +25,8 @@ export function useVisibleRows(list: RefObject<HTMLElement | null>, rows: Rows):
     getScrollElement: () => list.current,
     estimateSize: () => rowPx,
     overscan: OVERSCAN_ROWS,
+    // The list scrolls itself: else the virtualizer would take it back to its start at each mount.
+    scrollToFn: () => undefined,
     observeElementOffset: (instance, report) =>
       observeElementOffset(instance, (scrollTop, isScrolling) => {
         const node = instance.scrollElement;

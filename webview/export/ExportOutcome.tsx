@@ -1,36 +1,30 @@
 import { t } from "@vscode/l10n";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useHost } from "../host/HostContext.ts";
 import { Button } from "../ui/Button.tsx";
-import { Icon, type IconName } from "../ui/Icon.tsx";
+import { ExportMessage } from "./ExportMessage.tsx";
 import type { ExportState } from "./exportState.ts";
 import "./ExportOutcome.css";
 
 interface ExportOutcomeProps {
   readonly state: ExportState;
   readonly onRetry: () => void;
+  /** For what gives the focus to it. */
+  readonly element: RefObject<HTMLDivElement | null>;
 }
 
 /** How the export ended, read out when it does, and what can be done with it. */
-export function ExportOutcome({ state, onRetry }: ExportOutcomeProps): ReactNode {
+export function ExportOutcome({ state, onRetry, element }: ExportOutcomeProps): ReactNode {
   const host = useHost();
-  const outcome = describeOutcome(state);
   const verdict = state.kind === "ended" ? state.verdict : undefined;
   const hasProblems = verdict !== undefined && "hasProblems" in verdict && verdict.hasProblems;
 
   return (
-    <div className="export-outcome">
+    <div className="export-outcome" ref={element} tabIndex={-1}>
       {/* There from the start: what comes with its region is not read out. */}
-      <p role="status">
-        {outcome !== undefined && (
-          <>
-            <span className={`outcome-icon outcome-${outcome.icon}`}>
-              <Icon name={outcome.icon} />
-            </span>{" "}
-            <span>{outcome.message}</span>
-          </>
-        )}
-      </p>
+      <div role="status">
+        <ExportMessage state={state} />
+      </div>
       {(verdict?.outcome === "exported" || hasProblems || state.kind === "failed") && (
         <div className="outcome-actions">
           {verdict?.outcome === "exported" && (
@@ -53,7 +47,17 @@ export function ExportOutcome({ state, onRetry }: ExportOutcomeProps): ReactNode
               </Button>
             </>
           )}
-          {state.kind === "failed" && <Button onClick={onRetry}>{t("Try again")}</Button>}
+          {state.kind === "failed" && (
+            <Button
+              onClick={() => {
+                // This button goes away.
+                element.current?.focus();
+                onRetry();
+              }}
+            >
+              {t("Try again")}
+            </Button>
+          )}
           {hasProblems && (
             <Button
               onClick={() => {
@@ -67,24 +71,4 @@ export function ExportOutcome({ state, onRetry }: ExportOutcomeProps): ReactNode
       )}
     </div>
   );
-}
-
-function describeOutcome(
-  state: ExportState,
-): { readonly icon: IconName; readonly message: string } | undefined {
-  switch (state.kind) {
-    case "idle":
-    case "running":
-      return undefined;
-    case "cancelled":
-      return { icon: "circle-slash", message: t("Cancelled; nothing was written.") };
-    case "failed":
-      return { icon: "error", message: state.message };
-    case "ended": {
-      const { verdict } = state;
-      if (verdict.outcome === "dismissed") return undefined;
-      const fine = verdict.outcome === "exported" ? "pass-filled" : "info";
-      return { icon: verdict.hasProblems ? "warning" : fine, message: verdict.message };
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import { t } from "@vscode/l10n";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode, type RefObject } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
 import { Button } from "../ui/Button.tsx";
+import { useFocusHeir } from "../ui/useFocusHeir.ts";
 import "./ExportProgress.css";
 
 interface ExportProgressProps {
@@ -9,6 +10,8 @@ interface ExportProgressProps {
   /** 0 until it is known where to save. */
   readonly totalBytes: number;
   readonly onCancel: () => void;
+  /** Where the focus goes that is in here when the export ends. */
+  readonly heir: RefObject<HTMLElement | null>;
 }
 
 /** How far a running export is. */
@@ -16,14 +19,17 @@ export function ExportProgress({
   readBytes,
   totalBytes,
   onCancel,
+  heir,
 }: ExportProgressProps): ReactNode {
+  const progress = useRef<HTMLDivElement>(null);
+  useFocusHeir(progress, heir);
   const isKnown = totalBytes > 0;
   const text = isKnown
     ? t("{0} of {1} read", describeBytes(readBytes), describeBytes(totalBytes))
     : t("Choose where to save…");
   const share = isKnown ? Math.min(1, readBytes / totalBytes) : 0;
   return (
-    <div className="export-progress">
+    <div className="export-progress" ref={progress}>
       <div
         className="progress-track"
         role="progressbar"

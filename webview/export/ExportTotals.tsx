@@ -25,7 +25,7 @@ export function ExportTotals({ count, documentBytes }: ExportTotalsProps): React
       {count.misfiledEventCount > 0 && (
         <Fact
           term={t("Misfiled")}
-          title={t("Exported as well, since the timestamp decides, not the file.")}
+          note={t("Exported as well, since the timestamp decides, not the file.")}
         >
           {t("{0} in files of another day", describeCount(count.misfiledEventCount))}
         </Fact>
@@ -33,7 +33,7 @@ export function ExportTotals({ count, documentBytes }: ExportTotalsProps): React
       {count.skippedLineCount > 0 && (
         <Fact
           term={t("Skipped lines")}
-          title={t("Lines that are no events; they are not exported.")}
+          note={t("Lines that are no events; they are not exported.")}
           isWarning
         >
           {describeCount(count.skippedLineCount)}
@@ -42,7 +42,7 @@ export function ExportTotals({ count, documentBytes }: ExportTotalsProps): React
       {count.unreadFileCount > 0 && (
         <Fact
           term={t("Unread files")}
-          title={t("Files that could not be read, or not to their end.")}
+          note={t("Files that could not be read, or not to their end.")}
           isWarning
         >
           {describeCount(count.unreadFileCount)}

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { EXPORT_FORMATS, findExportFormat, type ExportFormatId } from "../../shared/formats.ts";
 import type { AnchoredRange, RangeCount } from "../../shared/protocol/values.ts";
 import { useHost } from "../host/HostContext.ts";
@@ -43,6 +43,7 @@ export function ExportView({
 }: ExportViewProps): ReactNode {
   const host = useHost();
   const opening = useAction();
+  const outcome = useRef<HTMLDivElement>(null);
   const preview = usePreview(view, format, dataRevision);
   const isRangeEmpty = count?.eventCount === 0;
   const isRunning = exporting.kind === "running";
@@ -89,9 +90,10 @@ export function ExportView({
           readBytes={exporting.readBytes}
           totalBytes={exporting.totalBytes}
           onCancel={onCancel}
+          heir={outcome}
         />
       )}
-      <ExportOutcome state={exporting} onRetry={onExport} />
+      <ExportOutcome state={exporting} onRetry={onExport} element={outcome} />
       <ExportPreview state={preview} isRangeEmpty={isRangeEmpty} />
     </div>
   );

@@ -25,13 +25,13 @@ const IDLE: ExportState = { kind: "idle" };
 
 /**
  * The one export of the page. It goes on while its view is not shown, as long as the component
- * that uses this hook is there, and with what was chosen when it began.
+ * that uses this hook is there, and with what was chosen when it began. `source` names the folder.
  */
-export function useExport(view: AnchoredRange, format: ExportFormatId): Export {
+export function useExport(view: AnchoredRange, format: ExportFormatId, source: string): Export {
   const host = useHost();
   const [current, setCurrent] = useState({ state: IDLE, of: "" });
   const running = useRef<AbortController>(undefined);
-  const chosen = `${format} ${JSON.stringify(view.range)}`;
+  const chosen = `${source} ${format} ${JSON.stringify(view.range)}`;
 
   const start = () => {
     if (running.current !== undefined) return;

@@ -3,54 +3,39 @@ import type { ReactNode } from "react";
 import type { DaySpan } from "../../shared/calendarDays.ts";
 import type { DeletionTarget } from "../../shared/protocol/values.ts";
 import { describeDay, describeDayRange } from "../format/days.ts";
-import { Problem } from "../states/Problem.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Icon } from "../ui/Icon.tsx";
-import type { DeletionState } from "./useDeletion.ts";
 import "./DeletionBar.css";
 
 interface DeletionBarProps {
   /** The whole days that are chosen; undefined where there are none to delete. */
   readonly days: DaySpan | undefined;
-  readonly state: DeletionState;
   readonly onDelete: (target: DeletionTarget) => void;
 }
 
 /** Deletes the chosen days, or everything. What goes is confirmed before. */
-export function DeletionBar({ days, state, onDelete }: DeletionBarProps): ReactNode {
+export function DeletionBar({ days, onDelete }: DeletionBarProps): ReactNode {
   return (
     <div className="deletion-bar">
-      <div className="deletion-actions">
-        {days !== undefined && (
-          <Button
-            icon="trash"
-            onClick={() => {
-              onDelete({ kind: "days", ...days });
-            }}
-          >
-            {days.startDay === days.endDay
-              ? t("Delete {0}…", describeDay(days.startDay))
-              : t("Delete {0}…", describeDayRange(days.startDay, days.endDay))}
-          </Button>
-        )}
+      {days !== undefined && (
         <Button
           icon="trash"
           onClick={() => {
-            onDelete({ kind: "everything" });
+            onDelete({ kind: "days", ...days });
           }}
         >
-          {t("Delete Everything…")}
+          {days.startDay === days.endDay
+            ? t("Delete {0}…", describeDay(days.startDay))
+            : t("Delete {0}…", describeDayRange(days.startDay, days.endDay))}
         </Button>
-      </div>
-      <div role="status">
-        {state.kind === "ended" && state.verdict.outcome === "done" && (
-          <p>
-            <Icon name={state.verdict.hasProblems ? "warning" : "pass-filled"} />{" "}
-            {state.verdict.message}
-          </p>
-        )}
-      </div>
-      {state.kind === "failed" && <Problem>{state.message}</Problem>}
+      )}
+      <Button
+        icon="trash"
+        onClick={() => {
+          onDelete({ kind: "everything" });
+        }}
+      >
+        {t("Delete Everything…")}
+      </Button>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { FileSort } from "./fileList.ts";
 import { FileTableHead } from "./FileTableHead.tsx";
 import { FileTableRow } from "./FileTableRow.tsx";
 import { useMeasuredRows } from "./useMeasuredRows.ts";
+import { useRowFocus } from "./useRowFocus.ts";
 import "../ui/hiddenText.css";
 import "./FileTable.css";
 
@@ -29,6 +30,10 @@ export function FileTable(props: FileTableProps): ReactNode {
     rows.map(({ fileName }) => fileName),
   );
 
+  const rowFocus = useRowFocus(scroller, rows.length);
+  // The details are rows as well.
+  const openIndices = rows.flatMap(({ fileName }, index) => (expanded.has(fileName) ? index : []));
+
   const isEndSeen = drawn.at(-1)?.index === rows.length - 1;
   const tellEnd = useEffectEvent(onEndSeen);
   useEffect(() => {
@@ -47,8 +52,13 @@ export function FileTable(props: FileTableProps): ReactNode {
       role="region"
       aria-label={t("Files")}
       tabIndex={0}
+      {...rowFocus}
     >
-      <div role="table" aria-label={t("Files of the range")} aria-rowcount={fileCount + 1}>
+      <div
+        role="table"
+        aria-label={t("Files of the range")}
+        aria-rowcount={fileCount + openIndices.length + 1}
+      >
         <div role="rowgroup" className="file-head-group">
           <FileTableHead sort={sort} onSortChange={onSortChange} />
         </div>
@@ -68,7 +78,7 @@ export function FileTable(props: FileTableProps): ReactNode {
               >
                 <FileTableRow
                   file={file}
-                  rowIndex={index + 2}
+                  rowIndex={index + 2 + openIndices.filter((open) => open < index).length}
                   isExpanded={expanded.has(fileName)}
                   onToggle={() => {
                     toggle(fileName);

@@ -1,16 +1,19 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
-import type { FileRow } from "../../shared/protocol/values.ts";
+import { FILE_COLUMNS, type FileRow } from "../../shared/protocol/values.ts";
 import { describeCount } from "../format/counts.ts";
 import { useHost } from "../host/HostContext.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { FileDetails } from "./FileDetails.tsx";
 
+/** Those that can be sorted by, and one at each side of them. */
+const COLUMN_COUNT = FILE_COLUMNS.length + 2;
+
 interface FileTableRowProps {
   readonly file: FileRow;
-  /** 1 is the head. */
+  /** 1 is the head. Open details are the row after it. */
   readonly rowIndex: number;
   readonly isExpanded: boolean;
   readonly onToggle: () => void;
@@ -24,58 +27,67 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
   const host = useHost();
   const { fileName, isBeingWritten } = file;
   return (
-    <div role="row" className="file-row" aria-rowindex={rowIndex}>
-      <span role="cell" className="file-toggle">
-        <IconButton
-          icon={isExpanded ? "chevron-down" : "chevron-right"}
-          label={isExpanded ? t("Hide details") : t("Show details")}
-          onClick={onToggle}
-        />
-      </span>
-      <span role="cell" className="file-text file-day" title={fileName}>
-        {file.day}
-      </span>
-      <span role="cell" className="file-text file-session">
-        <span className="file-session-id">{file.session8}</span>{" "}
-        {isBeingWritten && <span className="file-quiet">{t("in use")}</span>}
-      </span>
-      <NumberCell label={t("Segment")} text={describeCount(file.segment)} />
-      <NumberCell label={t("Size")} text={describeBytes(file.byteCount)} />
-      <NumberCell label={t("Events")} text={describeCount(file.eventCount)} />
-      <NumberCell label={t("Errors")} text={describeCount(file.errorCount)} />
-      <NumberCell label={t("Skipped lines")} text={describeCount(file.skippedLineCount)}>
-        <Marks file={file} />
-      </NumberCell>
-      <span role="cell" className="file-actions">
-        <IconButton
-          icon="go-to-file"
-          label={t("Open raw file")}
-          onClick={() => {
-            host.tell("openFile", { fileName });
-          }}
-        />
-        <IconButton
-          icon="folder-opened"
-          label={t("Reveal")}
-          onClick={() => {
-            host.tell("revealFile", { fileName });
-          }}
-        />
-        {onDelete !== undefined && (
+    <>
+      <div role="row" className="file-row" aria-rowindex={rowIndex}>
+        <span role="cell" className="file-toggle">
           <IconButton
-            icon="trash"
-            label={isBeingWritten ? t("Delete (a session may still write to it)") : t("Delete")}
-            isDisabled={isBeingWritten}
-            onClick={onDelete}
+            icon={isExpanded ? "chevron-down" : "chevron-right"}
+            label={t("Details of {0}", fileName)}
+            isExpanded={isExpanded}
+            onClick={onToggle}
           />
-        )}
-      </span>
+        </span>
+        <span role="cell" className="file-text file-day" title={fileName}>
+          {file.day}
+        </span>
+        <span role="cell" className="file-text file-session">
+          <span className="file-session-id">{file.session8}</span>{" "}
+          {isBeingWritten && <span className="file-quiet">{t("in use")}</span>}
+        </span>
+        <NumberCell label={t("Segment")} text={describeCount(file.segment)} />
+        <NumberCell label={t("Size")} text={describeBytes(file.byteCount)} />
+        <NumberCell label={t("Events")} text={describeCount(file.eventCount)} />
+        <NumberCell label={t("Errors")} text={describeCount(file.errorCount)} />
+        <NumberCell label={t("Skipped lines")} text={describeCount(file.skippedLineCount)}>
+          <Marks file={file} />
+        </NumberCell>
+        <span role="cell" className="file-actions">
+          <IconButton
+            icon="go-to-file"
+            label={t("Open {0}", fileName)}
+            onClick={() => {
+              host.tell("openFile", { fileName });
+            }}
+          />
+          <IconButton
+            icon="folder-opened"
+            label={t("Reveal {0}", fileName)}
+            onClick={() => {
+              host.tell("revealFile", { fileName });
+            }}
+          />
+          {onDelete !== undefined && (
+            <IconButton
+              icon="trash"
+              label={
+                isBeingWritten
+                  ? t("{0} cannot be deleted: it is in use", fileName)
+                  : t("Delete {0}", fileName)
+              }
+              isDisabled={isBeingWritten}
+              onClick={onDelete}
+            />
+          )}
+        </span>
+      </div>
       {isExpanded && (
-        <div role="cell" aria-colspan={9} className="file-details">
-          <FileDetails file={file} />
+        <div role="row" aria-rowindex={rowIndex + 1}>
+          <div role="cell" aria-colspan={COLUMN_COUNT} className="file-details">
+            <FileDetails file={file} />
+          </div>
         </div>
       )}
-    </div>
+    </>
   );
 }
 

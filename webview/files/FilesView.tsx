@@ -1,7 +1,8 @@
 import { t } from "@vscode/l10n";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import type { AnchoredRange, DeletionTarget } from "../../shared/protocol/values.ts";
 import { describeCount, describeFiles } from "../format/counts.ts";
+import { useKeptFocus } from "../events/useKeptFocus.ts";
 import { FailedState } from "../states/FailedState.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
 import type { FileSort } from "./fileList.ts";
@@ -28,8 +29,19 @@ export function FilesView(props: FilesViewProps): ReactNode {
   const { view, dataRevision, isReadOnly, sort, onSortChange, onDelete, header } = props;
   const { listed, loadMore, retry } = useFileList(view, sort, dataRevision);
   const { rows, fileCount, isLoading, problem } = listed;
+  const section = useRef<HTMLElement>(null);
+  const keptFocus = useKeptFocus(section, () => {
+    section.current?.focus();
+  });
   return (
-    <section className="files-view">
+    <section
+      ref={section}
+      className="files-view"
+      role="group"
+      aria-label={t("Files")}
+      tabIndex={-1}
+      {...keptFocus}
+    >
       {header}
       <p className="file-status" role="status">
         {fileCount !== undefined && describeListed(rows.length, fileCount)}

@@ -8,17 +8,29 @@ export type DeletionState =
   | { readonly kind: "ended"; readonly verdict: DeletionVerdict }
   | { readonly kind: "failed"; readonly message: string };
 
-/** Deletes what is asked for, once VS Code has had it confirmed, and says how that went. */
-export function useDeletion(): {
+export interface Deletion {
   readonly state: DeletionState;
   readonly start: (target: DeletionTarget) => void;
-} {
+}
+
+const IDLE: DeletionState = { kind: "idle" };
+
+/**
+ * Deletes what is asked for, once VS Code has had it confirmed, and says how that went until
+ * something else is `chosen`.
+ */
+export function useDeletion(chosen: string): Deletion {
   const host = useHost();
-  const [state, setState] = useState<DeletionState>({ kind: "idle" });
+  const [state, setState] = useState(IDLE);
+  const [seen, setSeen] = useState(chosen);
+  if (seen !== chosen) {
+    setSeen(chosen);
+    setState(IDLE);
+  }
   return {
     state,
     start: (target) => {
-      setState({ kind: "idle" });
+      setState(IDLE);
       host.request("deleteRecorded", { target }).then(
         (verdict) => {
           setState({ kind: "ended", verdict });

@@ -26,11 +26,6 @@ export function describeFiles(count: number): string {
   return count === 1 ? t("1 file") : t("{0} files", describeCount(count));
 }
 
-/** "1 line", "12 lines". */
-export function describeLines(count: number): string {
-  return count === 1 ? t("1 line") : t("{0} lines", describeCount(count));
-}
-
 /** "1 day", "12 days". */
 export function describeDays(count: number): string {
   return count === 1 ? t("1 day") : t("{0} days", describeCount(count));

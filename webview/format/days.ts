@@ -1,9 +1,29 @@
 import { startOfDayMs, type UtcDay } from "../../shared/days.ts";
 import { displayLocale } from "./locale.ts";
 
-/** "17 Nov 2026". */
-export function describeDay(day: UtcDay): string {
-  return dayFormat().format(startOfDayMs(day));
+const FORMS = {
+  /** "17 Nov 2026". */
+  day: { day: "numeric", month: "short", year: "numeric" },
+  /** "Tuesday, 17 November 2026". */
+  longDay: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  /** "17 Nov". */
+  dayAndMonth: { day: "numeric", month: "short" },
+  /** "November 2026". */
+  month: { month: "long", year: "numeric" },
+  /** "Nov 2026". */
+  shortMonth: { month: "short", year: "numeric" },
+  /** "Tuesday". */
+  weekday: { weekday: "long" },
+  /** "Tue". */
+  shortWeekday: { weekday: "short" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** What of a day is written, and how long. */
+export type DayForm = keyof typeof FORMS;
+
+/** The day in that form, in the page's language. */
+export function describeDay(day: UtcDay, form: DayForm = "day"): string {
+  return formatterOf(form).format(startOfDayMs(day));
 }
 
 /**
@@ -12,7 +32,7 @@ export function describeDay(day: UtcDay): string {
  */
 export function describeDayRange(startDay: UtcDay, endDay: UtcDay): string {
   return (
-    dayFormat()
+    formatterOf("day")
       .formatRange(startOfDayMs(startDay), startOfDayMs(endDay))
       // Thin spaces are too thin to see in small type.
       .replaceAll("\u2009", " ")
@@ -21,11 +41,14 @@ export function describeDayRange(startDay: UtcDay, endDay: UtcDay): string {
   );
 }
 
-function dayFormat(): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(displayLocale(), {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+/** Made once for a language: the calendar writes some sixty days at a time. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(form: DayForm): Intl.DateTimeFormat {
+  const locale = displayLocale();
+  const key = `${form} ${locale}`;
+  const formatter =
+    formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...FORMS[form], timeZone: "UTC" });
+  formatters.set(key, formatter);
+  return formatter;
 }

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { useHost } from "../host/HostContext.ts";
 import { Problem } from "../states/Problem.tsx";
@@ -17,12 +17,15 @@ export function PanelHeader({ snapshot }: { readonly snapshot: Snapshot }): Reac
   const host = useHost();
   const { run, isRunning, failure } = useAction();
   const { source, sources } = snapshot;
+  const title = useRef<HTMLHeadingElement>(null);
 
   return (
     <header className="panel-header">
       <div className="header-row">
         <div className="header-title">
-          <h1>{t("Telemetry")}</h1>
+          <h1 ref={title} tabIndex={-1}>
+            {t("Telemetry")}
+          </h1>
           <SourceSwitch
             source={source}
             sources={sources}
@@ -46,6 +49,7 @@ export function PanelHeader({ snapshot }: { readonly snapshot: Snapshot }): Reac
       {failure !== undefined && <Problem>{failure}</Problem>}
       <IndexStatus
         index={snapshot.index}
+        heir={title}
         onRetry={() => {
           void run(() => host.request("selectSource", { kind: source.kind }));
         }}

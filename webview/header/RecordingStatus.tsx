@@ -27,12 +27,7 @@ export function RecordingStatus({ snapshot }: { readonly snapshot: Snapshot }): 
     <div className={`recording recording-${state}`}>
       <div className="recording-state">
         <Icon name={ICONS[state]} />
-        <p
-          role="status"
-          {...(isPaused && { title: t("The time on your own clock. All else here is in UTC.") })}
-        >
-          {describeRecording(recording)}
-        </p>
+        <p role="status">{describeRecording(recording)}</p>
       </div>
       {/* Outside of the status, or every new event would be read out. */}
       {state === "failing" && bufferedEventCount > 0 && (
@@ -81,7 +76,7 @@ function describeRecording(recording: Recording): string {
     case "off":
       return t("Recording is off (setting coder.telemetry.level)");
     case "paused":
-      return t("Paused until {0}", describeLocalTime(recording.untilMs));
+      return t("Paused until {0} (local time)", describeLocalTime(recording.untilMs));
     case "failing":
       return t("Not recorded: {0}", recording.reason);
     case "unavailable":

@@ -24,37 +24,35 @@ export function StoreFacts({ snapshot }: { readonly snapshot: Snapshot }): React
       <Fact term={t("Days")}>{describeStoredDays(snapshot)}</Fact>
       <Fact term={t("Files")}>{describeCount(totals.fileCount)}</Fact>
       <Fact term={t("Events")}>{describeEventCount(totals.eventCount, totals.errorCount)}</Fact>
+      {isOwn && <Fact term={t("Waiting to be written")}>{describeCount(bufferedEventCount)}</Fact>}
       {totals.misfiledEventCount > 0 && (
         <Fact
           term={t("Misfiled")}
-          title={t(
-            "Events whose timestamp is of another day than their file. They count for the day of their timestamp.",
+          note={t(
+            "Events whose timestamp is of another day than their file. They count in ranges, by their timestamp, but for no day.",
           )}
         >
           {t("{0} in files of another day", describeCount(totals.misfiledEventCount))}
         </Fact>
       )}
       {totals.skippedLineCount > 0 && (
-        <Fact term={t("Skipped lines")} title={t("Lines that are no events.")} isWarning>
+        <Fact term={t("Skipped lines")} note={t("Lines that are no events.")} isWarning>
           {describeCount(totals.skippedLineCount)}
         </Fact>
       )}
       {totals.unreadFileCount > 0 && (
         <Fact
           term={t("Unread files")}
-          title={t("Files that could not be read, or not to their end.")}
+          note={t("Files that could not be read, or not to their end.")}
           isWarning
         >
           {describeCount(totals.unreadFileCount)}
         </Fact>
       )}
-      {isOwn && bufferedEventCount > 0 && (
-        <Fact term={t("Waiting to be written")}>{describeCount(bufferedEventCount)}</Fact>
-      )}
       {isOwn && droppedEventCount > 0 && (
         <Fact
           term={t("Lost")}
-          title={t("Events of this window that could not be written before memory was full.")}
+          note={t("Events of this window that could not be written before memory was full.")}
           isWarning
         >
           {describeCount(droppedEventCount)}

@@ -9,20 +9,18 @@ interface StoredBytesProps {
   readonly limits: Snapshot["limits"];
 }
 
-/** How full the store is, in words and as a thin meter. */
+/** How full the store is, in words and as a thin meter, and what limits it. */
 export function StoredBytes({ byteCount, limits }: StoredBytesProps): ReactNode {
   const { maxAgeDays, maxTotalBytes } = limits;
-  const text = t("{0} of {1}", describeBytes(byteCount), describeBytes(maxTotalBytes));
+  const text = t(
+    "{0} of {1}, kept for up to {2}",
+    describeBytes(byteCount),
+    describeBytes(maxTotalBytes),
+    describeDays(maxAgeDays),
+  );
   const share = maxTotalBytes === 0 ? 1 : Math.min(1, byteCount / maxTotalBytes);
   return (
-    <span
-      className="stored-bytes"
-      title={t(
-        "Beyond {0}, or after {1}, the oldest files are deleted.",
-        describeBytes(maxTotalBytes),
-        describeDays(maxAgeDays),
-      )}
-    >
+    <span className="stored-bytes">
       {text}
       <span
         className="stored-meter"

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import * as v from "valibot";
 import {
   parseToPanel,
@@ -197,6 +198,6 @@ function cancelled(): ProtocolError {
 function badAnswer(method: string, reason: string): ProtocolError {
   return new ProtocolError(
     "internal",
-    `The host's answer to ${method} has no known shape: ${reason}`,
+    t("The extension's answer to {0} has no known shape: {1}", method, reason),
   );
 }

@@ -1,39 +1,44 @@
 import * as v from "valibot";
 import type { HostPage } from "../host/vscodeApi.ts";
-import { parsePanelState, type PanelState } from "./panelState.ts";
+import { listOf, parsePanelState, type PanelState } from "./panelState.ts";
 
 const scrolls = v.object({
   list: v.pipe(v.number(), v.minValue(0)),
   page: v.pipe(v.number(), v.minValue(0)),
+  /** Which list of events `list` is of. */
+  listOf: v.optional(v.string(), ""),
 });
 
 const kept = v.object({ state: v.unknown(), scrolls });
 
-/** How far the list of events and the page are scrolled, in pixels. */
-export type Scrolls = Readonly<v.InferOutput<typeof scrolls>>;
-
 /**
  * What the page keeps over a reload. Scrolling changes nothing that is drawn, so it is kept beside
- * the state and not in it.
+ * the state and not in it. Scrolls are in pixels.
  */
 export class KeptPage {
   readonly #page: Pick<HostPage, "keep">;
   #state: PanelState;
-  #scrolls: Scrolls;
+  #scrolls: Readonly<v.InferOutput<typeof scrolls>>;
 
   constructor(page: Pick<HostPage, "keep" | "kept">) {
     this.#page = page;
     const parsed = v.safeParse(kept, page.kept);
     this.#state = parsePanelState(parsed.success ? parsed.output.state : undefined);
-    this.#scrolls = parsed.success ? parsed.output.scrolls : { list: 0, page: 0 };
+    this.#scrolls = parsed.success ? parsed.output.scrolls : { list: 0, page: 0, listOf: "" };
   }
 
   get state(): PanelState {
     return this.#state;
   }
 
-  get scrolls(): Scrolls {
-    return this.#scrolls;
+  /** How far the page is scrolled. */
+  get pageScroll(): number {
+    return this.#scrolls.page;
+  }
+
+  /** How far the list of events in that state is scrolled: 0 for any but the last one. */
+  listScroll(state: PanelState): number {
+    return this.#scrolls.listOf === listOf(state) ? this.#scrolls.list : 0;
   }
 
   keepState(state: PanelState): void {
@@ -41,8 +46,13 @@ export class KeptPage {
     this.#keep();
   }
 
-  keepScrolls(changed: Partial<Scrolls>): void {
-    this.#scrolls = { ...this.#scrolls, ...changed };
+  keepPageScroll(page: number): void {
+    this.#scrolls = { ...this.#scrolls, page };
+    this.#keep();
+  }
+
+  keepListScroll(state: PanelState, list: number): void {
+    this.#scrolls = { ...this.#scrolls, list, listOf: listOf(state) };
     this.#keep();
   }
 

@@ -14,34 +14,38 @@ const VERSION = 1;
 export const TABS = ["events", "files", "export"] as const;
 export type Tab = (typeof TABS)[number];
 
+export const CHART_VIEWS = ["chart", "table"] as const;
+export type ChartView = (typeof CHART_VIEWS)[number];
+
+/** Each choice by itself: one that this version does not know leaves the others as they are. */
 const panelState = v.object({
   version: v.literal(VERSION),
   /** The folder that was shown, by `sourceOf`; undefined before the first one. */
-  source: v.optional(v.string()),
-  range: anchoredRange.entries.range,
-  tab: v.picklist(TABS),
-  format: formatId,
-  filter: v.object({
-    text: v.pipe(v.string(), v.maxLength(MAX_FILTER_LENGTH)),
-    errorsOnly: v.boolean(),
-    newestFirst: v.boolean(),
-  }),
+  source: v.fallback(v.optional(v.string()), undefined),
+  range: v.fallback(anchoredRange.entries.range, { kind: "last7Days" }),
+  chartView: v.fallback(v.picklist(CHART_VIEWS), "chart"),
+  tab: v.fallback(v.picklist(TABS), "events"),
+  format: v.fallback(formatId, "json"),
+  filter: v.fallback(
+    v.object({
+      text: v.pipe(v.string(), v.maxLength(MAX_FILTER_LENGTH)),
+      errorsOnly: v.boolean(),
+      newestFirst: v.boolean(),
+    }),
+    { text: "", errorsOnly: false, newestFirst: true },
+  ),
   /** The event whose details are open. */
-  selected: v.optional(eventRef),
-  fileSort: v.object({ column: v.picklist(FILE_COLUMNS), isDescending: v.boolean() }),
+  selected: v.fallback(v.optional(eventRef), undefined),
+  fileSort: v.fallback(v.object({ column: v.picklist(FILE_COLUMNS), isDescending: v.boolean() }), {
+    column: "day",
+    isDescending: true,
+  }),
 });
 
 /** All that the user chose in the panel; it survives a reload of the window. */
 export type PanelState = Readonly<v.InferOutput<typeof panelState>>;
 
-export const INITIAL_STATE: PanelState = {
-  version: VERSION,
-  range: { kind: "last7Days" },
-  tab: "events",
-  format: "json",
-  filter: { text: "", errorsOnly: false, newestFirst: true },
-  fileSort: { column: "day", isDescending: true },
-};
+export const INITIAL_STATE: PanelState = v.parse(panelState, { version: VERSION });
 
 /** What was kept, or the initial state where that is nothing this version knows. */
 export function parsePanelState(kept: unknown): PanelState {
@@ -51,6 +55,7 @@ export function parsePanelState(kept: unknown): PanelState {
 
 export type PanelAction =
   | { readonly kind: "rangeChosen"; readonly range: PanelState["range"] }
+  | { readonly kind: "chartViewChosen"; readonly chartView: ChartView }
   | { readonly kind: "tabChosen"; readonly tab: Tab }
   | { readonly kind: "formatChosen"; readonly format: PanelState["format"] }
   | { readonly kind: "filterChanged"; readonly filter: PanelState["filter"] }
@@ -64,6 +69,8 @@ export function reducePanelState(state: PanelState, action: PanelAction): PanelS
   switch (action.kind) {
     case "rangeChosen":
       return { ...withoutSelection(state), range: action.range };
+    case "chartViewChosen":
+      return { ...state, chartView: action.chartView };
     case "tabChosen":
       return { ...state, tab: action.tab };
     case "formatChosen":
@@ -94,6 +101,11 @@ export function reducePanelState(state: PanelState, action: PanelAction): PanelS
 /** Names the folder that a snapshot is of. */
 export function sourceOf({ source: { kind, folder } }: Snapshot): string {
   return `${kind} ${folder}`;
+}
+
+/** Names the list of events that the state asks for: another name, another list. */
+export function listOf({ source, range, filter }: PanelState): string {
+  return JSON.stringify([source, range, filter]);
 }
 
 function withoutSelection(state: PanelState): PanelState {

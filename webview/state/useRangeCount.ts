@@ -1,43 +1,24 @@
-import { useEffect, useState } from "react";
 import type { AnchoredRange, RangeCount } from "../../shared/protocol/values.ts";
-import { describeFailure, isCancelled } from "../format/failures.ts";
 import { useHost } from "../host/HostContext.ts";
+import { useRefreshedAnswer } from "./useRefreshedAnswer.ts";
 
-interface Counted {
-  /** Of which range and source. */
-  readonly key: string;
+export interface CountedRange {
   readonly count: RangeCount | undefined;
+  /** Why there is none; a sentence. */
   readonly failure: string | undefined;
 }
+
+const NOT_YET: CountedRange = { count: undefined, failure: undefined };
 
 /**
  * What the range holds. While a change of the store is counted the last numbers stay; those of
  * another range or `source` do not. `revision` is the snapshot's.
  */
-export function useRangeCount(
-  view: AnchoredRange,
-  source: string,
-  revision: number,
-): Pick<Counted, "count" | "failure"> {
+export function useRangeCount(view: AnchoredRange, source: string, revision: number): CountedRange {
   const host = useHost();
   const key = `${source} ${JSON.stringify(view.range)}`;
-  const [counted, setCounted] = useState<Counted>();
-
-  useEffect(() => {
-    const abort = new AbortController();
-    host.request("countRange", view, { signal: abort.signal }).then(
-      (count) => {
-        setCounted({ key, count, failure: undefined });
-      },
-      (error: unknown) => {
-        if (isCancelled(error)) return;
-        setCounted({ key, count: undefined, failure: describeFailure(error) });
-      },
-    );
-    return () => {
-      abort.abort();
-    };
-  }, [host, view, key, revision]);
-
-  return counted?.key === key ? counted : { count: undefined, failure: undefined };
+  const answered = useRefreshedAnswer(key, revision, (signal) =>
+    host.request("countRange", view, { signal }),
+  );
+  return answered?.key === key ? { count: answered.answer, failure: answered.failure } : NOT_YET;
 }

@@ -20,16 +20,14 @@ export function useSnapshot(): SnapshotState {
 
   useEffect(() => {
     const abort = new AbortController();
-    const take = (next: Snapshot) => {
-      setSnapshot((current) =>
-        current !== undefined && current.revision >= next.revision ? current : next,
-      );
-    };
     let isReady = false;
-    const stopListening = host.on("snapshot", (next) => {
+    let newest: Snapshot | undefined;
+    const take = (next: Snapshot) => {
+      if (newest === undefined || next.revision > newest.revision) newest = next;
       // Before the answer the page has no texts to show it with.
-      if (isReady) take(next);
-    });
+      if (isReady) setSnapshot(newest);
+    };
+    const stopListening = host.on("snapshot", take);
     host.request("ready", {}, { signal: abort.signal }).then(
       ({ strings, snapshot: first }) => {
         l10n.config({ contents: strings });

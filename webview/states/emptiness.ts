@@ -58,7 +58,7 @@ export function describeEmptiness({ source, recording }: Snapshot): Emptiness {
       return {
         title: t("Nothing recorded yet"),
         explanation: t(
-          "Recording is paused until {0} and goes on by itself then.",
+          "Recording is paused until {0} (local time) and goes on by itself then.",
           describeLocalTime(recording.untilMs),
         ),
         action: "resumeRecording",

@@ -34,6 +34,12 @@ export function RangeSummary({ count, onShowErrors }: RangeSummaryProps): ReactN
           <dt>{t("Size")}</dt>
           <dd>{count === undefined ? "–" : describeBytes(count.byteCount)}</dd>
         </div>
+        {count !== undefined && count.misfiledEventCount > 0 && (
+          <div>
+            <dt>{t("Misfiled")}</dt>
+            <dd>{text(count.misfiledEventCount)}</dd>
+          </div>
+        )}
         {count !== undefined && count.skippedLineCount > 0 && (
           <div>
             <dt>{t("Skipped lines")}</dt>

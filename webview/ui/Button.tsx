@@ -1,5 +1,6 @@
 import { VSCodeButton } from "@vscode/webview-ui-toolkit/react";
 import type { ReactNode } from "react";
+import { buttonStates } from "./buttonStates.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import "./Button.css";
 
@@ -8,6 +9,7 @@ interface ButtonProps {
   readonly onClick: () => void;
   readonly appearance?: "primary" | "secondary";
   readonly icon?: IconName;
+  /** Does nothing when it is pressed, but keeps the focus, which the browser would drop. */
   readonly isDisabled?: boolean;
   /** Given for a button that stays pressed. */
   readonly isPressed?: boolean;
@@ -25,10 +27,10 @@ export function Button({
   return (
     <VSCodeButton
       appearance={appearance}
-      disabled={isDisabled}
-      onClick={onClick}
-      // As text: React gives a custom element an empty attribute for true and none for false.
-      {...(isPressed !== undefined && { "aria-pressed": isPressed ? "true" : "false" })}
+      onClick={() => {
+        if (!isDisabled) onClick();
+      }}
+      {...buttonStates({ isDisabled, isPressed })}
     >
       {children}
       {icon !== undefined && (

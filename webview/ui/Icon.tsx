@@ -21,11 +21,10 @@ export type IconName =
   | "go-to-file"
   | "graph"
   | "info"
-  | "list-flat"
+  | "loading"
   | "pass-filled"
   | "preview"
   | "refresh"
-  | "settings-gear"
   | "table"
   | "trash"
   | "warning";

@@ -1,13 +1,19 @@
 import { VSCodeButton } from "@vscode/webview-ui-toolkit/react";
 import type { ReactNode } from "react";
+import { buttonStates } from "./buttonStates.ts";
 import { Icon, type IconName } from "./Icon.tsx";
+import "./Button.css";
+import "./IconButton.css";
 
 interface IconButtonProps {
   readonly icon: IconName;
   /** What it does: read by screen readers and shown on hover. */
   readonly label: string;
   readonly onClick: () => void;
+  /** Does nothing when it is pressed, but keeps the focus, which the browser would drop. */
   readonly isDisabled?: boolean;
+  /** Given for a button that opens and closes something; its label stays the same. */
+  readonly isExpanded?: boolean;
 }
 
 /** A button that is an icon alone. */
@@ -16,14 +22,17 @@ export function IconButton({
   label,
   onClick,
   isDisabled = false,
+  isExpanded,
 }: IconButtonProps): ReactNode {
   return (
     <VSCodeButton
       appearance="icon"
       aria-label={label}
       title={label}
-      disabled={isDisabled}
-      onClick={onClick}
+      {...buttonStates({ isDisabled, isExpanded })}
+      onClick={() => {
+        if (!isDisabled) onClick();
+      }}
     >
       <Icon name={icon} />
     </VSCodeButton>

@@ -34,7 +34,7 @@ export function RadioGroup<T extends string>({
     >
       {options.map((option) => (
         <VSCodeRadio key={option.value} value={option.value}>
-          {option.label}
+          {option.label}{" "}
           {option.detail !== undefined && <span className="radio-detail">{option.detail}</span>}
         </VSCodeRadio>
       ))}

@@ -25,6 +25,8 @@ export function Tabs<T extends string>({
   const list = useRef<HTMLDivElement>(null);
 
   const handleKeyDown = (event: KeyboardEvent) => {
+    // With these, arrows are VS Code's: go back, go forward.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const index = tabs.findIndex((tab) => tab.id === selected);
     const next = tabs[nextIndex(event.key, index, tabs.length)];
     if (next === undefined || next.id === selected) return;

@@ -1,5 +1,5 @@
 import { VSCodeTextField } from "@vscode/webview-ui-toolkit/react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { targetMember } from "./eventTarget.ts";
 
 interface TextFieldProps {
@@ -9,7 +9,7 @@ interface TextFieldProps {
   readonly value: string;
   readonly placeholder?: string;
   readonly maxLength?: number;
-  /** Why the text is not accepted; shown below the field. */
+  /** Why the text is not accepted; shown below the field, and read out when it comes. */
   readonly problem?: string | undefined;
   readonly onInput: (value: string) => void;
   /** Enter was pressed, or the focus left the field. */
@@ -27,13 +27,19 @@ export function TextField({
   onInput,
   onCommit,
 }: TextFieldProps): ReactNode {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The toolkit names a field without a visible label "Text field" as soon as it is in the page.
+    root.current?.querySelector("vscode-text-field")?.setAttribute("aria-label", label);
+  }, [label]);
+
   return (
-    <div className="text-field">
+    <div className="text-field" ref={root}>
       <VSCodeTextField
         value={value}
         placeholder={placeholder}
         maxlength={maxLength}
-        aria-label={problem === undefined ? label : `${label}: ${problem}`}
+        aria-label={label}
         aria-invalid={problem === undefined ? "false" : "true"}
         onInput={(event: unknown) => {
           const text = targetMember(event, "value");
@@ -46,7 +52,11 @@ export function TextField({
       >
         {isLabelHidden ? null : label}
       </VSCodeTextField>
-      {problem !== undefined && <p className="field-problem">{problem}</p>}
+      {problem !== undefined && (
+        <p className="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

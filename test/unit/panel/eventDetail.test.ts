@@ -5,7 +5,7 @@ import { toEventDetail } from "../../../extension/panel/eventDetail.ts";
 import { EVENTS } from "../../../extension/recording/eventCatalog.ts";
 import { readEventAt } from "../../../extension/store/eventAt.ts";
 import type { EventRow } from "../../../shared/event.ts";
-import { eventDetail, type EventField } from "../../../shared/protocol/values.ts";
+import { eventDetail, MAX_PAGE_BYTES, type EventField } from "../../../shared/protocol/values.ts";
 import { CORPUS, corpusFolder, readCorpus } from "../../support/corpus.ts";
 import { makeContext } from "../../support/events.ts";
 import { readAll, runQuery } from "../store/eventQueryTestbed.ts";
@@ -65,6 +65,32 @@ describe("the detail of an event", () => {
     expect(detail.measurements).toHaveLength(500);
     expect(detail.cutFieldCount).toBe(4);
     expect(detailOf({}).cutFieldCount).toBe(0);
+  });
+
+  it("beside its line is no larger than a page of a list", () => {
+    const long = "é".repeat(100_000);
+    const fields: unknown = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [`${index} ${long}`, { long }]),
+    );
+    const detail = detailOf({
+      event_name: long,
+      timestamp: `2026-06-28T09:00:00.${"0".repeat(100_000)}Z`,
+      properties: fields,
+      measurements: fields,
+      context: fields,
+      error: { message: long, type: long, code: long },
+      event_id: long,
+      trace_id: long,
+      parent_event_id: long,
+      deployment_url: long,
+    });
+    expect(Buffer.byteLength(JSON.stringify(detail))).toBeLessThan(MAX_PAGE_BYTES);
+    expect(detail.properties.length).toBeGreaterThan(5);
+    const shownCount =
+      detail.properties.length + detail.measurements.length + detail.context.length;
+    expect(detail.cutFieldCount).toBe(900 + Object.keys(makeContext()).length - shownCount);
+    expect(detail.properties[0]?.value).toHaveLength(2_000);
+    expect(detail.properties[0]?.value.endsWith("…")).toBe(true);
   });
 
   it.each(CORPUS)("has every field of every event of $name", async ({ name }) => {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { toEventListRow, toTraceEvent } from "../../../extension/panel/eventListRow.ts";
+import { parseFileName } from "../../../extension/store/fileName.ts";
 import type { PlacedEvent } from "../../../extension/store/placedEvent.ts";
 import type { EventRow } from "../../../shared/event.ts";
 import { eventListRow, traceEvent } from "../../../shared/protocol/values.ts";
@@ -52,6 +53,13 @@ describe("the row of an event", () => {
       summary: "",
       isGone: true,
     });
+  });
+
+  it("that is no longer in a file of a day before 1970 keeps to the protocol", () => {
+    const name = parseFileName("telemetry-1969-12-31-4f0c9e21.jsonl");
+    if (name === undefined) throw new Error("It is no name of a telemetry file");
+    const row = toEventListRow({ ...PLACE, file: { ...PLACE.file, ...name }, row: undefined });
+    expect(v.parse(eventListRow, row).timeMs).toBe(0);
   });
 
   it.each([undefined, null, "29", {}, Infinity])("has no duration where it is %j", (durationMs) => {

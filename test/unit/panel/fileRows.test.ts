@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pageOfFiles, type FilePage } from "../../../extension/panel/fileRows.ts";
 import type { FileSummary } from "../../../extension/store/fileSummary.ts";
-import { FILE_COLUMNS } from "../../../shared/protocol/values.ts";
+import { FILE_COLUMNS, MAX_PAGE_BYTES } from "../../../shared/protocol/values.ts";
 import { summaryOf } from "../store/deletionFixture.ts";
 
 const MOMENT = { nowMs: Date.parse("2026-07-02T12:00:00.000Z"), session8: "ffffffff" };
@@ -65,6 +65,28 @@ describe("the list of files", () => {
     const earlier = summaryOf("2026-07-01", "ffffffff");
     const range = { endMsExclusive: Date.parse("2026-07-02T00:00:00.000Z") };
     expect(page({ range }, [earlier, OWN]).rows).toMatchObject([{ isBeingWritten: false }]);
+  });
+
+  it("ends a page before its rows are too large for a message", () => {
+    const skippedLines = Array.from({ length: 10 }, (_, lineNumber) => ({
+      lineNumber: lineNumber + 1,
+      reason: "r".repeat(80),
+    }));
+    const frequentEvents = Array.from({ length: 5 }, (_, index) => ({
+      name: `${index}`.padEnd(256, "é"),
+      count: 1,
+    }));
+    const summaries = Array.from({ length: 500 }, (_, index) => ({
+      ...summaryOf("2026-06-25", index.toString(16).padStart(8, "0")),
+      skippedLines,
+      frequentEvents,
+    }));
+    const { fileCount, rows } = page({}, summaries);
+    expect(fileCount).toBe(500);
+    expect(rows.length).toBeLessThan(500);
+    expect(Buffer.byteLength(JSON.stringify(rows))).toBeLessThanOrEqual(MAX_PAGE_BYTES);
+    const next = page({ offset: rows.length }, summaries).rows;
+    expect(next[0]?.fileName).toBe(summaries[rows.length]?.file.name);
   });
 
   it("shows no more names than a row has room for, and what could not be read", () => {

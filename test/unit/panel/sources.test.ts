@@ -1,6 +1,10 @@
+import { promises as fs } from "node:fs";
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Sources } from "../../../extension/panel/sources.ts";
 import { memoryFileSystem } from "../../memfs/memoryFileSystem.ts";
+import { makeScratchFolder } from "../../support/scratchFolder.ts";
 
 const CODER = "/storage/coder.coder-remote/telemetry";
 const OWN = "/storage/coder.coder-telemetry/telemetry";
@@ -14,10 +18,10 @@ function makeSources(remembered?: unknown, files: Record<string, string> = {}) {
       return Promise.resolve();
     },
   };
-  const fs = memoryFileSystem({ "/storage/x": "", ...files });
+  const memoryFs = memoryFileSystem({ "/storage/x": "", ...files });
   return {
     memory,
-    sources: new Sources({ fs, ownDirectory: OWN, coderDirectory: CODER, memory }),
+    sources: new Sources({ fs: memoryFs, ownDirectory: OWN, coderDirectory: CODER, memory }),
   };
 }
 
@@ -27,6 +31,7 @@ describe("the source that is shown at first", () => {
     ["the folder of the other extension", { kind: "coder" }, "coder"],
     ["a chosen folder", { kind: "folder", folder: "/other" }, "folder"],
     ["a chosen folder without its name", { kind: "folder" }, "own"],
+    ["the own folder as a chosen one", { kind: "folder", folder: `${OWN}/` }, "own"],
     ["another kind", { kind: "remote", folder: "/other" }, "own"],
     ["a folder that is no text", { kind: "folder", folder: 7 }, "own"],
     ["a text", "folder", "own"],
@@ -58,7 +63,7 @@ describe("the sources to choose from", () => {
     const { sources } = makeSources();
     await sources.selectFolder("/one");
     await sources.selectFolder("/two");
-    await sources.select("own");
+    sources.select("own");
     expect(await sources.list()).toEqual([
       { kind: "own", directory: OWN },
       { kind: "folder", directory: "/two" },
@@ -67,23 +72,46 @@ describe("the sources to choose from", () => {
 });
 
 describe("a choice", () => {
-  it("is shown and remembered", async () => {
+  it("is shown, and remembered where that is asked for", async () => {
     const { sources, memory } = makeSources();
     await sources.selectFolder("/other");
+    await sources.remember();
     expect(sources.current).toEqual({ kind: "folder", directory: "/other" });
     expect(memory.value).toEqual({ kind: "folder", folder: "/other" });
     expect(makeSources(memory.value).sources.current).toEqual(sources.current);
   });
 
-  it("of the own folder by its path is the own source, which may be changed", async () => {
-    const { sources } = makeSources();
-    await sources.selectFolder(OWN);
+  it.each([
+    ["its path", OWN],
+    ["its path with a slash", `${OWN}/`],
+    ["a way around", `${OWN}/../telemetry`],
+  ])("of the own folder by %s is the own source, listed once", async (_, directory) => {
+    const { sources } = makeSources(undefined, { [`${OWN}/a`]: "" });
+    await sources.selectFolder(directory);
     expect(sources.current).toEqual({ kind: "own", directory: OWN });
+    expect(await sources.list()).toEqual([{ kind: "own", directory: OWN }]);
   });
 
-  it("of a folder that was never chosen is not found and changes nothing", async () => {
+  it("of a link to the own folder is the own source", async () => {
+    const ownDirectory = await makeScratchFolder();
+    const link = join(await makeScratchFolder(), "link");
+    await symlink(ownDirectory, link);
+    const { memory } = makeSources();
+    const sources = new Sources({ fs, ownDirectory, coderDirectory: CODER, memory });
+    await sources.selectFolder(link);
+    expect(sources.current).toEqual({ kind: "own", directory: ownDirectory });
+  });
+
+  it("of the other extension's folder is that source, listed once", async () => {
+    const { sources } = makeSources(undefined, { [`${CODER}/a`]: "" });
+    await sources.selectFolder(`${CODER}/`);
+    expect(sources.current).toEqual({ kind: "coder", directory: CODER });
+    expect(await sources.list()).toHaveLength(2);
+  });
+
+  it("of a folder that was never chosen is refused and changes nothing", () => {
     const { sources } = makeSources();
-    await expect(sources.select("folder")).rejects.toMatchObject({ code: "notFound" });
+    expect(sources.select("folder")).toBe(false);
     expect(sources.current.kind).toBe("own");
   });
 });

@@ -4,7 +4,7 @@ import { createIdSource } from "../../../extension/recording/ids.ts";
 import type { TelemetryLevel } from "../../../extension/recording/level.ts";
 import { Recorder } from "../../../extension/recording/recorder.ts";
 import { RecordingControl } from "../../../extension/recording/recordingControl.ts";
-import { PAUSE_MS } from "../../../extension/recording/recordingPause.ts";
+import { PAUSE_MS, type ResumeReason } from "../../../extension/recording/recordingPause.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
 import { ManualClock } from "../../support/manualClock.ts";
 import { ManualScheduler } from "../../support/manualScheduler.ts";
@@ -12,7 +12,7 @@ import { ManualScheduler } from "../../support/manualScheduler.ts";
 const NOW_MS = Date.parse("2026-06-28T09:00:00.000Z");
 const UNTIL_MS = NOW_MS + PAUSE_MS;
 
-function start(level: TelemetryLevel, pausedUntilMs?: number) {
+function start(level: TelemetryLevel) {
   const sink = new CollectingSink();
   const clock = new ManualClock(NOW_MS);
   const scheduler = new ManualScheduler();
@@ -23,19 +23,23 @@ function start(level: TelemetryLevel, pausedUntilMs?: number) {
     level: "off",
   });
   const states: string[] = [];
+  const ends: (ResumeReason | undefined)[] = [];
   const control = new RecordingControl({
     recorder,
     level,
-    pausedUntilMs,
     clock,
     schedule: (delayMs, task) => scheduler.schedule(delayMs, task),
-    onChanged: () => states.push(`${control.state.state}, recorder ${recorder.level}`),
+    onChanged: (ended) => {
+      states.push(`${control.state.state}, recorder ${recorder.level}`);
+      ends.push(ended);
+    },
   });
   return {
     control,
     recorder,
     scheduler,
     states,
+    ends,
     /** An hour passes. */
     passPause: () => {
       for (let minute = 0; minute < 60; minute++) {
@@ -58,16 +62,11 @@ describe("the control of recording at the start", () => {
     expect(states).toEqual([]);
   });
 
-  it("leaves the recorder off where recording is paused, and records nothing of that", () => {
-    const { recorder, control, recorded, states } = start("local", UNTIL_MS);
-    expect(recorder.level).toBe("off");
-    expect(control.state).toEqual({ state: "paused", untilMs: UNTIL_MS });
-    expect(recorded()).toEqual([]);
-    expect(states).toEqual([]);
-  });
-
   it("passes over a pause that is over", () => {
-    expect(start("local", NOW_MS).recorder.level).toBe("local");
+    const { control, recorder, states } = start("local");
+    control.setPausedUntil(NOW_MS);
+    expect(recorder.level).toBe("local");
+    expect(states).toEqual([]);
   });
 });
 
@@ -96,24 +95,29 @@ describe("a pause of recording", () => {
     expect(control.state).toEqual({ state: "on" });
   });
 
-  it("that was begun before the start ends with the event alone", () => {
-    const { passPause, recorded } = start("local", UNTIL_MS);
+  it("tells with its end why it has ended", () => {
+    const { control, passPause, ends } = start("local");
+    control.setPausedUntil(UNTIL_MS);
+    control.setPausedUntil(undefined);
+    control.setPausedUntil(UNTIL_MS);
     passPause();
-    expect(recorded()).toEqual(["recording.resumed expired"]);
+    expect(ends).toEqual([undefined, "user", undefined, "expired"]);
   });
 
   it("that is moved is recorded once", () => {
-    const { control, recorded, states } = start("local", NOW_MS + 1_000);
+    const { control, recorded, states } = start("local");
+    control.setPausedUntil(NOW_MS + 1_000);
     control.setPausedUntil(UNTIL_MS);
-    expect(recorded()).toEqual([]);
+    expect(recorded()).toEqual(["recording.paused"]);
     expect(control.pausedUntilMs).toBe(UNTIL_MS);
-    expect(states).toEqual(["paused, recorder off"]);
+    expect(states).toEqual(["paused, recorder off", "paused, recorder off"]);
   });
 });
 
 describe("the setting", () => {
   it("cannot switch the recorder on during a pause", () => {
-    const { control, recorder } = start("off", UNTIL_MS);
+    const { control, recorder } = start("off");
+    control.setPausedUntil(UNTIL_MS);
     control.setLevel("local");
     expect(recorder.level).toBe("off");
     expect(control.state).toEqual({ state: "paused", untilMs: UNTIL_MS });
@@ -138,7 +142,8 @@ describe("the setting", () => {
 });
 
 it("a disposed control leaves no timer", () => {
-  const { control, scheduler } = start("local", UNTIL_MS);
+  const { control, scheduler } = start("local");
+  control.setPausedUntil(UNTIL_MS);
   control.dispose();
   expect(scheduler.delaysMs).toEqual([]);
 });

@@ -144,6 +144,22 @@ describe("an index that is refreshed", () => {
     expect(read?.eventCount).toBe(3);
   });
 
+  it("gives what it gave before where a file fails in the same way as before", async () => {
+    const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
+    let code = "EMFILE";
+    const faulty = interceptFileSystem(fs, ({ name, path }, proceed) =>
+      name === "open" && path.endsWith(A) ? Promise.reject(systemError(code)) : proceed(),
+    );
+    const index = new DayIndex({ fs: faulty, directory: folder, onNotice: () => undefined });
+    const first = await index.refresh();
+    expect(await index.refresh()).toBe(first);
+    expect(await index.refresh()).toBe(first);
+    code = "EACCES";
+    const other = await index.refresh();
+    expect(other.summaries[0]?.unreadReason).toBe("EACCES: injected");
+    expect(other).not.toBe(first);
+  });
+
   it("tells how many of the files that must be read are read", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
     const { index } = makeIndex(folder);

@@ -10,8 +10,12 @@ async function watchScratch() {
   const file = join(folder, "a");
   await writeFile(file, "");
   let changeCount = 0;
-  const stop = watchFolder(folder, () => changeCount++);
-  if (stop === undefined) throw new Error("The folder cannot be watched");
+  const ends: unknown[] = [];
+  const stop = watchFolder(
+    folder,
+    () => changeCount++,
+    (reason) => ends.push(reason),
+  );
   onTestFinished(stop);
   return {
     folder,
@@ -22,6 +26,7 @@ async function watchScratch() {
         expect(changeCount).toBeGreaterThan(0);
       }),
     count: () => changeCount,
+    ends,
   };
 }
 
@@ -37,11 +42,24 @@ describe("a folder that is watched", () => {
     await changed();
   });
 
-  it("may be deleted", async () => {
-    const { folder, changed, stop } = await watchScratch();
-    await rm(folder, { recursive: true });
+  it.each<[string, (folder: string) => Promise<unknown>]>([
+    ["is deleted", (folder) => rm(folder, { recursive: true })],
+    ["has another name", (folder) => rename(folder, `${folder}-moved`)],
+  ])("tells once that its watch has ended where it %s", async (_, change) => {
+    const { folder, changed, stop, ends } = await watchScratch();
+    await change(folder);
     await changed();
+    await vi.waitFor(() => {
+      expect(ends).toHaveLength(1);
+    });
     expect(stop).not.toThrow();
+  });
+
+  it("is watched on while its files come and go", async () => {
+    const { file, changed, ends } = await watchScratch();
+    await rm(file);
+    await changed();
+    expect(ends).toEqual([]);
   });
 
   it("tells nothing once the watch has ended", async () => {
@@ -49,12 +67,16 @@ describe("a folder that is watched", () => {
     stop();
     // Another watch of the same folder tells when the first one would have.
     const other = Promise.withResolvers<undefined>();
-    const stopOther = watchFolder(folder, () => {
-      other.resolve(undefined);
-    });
+    const stopOther = watchFolder(
+      folder,
+      () => {
+        other.resolve(undefined);
+      },
+      () => undefined,
+    );
     await appendFile(file, "x");
     await other.promise;
-    stopOther?.();
+    stopOther();
     expect(count()).toBe(0);
   });
 });
@@ -62,6 +84,7 @@ describe("a folder that is watched", () => {
 describe("what cannot be watched", () => {
   it("is a folder that does not exist", async () => {
     const missing = join(await makeScratchFolder(), "missing");
-    expect(watchFolder(missing, () => undefined)).toBeUndefined();
+    const nothing = () => undefined;
+    expect(() => watchFolder(missing, nothing, nothing)).toThrow("ENOENT");
   });
 });

@@ -32,7 +32,7 @@ describe("the question before a deletion", () => {
     const [shown] = fake.messages;
     expect(shown?.severity).toBe("warning");
     expect(shown?.message).toBe("Delete 2 files with 1,234 events of 2026-06-25 (UTC)?");
-    expect(shown?.modal?.detail).toMatch(/^2.* on this disk become free\. .*cannot be undone\.$/);
+    expect(shown?.modal?.detail).toMatch(/^This frees 2.* on this disk and cannot be undone\.$/);
     expect(shown?.actions).toEqual(["Delete"]);
   });
 

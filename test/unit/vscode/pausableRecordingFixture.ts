@@ -1,25 +1,47 @@
 import { promises as nodeFs } from "node:fs";
 import * as vscode from "vscode";
+import type { ExtensionEvents } from "../../../extension/recording/eventCatalog.ts";
+import { createIdSource } from "../../../extension/recording/ids.ts";
+import { Recorder } from "../../../extension/recording/recorder.ts";
 import type { TelemetryLevel } from "../../../extension/recording/level.ts";
+import { HeldSink } from "../../../extension/recording/heldSink.ts";
 import type { FileSystem } from "../../../extension/store/fileSystem.ts";
 import { PausableRecording } from "../../../extension/vscode/pausableRecording.ts";
+import { CollectingSink } from "../../support/collectingSink.ts";
 import { ManualClock } from "../../support/manualClock.ts";
 import { ManualScheduler } from "../../support/manualScheduler.ts";
-import { createExtensionRecorder } from "./extensionRecorder.ts";
 
 export const NOW_MS = Date.parse("2026-06-28T09:00:00.000Z");
 
+interface WindowOptions {
+  readonly level?: TelemetryLevel;
+  readonly fs?: FileSystem;
+}
+
 /** A window of the editor that records, with the storage in that folder. */
-export async function openWindow(
+export async function openWindow(storage: string | undefined, options: WindowOptions = {}) {
+  const window = createWindow(storage, options);
+  await window.recording.start();
+  return window;
+}
+
+/** A window that is not started yet. */
+export function createWindow(
   storage: string | undefined,
-  { level = "local", fs = nodeFs }: { level?: TelemetryLevel; fs?: FileSystem } = {},
+  { level = "local", fs = nodeFs }: WindowOptions = {},
 ) {
-  const { recorder, sink } = createExtensionRecorder();
-  recorder.setLevel("off");
+  const sink = new CollectingSink();
+  const held = new HeldSink(sink);
   const clock = new ManualClock(NOW_MS);
+  const recorder = new Recorder<ExtensionEvents>({
+    sinks: [held],
+    clock,
+    ids: createIdSource((buffer) => buffer.fill(7)),
+    level: "off",
+  });
   const scheduler = new ManualScheduler();
   const states: string[] = [];
-  const recording: PausableRecording = await PausableRecording.start({
+  const recording: PausableRecording = new PausableRecording({
     recorder,
     level,
     folder: storage === undefined ? undefined : vscode.Uri.file(storage),
@@ -27,13 +49,19 @@ export async function openWindow(
     clock,
     scheduler,
     log: vscode.window.createOutputChannel("test", { log: true }),
+    onKnown: (wasPaused) => {
+      if (wasPaused) held.discard();
+      else held.release();
+    },
     onChanged: () => states.push(recording.state.state),
   });
   return {
     recording,
     recorder,
+    clock,
     scheduler,
     states,
+    events: sink.events,
     recorded: () => sink.events.map(({ event_name }) => event_name),
     pass: (byMs: number) => {
       clock.advance(byMs);

@@ -33,8 +33,9 @@ async function put(text: string): Promise<void> {
 
 describe("the file of the pause, written here", () => {
   it("is read as it was written, also where the folder was not there", async () => {
-    await file.write(NOW_MS + PAUSE_MS);
-    expect(await file.read()).toBe(NOW_MS + PAUSE_MS);
+    const text = await file.write(NOW_MS + PAUSE_MS);
+    expect(await file.read()).toBe(text);
+    expect(file.endOf(text)).toBe(NOW_MS + PAUSE_MS);
     expect(await readFile(path, "utf8")).toBe(`{"untilMs":${NOW_MS + PAUSE_MS}}\n`);
   });
 
@@ -46,8 +47,8 @@ describe("the file of the pause, written here", () => {
 
   it("takes the place of an older one and leaves nothing else behind", async () => {
     await file.write(NOW_MS + 1);
-    await file.write(NOW_MS + 2);
-    expect(await file.read()).toBe(NOW_MS + 2);
+    const text = await file.write(NOW_MS + 2);
+    expect(await file.read()).toBe(text);
     expect(await readdir(storage)).toEqual(["recording-pause.json"]);
   });
 
@@ -65,35 +66,12 @@ describe("the file of the pause, as it is found", () => {
     expect(await file.read()).toBeUndefined();
   });
 
-  it("means no pause where its time is over", async () => {
-    await put(JSON.stringify({ untilMs: NOW_MS }));
-    expect(await file.read()).toBeUndefined();
-  });
-
-  it("means an hour at most", async () => {
-    await put(JSON.stringify({ untilMs: NOW_MS + 100 * PAUSE_MS }));
-    expect(await file.read()).toBe(NOW_MS + PAUSE_MS);
-  });
-
-  it("may have further members", async () => {
-    await put(JSON.stringify({ by: "another version", untilMs: NOW_MS + 5 }));
-    expect(await file.read()).toBe(NOW_MS + 5);
-  });
-
-  it.each([
-    "",
-    "{",
-    "null",
-    "[]",
-    "5",
-    "{}",
-    `{"untilMs":"${NOW_MS + 5}"}`,
-    '{"untilMs":null}',
-    '{"untilMs":1e999}',
-    `{"by":"${"x".repeat(2_000)}","untilMs":${NOW_MS + 5}}`,
-  ])("is refused where it holds anything else (%s)", async (text) => {
-    await put(text);
-    await expect(file.read()).rejects.toThrow(`${path} holds no end of a pause`);
+  it("stays where it is to be removed and holds something else", async () => {
+    await put("new");
+    await file.removeIfStill("old");
+    expect(await file.read()).toBe("new");
+    await file.removeIfStill("new");
+    expect(await readdir(storage)).toEqual([]);
   });
 
   it("is refused, and not waited for, where it is a pipe", async () => {
@@ -110,6 +88,49 @@ describe("the file of the pause, as it is found", () => {
     });
     await put("{}");
     await expect(unreadable.read()).rejects.toThrow(`${path} could not be read: EACCES`);
+  });
+});
+
+describe("the text of the pause", () => {
+  const textOf = (untilMs: number) => JSON.stringify({ untilMs });
+
+  it("means no pause where its time is over", () => {
+    expect(file.endOf(textOf(NOW_MS))).toBeUndefined();
+  });
+
+  it("means an hour at most", () => {
+    expect(file.endOf(textOf(NOW_MS + PAUSE_MS + 60_000))).toBe(NOW_MS + PAUSE_MS);
+  });
+
+  it.each([NOW_MS + PAUSE_MS + 5 * 60_000 + 1, Number.MAX_VALUE])(
+    "is refused where no pause can last that long (%d)",
+    (untilMs) => {
+      expect(() => file.endOf(textOf(untilMs))).toThrow("further ahead than a pause lasts");
+    },
+  );
+
+  it("may have further members", () => {
+    const text = JSON.stringify({ by: "another version", untilMs: NOW_MS + 5 });
+    expect(file.endOf(text)).toBe(NOW_MS + 5);
+  });
+
+  it.each([
+    "",
+    "{",
+    "null",
+    "[]",
+    "5",
+    "{}",
+    `{"untilMs":"${NOW_MS + 5}"}`,
+    '{"untilMs":null}',
+    '{"untilMs":1e999}',
+  ])("is refused where it is anything else (%s)", (text) => {
+    expect(() => file.endOf(text)).toThrow(`${path} holds no end of a pause`);
+  });
+
+  it("is cut off where it is longer than any that is written here", async () => {
+    await put("x".repeat(2_000));
+    expect(await file.read()).toBe("x".repeat(1_024));
   });
 });
 

@@ -59,6 +59,22 @@ describe("the status bar item", () => {
     expect(item.text.startsWith(`${withoutZone} `)).toBe(true);
   });
 
+  it("writes times and counts as the language of VS Code does", () => {
+    fake.language = "ar-eg";
+    const { statusBar, item } = create();
+    statusBar.update({ state: "paused", untilMs: UNTIL_MS }, 0);
+    expect(item.text).toContain("١١:٤٩");
+    statusBar.update({ state: "failing", reason: "full" }, 1_234);
+    expect(item.tooltip).toContain((1_234).toLocaleString("ar-eg"));
+  });
+
+  it("writes them in some way where that language is none", () => {
+    fake.language = "no_language";
+    const { statusBar, item } = create();
+    statusBar.update({ state: "paused", untilMs: UNTIL_MS }, 0);
+    expect(item.text).toContain("49");
+  });
+
   it("warns where events cannot be written, with the error and how many wait", () => {
     const { statusBar, item } = create();
     statusBar.update({ state: "failing", reason: "ENOSPC: no space left on device" }, 12);

@@ -1,7 +1,8 @@
-import { screen, within } from "@testing-library/react";
+import { act, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { dayCount } from "./dayFixture.ts";
+import { HeatCalendar } from "../../../webview/calendar/HeatCalendar.tsx";
+import { day, dayCount, span } from "./dayFixture.ts";
 import { dayButton, renderPicker, selectedDays, shownMonths } from "./pickerFixture.tsx";
 
 describe("a day of the calendar", () => {
@@ -43,6 +44,7 @@ describe("a day of the calendar", () => {
 
 describe("the months of the calendar", () => {
   afterEach(() => {
+    vi.restoreAllMocks();
     vi.unstubAllGlobals();
   });
 
@@ -82,6 +84,38 @@ describe("the months of the calendar", () => {
     expect(shownMonths()).toEqual(["September 2026"]);
     await userEvent.click(screen.getByLabelText("Next month"));
     expect(shownMonths()).toEqual(["October 2026"]);
+  });
+
+  it("leave the focus on the button that has come to its end", () => {
+    renderPicker({ days: [dayCount("2026-10-30", 1)] });
+    const back = screen.getByLabelText("Previous month");
+    back.focus();
+    act(() => {
+      back.click();
+    });
+    expect(shownMonths()).toEqual(["October 2026"]);
+    expect(document.activeElement).toBe(back);
+    expect(back.getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("are drawn again for other values, and not for the same ones in other objects", () => {
+    // Each drawing writes the name of each day.
+    const writeName = vi.spyOn(Intl.ListFormat.prototype, "format");
+    const onSelect = () => undefined;
+    const calendarOf = (eventCount: number) => (
+      <HeatCalendar
+        days={[dayCount("2026-11-17", eventCount)]}
+        selected={span("2026-11-17")}
+        today={day("2026-11-20")}
+        onSelect={onSelect}
+      />
+    );
+    const { rerender } = render(calendarOf(1));
+    writeName.mockClear();
+    rerender(calendarOf(1));
+    expect(writeName).not.toHaveBeenCalled();
+    rerender(calendarOf(2));
+    expect(writeName).toHaveBeenCalled();
   });
 
   it("go on to files of the future", async () => {

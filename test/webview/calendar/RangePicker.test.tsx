@@ -51,6 +51,20 @@ describe("the live region", () => {
     expect(saidText()).toBe("17 Nov 2026 selected, 1,234 events");
   });
 
+  it("leaves out the events until they are known, and says further ones no more", async () => {
+    let eventCount: number | undefined;
+    const { setRange } = renderPicker({ countOf: () => eventCount });
+    await userEvent.click(dayButton("2026-11-17"));
+    expect(saidText()).toBe("17 Nov 2026 selected");
+    for (const known of [5, 6]) {
+      eventCount = known;
+      act(() => {
+        setRange(rangeOf("2026-11-17"));
+      });
+      expect(saidText()).toBe("17 Nov 2026 selected, 5 events");
+    }
+  });
+
   it("says a range that was chosen elsewhere", () => {
     const { setRange } = renderPicker();
     act(() => {
@@ -86,7 +100,12 @@ describe("a range without events", () => {
     expect(screen.queryByText(/Nearest/)).toBeNull();
   });
 
-  it("is no preset whose days have events", () => {
+  it("is no range that is still counted", () => {
+    renderPicker({ range: "2026-11-01..2026-11-05", countOf: () => undefined });
+    expect(screen.queryByText(/No events in this range\./)).toBeNull();
+  });
+
+  it("is no preset with events", () => {
     renderPicker({ range: "last24Hours" });
     expect(screen.queryByText(/No events in this range\./)).toBeNull();
   });

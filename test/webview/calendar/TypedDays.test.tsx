@@ -65,7 +65,9 @@ describe("the typed dates", () => {
     const { changes } = renderPicker();
     type("From", text);
     fireEvent.keyDown(field("From"), { key: "Enter" });
-    expect(screen.getByText(problem)).toBeTruthy();
+    expect(screen.getByText(problem).role).toBe("alert");
+    expect(field("From").ariaInvalid).toBe("true");
+    expect(field("From").ariaLabel).toBe("From (UTC)");
     expect(field("From").value).toBe(text);
     expect(changes).toEqual([]);
   });
@@ -79,6 +81,15 @@ describe("the typed dates", () => {
     expect(screen.queryByText("To is before From.")).toBeNull();
     fireEvent.focusOut(field("To"));
     expect(changes).toEqual([rangeOf("2026-12-01..2026-12-02")]);
+  });
+
+  it("keep what is being typed while the days of a preset move on", () => {
+    const { setNow } = renderPicker({ range: "last7Days" });
+    type("From", "2026-11-1");
+    act(() => {
+      setNow(Date.parse("2026-11-21T00:00:01.000Z"));
+    });
+    expect([field("From").value, field("To").value]).toEqual(["2026-11-1", "2026-11-20"]);
   });
 
   it("forget what was typed when another range is chosen", () => {

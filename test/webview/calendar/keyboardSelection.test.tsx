@@ -24,6 +24,8 @@ describe("the keyboard in the calendar", () => {
     ["{ArrowDown}", "2026-11-25"],
     ["{Home}", "2026-11-16"],
     ["{End}", "2026-11-22"],
+    ["{Alt>}{ArrowLeft}{/Alt}", "2026-11-18"],
+    ["{Control>}{ArrowLeft}{/Control}", "2026-11-18"],
     ["{PageUp}", "2026-10-18"],
     ["{PageUp}{PageDown}", "2026-11-18"],
     ["{ArrowDown}{ArrowDown}{ArrowDown}", "2026-11-30"],

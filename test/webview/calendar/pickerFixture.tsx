@@ -1,7 +1,9 @@
 import { render, screen } from "@testing-library/react";
 import { useState, type ReactNode } from "react";
 import type { ExportRange } from "../../../shared/exportRange.ts";
+import { spanHas } from "../../../shared/calendarDays.ts";
 import type { DayCount } from "../../../shared/protocol/values.ts";
+import { touchedDays } from "../../../webview/calendar/rangeDays.ts";
 import { RangePicker } from "../../../webview/calendar/RangePicker.tsx";
 import { dayCount, span } from "./dayFixture.ts";
 
@@ -21,6 +23,8 @@ interface PickerGiven {
   /** "2026-11-17..2026-11-19", or a preset. */
   readonly range?: string;
   readonly nowMs?: number;
+  /** How a range is counted; without it as its whole days are. */
+  readonly countOf?: (range: ExportRange) => number | undefined;
 }
 
 export interface RenderedPicker {
@@ -28,6 +32,7 @@ export interface RenderedPicker {
   /** Every range that was chosen, in order. */
   readonly changes: readonly ExportRange[];
   readonly setRange: (range: ExportRange) => void;
+  readonly setNow: (nowMs: number) => void;
 }
 
 /** The picker over two months of events, with what it chooses given back to it. */
@@ -35,17 +40,22 @@ export function renderPicker({
   days = DAYS,
   range = "last7Days",
   nowMs = NOW_MS,
+  countOf = (counted) => wholeDaysCount(counted, nowMs, days),
 }: PickerGiven = {}): RenderedPicker {
   const changes: ExportRange[] = [];
+  let setNow: (nowMs: number) => void = () => undefined;
   let setRange: (range: ExportRange) => void = () => undefined;
   function Owner(): ReactNode {
     const [current, setCurrent] = useState<ExportRange>(() => rangeOf(range));
     setRange = setCurrent;
+    const [currentMs, setCurrentMs] = useState(nowMs);
+    setNow = setCurrentMs;
     return (
       <RangePicker
         days={days}
         range={current}
-        nowMs={nowMs}
+        nowMs={currentMs}
+        eventCount={countOf(current)}
         onChange={(next) => {
           changes.push(next);
           setCurrent(next);
@@ -60,7 +70,17 @@ export function renderPicker({
     setRange: (next) => {
       setRange(next);
     },
+    setNow: (next) => {
+      setNow(next);
+    },
   };
+}
+
+function wholeDaysCount(range: ExportRange, nowMs: number, days: readonly DayCount[]): number {
+  const touched = touchedDays(range, nowMs, days);
+  return days
+    .filter(({ day }) => touched !== undefined && spanHas(touched, day))
+    .reduce((sum, { eventCount }) => sum + eventCount, 0);
 }
 
 /** A preset by its name, else days. */

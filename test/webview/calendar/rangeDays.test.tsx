@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  eventCountOf,
-  nearestDayWithEvents,
-  touchedDays,
-} from "../../../webview/calendar/rangeDays.ts";
+import { nearestDayWithEvents, touchedDays } from "../../../webview/calendar/rangeDays.ts";
 import { dayCount, span } from "./dayFixture.ts";
 
 const NOON_MS = Date.parse("2026-11-20T12:00:00.000Z");
@@ -36,18 +32,6 @@ describe("touchedDays", () => {
 
   it("of all time are none without files", () => {
     expect(touchedDays({ kind: "allTime" }, NOON_MS, [])).toBeUndefined();
-  });
-});
-
-describe("eventCountOf", () => {
-  const days = [dayCount("2026-11-16", 1), dayCount("2026-11-17", 20), dayCount("2026-11-19", 300)];
-
-  it("adds up the days of the span, both ends included", () => {
-    expect(eventCountOf(span("2026-11-17..2026-11-19"), days)).toBe(320);
-  });
-
-  it("is 0 where no day has files", () => {
-    expect(eventCountOf(span("2026-11-18"), days)).toBe(0);
   });
 });
 

@@ -6,17 +6,17 @@ import {
 } from "../../../webview/calendar/shownMonths.ts";
 import { day, dayCount, span } from "./dayFixture.ts";
 
-const NOW_MS = Date.parse("2026-11-20T12:00:00.000Z");
+const TODAY = day("2026-11-20");
 
 describe("monthBounds", () => {
   it.each([
-    ["the month of now without files", [], "2026-11-01", "2026-11-01"],
-    ["from the first file to now", ["2026-05-31", "2026-10-01"], "2026-05-01", "2026-11-01"],
+    ["the month of today without files", [], "2026-11-01", "2026-11-01"],
+    ["from the first file to today", ["2026-05-31", "2026-10-01"], "2026-05-01", "2026-11-01"],
     ["to a file of the future", ["2026-11-30", "2027-01-31"], "2026-11-01", "2027-01-01"],
-    ["from now where all files are of the future", ["2031-02-28"], "2026-11-01", "2031-02-01"],
+    ["from today where all files are of the future", ["2031-02-28"], "2026-11-01", "2031-02-01"],
   ])("are %s", (_, files, firstMonth, lastMonth) => {
     const days = files.map((text) => dayCount(text, 1));
-    expect(monthBounds(days, NOW_MS)).toEqual({ firstMonth, lastMonth });
+    expect(monthBounds(days, TODAY)).toEqual({ firstMonth, lastMonth });
   });
 });
 

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { dayCount } from "../calendar/dayFixture.ts";
 import { findViolations } from "../header/accessibilityRules.ts";
-import { bar, barNames, renderChart } from "./chartFixture.tsx";
+import { bar, barNames, renderChart, WEEK } from "./chartFixture.tsx";
 
 const FRIDAY = "Friday, 13 November 2026";
 const SATURDAY = "Saturday, 14 November 2026";
@@ -67,7 +67,7 @@ describe("the bars", () => {
   it("are none where no day has files", () => {
     renderChart({ days: [], range: "2026-11-12..2026-11-20" });
     expect(barNames()).toEqual([]);
-    expect(screen.getByText("No events in this range.")).toBeTruthy();
+    expect(screen.getByText("There are no files of these days.")).toBeTruthy();
   });
 });
 
@@ -108,6 +108,26 @@ describe("the keyboard in the chart", () => {
     focus("November 2026");
     await userEvent.keyboard("{Enter}");
     expect(document.activeElement).toBe(bar(THURSDAY));
+  });
+});
+
+describe("a bar that has the focus", () => {
+  it("keeps it, the stop of Tab and its details when an earlier day goes", () => {
+    const { setDays } = renderChart();
+    focus(SATURDAY);
+    act(() => {
+      setDays(WEEK.slice(1));
+    });
+    expect(document.activeElement).toBe(bar(SATURDAY));
+    expect(bar(SATURDAY).tabIndex).toBe(0);
+    expect(within(tooltip()).getByText(SATURDAY)).toBeTruthy();
+  });
+
+  it.each(["Alt", "Control", "Meta"])("leaves arrows with %s to VS Code", async (key) => {
+    renderChart();
+    focus(SATURDAY);
+    await userEvent.keyboard(`{${key}>}{ArrowLeft}{/${key}}`);
+    expect(document.activeElement).toBe(bar(SATURDAY));
   });
 });
 

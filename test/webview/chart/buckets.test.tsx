@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketsOf, bucketSizeOf, spanOfDays, totalOf } from "../../../webview/chart/buckets.ts";
+import { bucketsOf, bucketSizeOf, totalOf } from "../../../webview/chart/buckets.ts";
 import {
   bucketAxisText,
   bucketIsoText,
@@ -97,14 +97,6 @@ describe("bucketsOf months, years and centuries", () => {
         skippedLineCount: 2,
       });
     }
-  });
-});
-
-describe("spanOfDays", () => {
-  it("goes from the first to the last", () => {
-    const days = [dayCount("2026-11-01", 1), dayCount("2027-01-05", 1)];
-    expect(spanOfDays(days)).toEqual(span("2026-11-01..2027-01-05"));
-    expect(spanOfDays([])).toBeUndefined();
   });
 });
 

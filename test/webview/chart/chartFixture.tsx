@@ -1,8 +1,9 @@
 import { render, screen } from "@testing-library/react";
 import { useState, type ReactNode } from "react";
-import type { DaySpan } from "../../../shared/calendarDays.ts";
 import type { DayCount } from "../../../shared/protocol/values.ts";
+import { touchedDays } from "../../../webview/calendar/rangeDays.ts";
 import { DayChart } from "../../../webview/chart/DayChart.tsx";
+import type { ChartView } from "../../../webview/state/panelState.ts";
 import { dayCount, span } from "../calendar/dayFixture.ts";
 
 export const WEEK: readonly DayCount[] = [
@@ -14,7 +15,7 @@ export const WEEK: readonly DayCount[] = [
 
 interface ChartGiven {
   readonly days?: readonly DayCount[];
-  /** "2026-11-13..2026-11-19"; without it the days themselves say. */
+  /** "2026-11-13..2026-11-19"; without it from the first to the last day. */
   readonly range?: string;
 }
 
@@ -22,31 +23,39 @@ interface RenderedChart {
   readonly container: HTMLElement;
   /** What was selected: "2026-11-17" as a day, "2026-11-01..2026-11-30" as a range. */
   readonly selections: readonly string[];
+  readonly setDays: (days: readonly DayCount[]) => void;
 }
 
 /** The chart of a week, with what it selects given back to it as its range. */
 export function renderChart({ days = WEEK, range }: ChartGiven = {}): RenderedChart {
   const selections: string[] = [];
+  let setDays: (days: readonly DayCount[]) => void = () => undefined;
   function Owner(): ReactNode {
-    const [current, setCurrent] = useState<DaySpan | undefined>(() =>
-      range === undefined ? undefined : span(range),
-    );
+    const [currentDays, setCurrentDays] = useState(days);
+    setDays = setCurrentDays;
+    const [chosen, setChosen] = useState(range === undefined ? undefined : span(range));
+    const [view, setView] = useState<ChartView>("chart");
     return (
       <DayChart
-        days={days}
-        range={current}
-        onSelectDay={(day) => {
-          selections.push(day);
-          setCurrent({ startDay: day, endDay: day });
-        }}
-        onSelectRange={(startDay, endDay) => {
-          selections.push(`${startDay}..${endDay}`);
-          setCurrent({ startDay, endDay });
+        days={currentDays}
+        range={chosen ?? touchedDays({ kind: "allTime" }, 0, currentDays)}
+        view={view}
+        onViewChange={setView}
+        onSelect={({ startDay, endDay }) => {
+          selections.push(startDay === endDay ? startDay : `${startDay}..${endDay}`);
+          setChosen({ startDay, endDay });
         }}
       />
     );
   }
-  return { container: render(<Owner />).container, selections };
+  const { container } = render(<Owner />);
+  return {
+    container,
+    selections,
+    setDays: (next) => {
+      setDays(next);
+    },
+  };
 }
 
 /** The bar whose name begins with the text. */

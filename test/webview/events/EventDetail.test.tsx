@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import axe from "axe-core";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import type { EventDetail as Detail, EventRef } from "../../../shared/protocol/values.ts";
 import { EventDetail } from "../../../webview/events/EventDetail.tsx";
@@ -97,35 +97,8 @@ describe("an event in detail", () => {
   });
 });
 
-describe("the line of an event", () => {
-  afterEach(() => {
-    vi.unstubAllGlobals();
-  });
-
-  it("is copied as it stands in the file, and says so", async () => {
-    const copied: string[] = [];
-    stubClipboard((text) => {
-      copied.push(text);
-      return Promise.resolve();
-    });
-    await show(eventDetail());
-    fireEvent.click(screen.getByText("Copy"));
-    await settle();
-    expect(copied).toEqual(['{"event_name":"remote.connected"}']);
-    expect(screen.getByRole("status").textContent).toBe("Copied");
-  });
-
-  it("says when it could not be copied", async () => {
-    stubClipboard(() => Promise.reject(new Error("not allowed")));
-    await show(eventDetail());
-    fireEvent.click(screen.getByText("Copy"));
-    await settle();
-    expect(screen.getByRole("status").textContent).toContain("could not be copied");
-  });
-});
-
 describe("the trace of an event", () => {
-  const events = [
+  const trace = [
     traceEvent("a", undefined, 1_000, { durationMs: 1_000 }),
     traceEvent("b", "a", 500, { durationMs: 400, hasError: true }),
     traceEvent("c", "b", 300, { durationMs: 100 }),
@@ -138,6 +111,17 @@ describe("the trace of an event", () => {
     expect(items.map((item) => item.getAttribute("aria-current"))).toEqual([null, "true", null]);
     expect(items[1]?.textContent).toContain("Error");
     expect(items[1]?.textContent).toContain("400 ms");
+  });
+
+  it("is told in a sentence where the event is alone in it", async () => {
+    await showTrace({ events: trace.slice(1, 2) });
+    expect(screen.getByText("No other event belongs to this trace.")).toBeTruthy();
+    expect(screen.queryByRole("tree")).toBeNull();
+  });
+
+  it("is a tree where the event may not be alone in it", async () => {
+    await showTrace({ events: trace.slice(1, 2), unreadFileCount: 1 });
+    expect(screen.getAllByRole("treeitem")).toHaveLength(1);
   });
 
   it("opens the event that is clicked", async () => {
@@ -181,11 +165,11 @@ describe("the trace of an event", () => {
     expect(host.asked.filter(({ method }) => method === "readEvent")).toHaveLength(3);
   });
 
-  function showTrace({ isCut = false, unreadFileCount = 0 } = {}) {
+  function showTrace({ events = trace, isCut = false, unreadFileCount = 0 } = {}) {
     return showHost(
       createScriptedHost({
         readEvent: ({ ref }) => Promise.resolve(eventDetail({ ref, traceId: "ab" })),
-        readTrace: () => Promise.resolve({ events: [...events], isCut, unreadFileCount }),
+        readTrace: () => Promise.resolve({ events, isCut, unreadFileCount }),
       }),
       refOf(500),
     );
@@ -227,8 +211,4 @@ async function showHost(host: ScriptedHost, ref = refOf(1)) {
     await settle();
   };
   return { container, host, selections, change };
-}
-
-function stubClipboard(writeText: (text: string) => Promise<void>): void {
-  vi.stubGlobal("navigator", Object.assign(Object.create(navigator), { clipboard: { writeText } }));
 }

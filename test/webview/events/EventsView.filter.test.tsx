@@ -87,6 +87,18 @@ describe("the filter of the events", () => {
     expect(filters.map(({ text }) => text)).toEqual(["event.1", ""]);
   });
 
+  it("offers few enough frequent events for one row", async () => {
+    const frequentEvents = Array.from({ length: 9 }, (_, n) => ({ name: `often.${n}`, count: 9 }));
+    await renderEvents(createScriptedHost(storeEvents(20).answers), { frequentEvents });
+    expect(screen.getAllByText(/^often/).map(({ textContent }) => textContent)).toEqual([
+      "often.0",
+      "often.1",
+      "often.2",
+      "often.3",
+      "often.4",
+    ]);
+  });
+
   it("takes no more of a very long name than the host accepts", async () => {
     const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers), {
       frequentEvents: [{ name: "x".repeat(5_000), count: 1 }],
@@ -135,20 +147,29 @@ describe("a query that is under way", () => {
     expect(screen.getByRole("listbox").getAttribute("aria-busy")).toBe("true");
   });
 
-  it("takes rows away that do not match as soon as it has found none so far", async () => {
+  it("leaves the rows before in place while it has found none so far, until it is over", async () => {
     const stored = storeEvents(9);
+    let finish: (() => void) | undefined;
     const host = createScriptedHost({
       ...stored.answers,
-      queryEvents: (params, context) => {
+      queryEvents: async (params, context) => {
         if (params.text === "") return stored.answers.queryEvents(params, context);
-        context.report(queryState({ queryId: 2, scannedCount: 1 }));
-        return new Promise(() => undefined);
+        const state = queryState({ queryId: 2, scannedCount: 1 });
+        context.report(state);
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        return state;
       },
     });
     const { change } = await renderEvents(host);
     await change({ filter: { text: "x", errorsOnly: false, newestFirst: true } });
-    expect(shownRows()).toHaveLength(0);
+    expect(shownRows()).toHaveLength(9);
     expect(screen.getByRole("status").textContent).toBe("Searching… 1 event looked at");
+    finish?.();
+    await settle();
+    expect(shownRows()).toHaveLength(0);
+    expect(screen.getByText("No event of this range matches the filter.")).toBeTruthy();
   });
 
   it("begins at the top, not where the first was scrolled to, after one that found nothing", async () => {

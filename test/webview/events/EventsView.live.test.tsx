@@ -1,11 +1,11 @@
 import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
-import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { createScriptedHost } from "../scriptedHost.ts";
 import { layOut } from "./layout.ts";
+import { heldQueries, queriesOf, record, scrollListTo } from "./liveEvents.ts";
 import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
-import { eventRow, refOf, storeEvents, type StoredEvents } from "./storedEvents.ts";
+import { NEWEST_MS, refOf, storeEvents } from "./storedEvents.ts";
 
 layOut();
 
@@ -29,11 +29,29 @@ describe("events that come while the list is shown", () => {
     expect(shownRows()).toHaveLength(1);
   });
 
+  it("appear though as many have left a range that moves on", async () => {
+    const stored = storeEvents(50);
+    const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 90 });
+    stored.rows = stored.rows.slice(0, 45);
+    record(stored, 5);
+    await change({ dataRevision: 2, eventCount: 95 });
+    expect(shownRows()[0]?.textContent).toContain("new.5");
+  });
+
+  it("are not what another range counts more", async () => {
+    const host = createScriptedHost(storeEvents(500).answers);
+    const { change } = await renderEvents(host, { eventCount: 20 });
+    await change({ dataRevision: 2 });
+    await change({ view: { range: { kind: "allTime" }, nowMs: NEWEST_MS }, eventCount: 500 });
+    expect(queriesOf(host)).toBe(2);
+    expect(screen.queryByText(PILL)).toBeNull();
+  });
+
   it("leave a list alone that is scrolled down, but are counted", async () => {
     const stored = storeEvents(500);
     const host = createScriptedHost(stored.answers);
     const { change } = await renderEvents(host, { eventCount: 500 });
-    await scrollTo(1_200);
+    await scrollListTo(1_200);
     record(stored, 3);
     await change({ dataRevision: 2, eventCount: 503 });
     expect(queriesOf(host)).toBe(1);
@@ -62,7 +80,7 @@ describe("events that come while the list is shown", () => {
   it("are shown from the top when they are asked for", async () => {
     const stored = storeEvents(500);
     const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 500 });
-    await scrollTo(1_200);
+    await scrollListTo(1_200);
     record(stored, 1);
     await change({ dataRevision: 2, eventCount: 501 });
     fireEvent.click(screen.getByText("1 new event"));
@@ -76,7 +94,7 @@ describe("events that come while the list is shown", () => {
   it("are counted from what the query has seen, though its count is told later", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(500).answers));
     await change({ eventCount: 500 });
-    await scrollTo(1_200);
+    await scrollListTo(1_200);
     expect(screen.queryByText(PILL)).toBeNull();
     await change({ dataRevision: 2 });
     await change({ eventCount: 504 });
@@ -88,7 +106,7 @@ describe("events that come while the list is shown", () => {
     const { change } = await renderEvents(createScriptedHost(stored.answers), {
       eventCount: undefined,
     });
-    await scrollTo(1_200);
+    await scrollListTo(1_200);
     await change({ dataRevision: 2 });
     await change({ eventCount: 500 });
     expect(screen.queryByText(PILL)).toBeNull();
@@ -99,7 +117,7 @@ describe("events that come while the list is shown", () => {
     const { change } = await renderEvents(host, { eventCount: 500 });
     await change({ dataRevision: 2 });
     expect(queriesOf(host)).toBe(1);
-    await scrollTo(1_200);
+    await scrollListTo(1_200);
     await change({ dataRevision: 3 });
     expect(screen.queryByText(PILL)).toBeNull();
   });
@@ -108,7 +126,7 @@ describe("events that come while the list is shown", () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(500).answers), {
       eventCount: 500,
     });
-    await scrollTo(1_200);
+    await scrollListTo(1_200);
     await change({ dataRevision: 2, eventCount: 100 });
     expect(screen.getByText("Events were deleted")).toBeTruthy();
   });
@@ -141,18 +159,6 @@ describe("events that come while the list is shown", () => {
     expect(screen.getByRole("status").textContent).toBe("51 events");
   });
 
-  it("push nothing away that was scrolled to while they were looked for", async () => {
-    const stored = storeEvents(500);
-    const { queryEvents, finish } = heldQueries(stored);
-    const { change } = await renderEvents(createScriptedHost({ ...stored.answers, queryEvents }));
-    await finish();
-    record(stored, 3);
-    await change({ dataRevision: 2, eventCount: 3 });
-    await scrollTo(240);
-    await finish();
-    expect(screen.getByRole("listbox").scrollTop).toBe(240 + 3 * 24);
-  });
-
   it("leave the rows before in place where they could not be read", async () => {
     const stored = storeEvents(50);
     let attempt = 0;
@@ -171,55 +177,4 @@ describe("events that come while the list is shown", () => {
     await settle();
     expect(screen.queryByRole("alert")).toBeNull();
   });
-
-  it("leave the keyboard at the event it was at", async () => {
-    const stored = storeEvents(50);
-    const { change } = await renderEvents(createScriptedHost(stored.answers));
-    const list = screen.getByRole("listbox");
-    list.focus();
-    fireEvent.keyDown(list, { key: "ArrowDown" });
-    record(stored, 2);
-    await change({ dataRevision: 2, eventCount: 2 });
-    const active = document.getElementById(list.getAttribute("aria-activedescendant") ?? "");
-    expect(active?.textContent).toContain("event.1");
-  });
 });
-
-function record(stored: StoredEvents, count: number): void {
-  for (let number = 1; number <= count; number++)
-    stored.rows = [
-      eventRow(-number, { ref: refOf(9_000 + number), name: `new.${number}` }),
-      ...stored.rows,
-    ];
-}
-
-function queriesOf(host: ScriptedHost): number {
-  return host.asked.filter(({ method }) => method === "queryEvents").length;
-}
-
-/** Queries that find their events at once, but end when the test says so. */
-function heldQueries(stored: StoredEvents): {
-  readonly queryEvents: RequestHandlers["queryEvents"];
-  readonly finish: () => Promise<void>;
-} {
-  let held: (() => void) | undefined;
-  return {
-    queryEvents: async (params, context) => {
-      const state = await stored.answers.queryEvents(params, context);
-      context.report(state);
-      await new Promise<void>((resolve) => {
-        held = resolve;
-      });
-      return state;
-    },
-    finish: async () => {
-      held?.();
-      await settle();
-    },
-  };
-}
-
-async function scrollTo(pixels: number): Promise<void> {
-  screen.getByRole("listbox").scrollTop = pixels;
-  await settle();
-}

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from "@testing-library/react";
 import axe from "axe-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
 import { layOut } from "./layout.ts";
@@ -39,6 +39,17 @@ describe("the list of events", () => {
     expect(rows.length).toBeLessThan(60);
     expect(rows[2]?.getAttribute("aria-posinset")).toBe("3");
     expect(rows[2]?.getAttribute("aria-setsize")).toBe("5000");
+  });
+
+  it("is as wide as it has room before the browser tells of any change of its size", async () => {
+    class SilentObserver {
+      readonly observe = () => undefined;
+      readonly unobserve = () => undefined;
+      readonly disconnect = () => undefined;
+    }
+    vi.stubGlobal("ResizeObserver", SilentObserver);
+    await renderEvents(createScriptedHost(storeEvents(5).answers));
+    expect(screen.getByRole("listbox").className).toBe("event-list");
   });
 
   it("asks for the rows that are scrolled to", async () => {

@@ -123,7 +123,10 @@ describe("the preview", () => {
   it("that is asked for while data keeps coming is not given up, but followed by one more", async () => {
     const { host, answer, aborted } = heldHost();
     const { showAgain } = showExport(host);
-    for (const dataRevision of [2, 3, 4]) showAgain({ count: SOME_EVENTS, dataRevision });
+    for (const dataRevision of [2, 3, 4]) {
+      const view = { ...LAST_WEEK, nowMs: LAST_WEEK.nowMs + dataRevision };
+      showAgain({ view, count: SOME_EVENTS, dataRevision });
+    }
     await answer({ text: "first" });
     await screen.findByText("first");
     await answer({ text: "last" });

@@ -31,7 +31,7 @@ function ExportPage({
   isViewShown = true,
 }: ShownExport): ReactNode {
   const [format, setFormat] = useState<ExportFormatId>("json");
-  const { state, start, cancel } = useExport(view, format);
+  const { state, start, cancel } = useExport(view, format, "own /own");
   return isViewShown ? (
     <ExportView
       view={view}

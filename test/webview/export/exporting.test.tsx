@@ -72,7 +72,7 @@ describe("an export", () => {
     const wrapper = ({ children }: { readonly children: ReactNode }) => (
       <HostContext.Provider value={host.client}>{children}</HostContext.Provider>
     );
-    const { result } = renderHook(() => useExport(LAST_WEEK, "json"), { wrapper });
+    const { result } = renderHook(() => useExport(LAST_WEEK, "json", "own /own"), { wrapper });
     await act(async () => {
       result.current.start();
       result.current.start();
@@ -85,7 +85,29 @@ describe("an export", () => {
     const { host } = heldHost();
     showExport(host);
     await startExport();
-    expect(screen.getByText("Export as JSON array…")).toHaveProperty("disabled", true);
+    expect(isDisabled("Export as JSON array…")).toBe(true);
+  });
+
+  it("leaves the focus on the button that began it", async () => {
+    const { host } = heldHost();
+    showExport(host);
+    const button = screen.getByText("Export as JSON array…");
+    button.focus();
+    button.click();
+    await screen.findByRole("progressbar");
+    expect(document.activeElement).toBe(button);
+    button.click();
+    expect(askedFor(host, "exportRange")).toHaveLength(1);
+  });
+
+  it("gives the focus of its Cancel to its outcome when it ends", async () => {
+    const { host, end } = heldHost();
+    showExport(host);
+    await startExport();
+    screen.getByText("Cancel").focus();
+    end(EXPORTED);
+    const outcome = (await screen.findByText(EXPORTED.message)).closest("[tabindex='-1']");
+    expect(document.activeElement).toBe(outcome);
   });
 
   it("is cancelled at the host, and nothing is left of it", async () => {
@@ -202,3 +224,7 @@ describe("an export", () => {
     expect(screen.queryByText("The disk is full.")).toBeNull();
   });
 });
+
+function isDisabled(button: string): boolean {
+  return screen.getByText(button).getAttribute("aria-disabled") === "true";
+}

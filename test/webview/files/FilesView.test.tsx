@@ -46,7 +46,7 @@ describe("the files of a range", () => {
     const host = createScriptedHost(storeFiles(2).answers);
     const { deletions } = await renderFiles(host);
     const fileName = "telemetry-2026-11-17-00000001.jsonl";
-    for (const title of ["Open raw file", "Reveal", "Delete"]) clickIn(fileRows()[1], title);
+    for (const verb of ["Open", "Reveal", "Delete"]) click(`${verb} ${fileName}`);
     await settle();
     expect(host.told).toEqual([
       { method: "openFile", params: { fileName } },
@@ -58,10 +58,12 @@ describe("the files of a range", () => {
   it("cannot be deleted while a session may write to them, and say so", async () => {
     const stored = storeFiles(1);
     stored.rows = [fileRow(0, { isBeingWritten: true })];
-    await renderFiles(createScriptedHost(stored.answers));
+    const { deletions } = await renderFiles(createScriptedHost(stored.answers));
     expect(cellTexts(fileRows()[0])[2]).toBe("00000000 in use");
-    const button = screen.getByTitle("Delete (a session may still write to it)");
-    expect(Reflect.get(button, "disabled")).toBe(true);
+    const label = "telemetry-2026-11-17-00000000.jsonl cannot be deleted: it is in use";
+    expect(screen.getByTitle(label).getAttribute("aria-disabled")).toBe("true");
+    click(label);
+    expect(deletions).toEqual([]);
   });
 
   it("cannot be deleted where they are for reading only", async () => {
@@ -84,8 +86,8 @@ describe("the files of a range", () => {
     ];
     await renderFiles(createScriptedHost(stored.answers));
     expect(screen.queryByText("line 12: not JSON")).toBeNull();
-    clickIn(fileRows()[0], "Show details");
-    const details = fileRows()[0]?.querySelector(".file-details")?.textContent;
+    click("Details of telemetry-2026-11-17-00000000.jsonl");
+    const details = fileRows()[1]?.textContent;
     expect(details).toContain("telemetry-2026-11-17-00000000.jsonl");
     expect(details).toContain("From 2026-11-17 09:41:22.123 UTC to 2026-11-17 09:41:23.123 UTC");
     expect(details).toContain("2 events are of another day than the file");
@@ -93,8 +95,25 @@ describe("the files of a range", () => {
     expect(details).toContain("line 12: not JSON");
     expect(details).toContain("and 2 more");
     expect(details).toContain("It could not be read to its end: EACCES");
-    clickIn(fileRows()[0], "Hide details");
+    click("Details of telemetry-2026-11-17-00000000.jsonl");
     expect(screen.queryByText("line 12: not JSON")).toBeNull();
+  });
+
+  it("say whether their details are open, which are a row of their own", async () => {
+    await renderFiles(createScriptedHost(storeFiles(3).answers));
+    const title = "Details of telemetry-2026-11-17-00000001.jsonl";
+    expect(screen.getByTitle(title).getAttribute("aria-expanded")).toBe("false");
+    click(title);
+    expect(screen.getByTitle(title).getAttribute("aria-expanded")).toBe("true");
+    expect(fileRows().map((row) => row.getAttribute("aria-rowindex"))).toEqual([
+      "2",
+      "3",
+      "4",
+      "5",
+    ]);
+    expect(screen.getByRole("table").getAttribute("aria-rowcount")).toBe("5");
+    const columnCount = screen.getAllByRole("columnheader").length;
+    expect(fileRows().map((row) => columnsOf(row))).toEqual(Array(4).fill(columnCount));
   });
 
   it("are marked where lines were skipped or they could not be read", async () => {
@@ -121,7 +140,7 @@ describe("the files of a range", () => {
       }),
     ];
     const { container } = await renderFiles(createScriptedHost(stored.answers));
-    clickIn(fileRows()[0], "Show details");
+    click("Details of telemetry-2026-11-17-00000000.jsonl");
     expect(screen.getByText(name)).toBeTruthy();
     expect(container.querySelector("img")).toBeNull();
   });
@@ -154,7 +173,7 @@ describe("the files of a range", () => {
     const stored = storeFiles(4);
     stored.rows[1] = fileRow(1, { isBeingWritten: true, unreadReason: "EACCES" });
     const { container } = await renderFiles(createScriptedHost(stored.answers));
-    clickIn(fileRows()[1], "Show details");
+    click("Details of telemetry-2026-11-17-00000001.jsonl");
     const { violations } = await axe.run(container, {
       rules: { "color-contrast": { enabled: false } },
     });
@@ -166,7 +185,13 @@ function sortOf(title: string): string | null | undefined {
   return screen.getByRole("columnheader", { name: title }).getAttribute("aria-sort");
 }
 
-function clickIn(row: HTMLElement | undefined, title: string): void {
-  if (row === undefined) throw new Error("There is no such row.");
-  fireEvent.click(within(row).getByTitle(title));
+/** How many columns the cells of a row take. */
+function columnsOf(row: HTMLElement): number {
+  return within(row)
+    .getAllByRole("cell")
+    .reduce((count, cell) => count + Number(cell.getAttribute("aria-colspan") ?? 1), 0);
+}
+
+function click(title: string): void {
+  fireEvent.click(screen.getByTitle(title));
 }

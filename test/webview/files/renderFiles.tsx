@@ -50,7 +50,7 @@ export async function renderFiles(host: ScriptedHost, initial: Partial<Props> = 
   return { container, unmount, deletions, sorts, change };
 }
 
-/** The rows of files that are drawn. */
+/** The rows that are drawn: those of files, each with the row of its details where they are open. */
 export function fileRows(): HTMLElement[] {
   return screen.getAllByRole("row").slice(1);
 }

@@ -5,7 +5,6 @@ import {
   describeEventCount,
   describeEvents,
   describeFiles,
-  describeLines,
 } from "../../../webview/format/counts.ts";
 
 describe("counts in words", () => {
@@ -16,7 +15,6 @@ describe("counts in words", () => {
   it.each([
     [describeEvents, "0 events", "1 event", "12,345 events"],
     [describeFiles, "0 files", "1 file", "12,345 files"],
-    [describeLines, "0 lines", "1 line", "12,345 lines"],
     [describeDays, "0 days", "1 day", "12,345 days"],
   ])("have a form for none, one and many: %o", (describeThem, none, one, many) => {
     expect([0, 1, 12_345].map(describeThem)).toEqual([none, one, many]);

@@ -1,8 +1,33 @@
-import { describe, expect, it } from "vitest";
+import * as l10n from "@vscode/l10n";
+import { afterEach, describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import { describeFailure, isCancelled } from "../../../webview/format/failures.ts";
 
+const GERMAN = {
+  "Cancelled.": "Abgebrochen.",
+  "There was no answer in time. Try again; the log may say why.": "Keine Antwort.",
+};
+
 describe("a failure", () => {
+  afterEach(() => {
+    l10n.config({ contents: {} });
+  });
+
+  it.each([
+    ["cancelled", "Abgebrochen."],
+    ["timedOut", "Keine Antwort."],
+  ] as const)("of the connection is described in the page's language: %s", (code, text) => {
+    l10n.config({ contents: GERMAN });
+    expect(describeFailure(new ProtocolError(code, "No answer within 30 s."))).toBe(text);
+  });
+
+  it.each(["versionMismatch", "unknownMethod", "invalidParams", "invalidMessage"] as const)(
+    "of the protocol says what to do: %s",
+    (code) => {
+      expect(describeFailure(new ProtocolError(code, "bad"))).toContain("Reload the window.");
+    },
+  );
+
   it("is described by its own sentence", () => {
     expect(describeFailure(new ProtocolError("io", "The disk is full."))).toBe("The disk is full.");
   });

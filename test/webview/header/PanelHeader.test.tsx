@@ -89,6 +89,35 @@ describe("the reading of the folder", () => {
   });
 });
 
+describe("the focus", () => {
+  it("goes to the title where the folder is read after another try", async () => {
+    const host = createScriptedHost({ selectSource: () => Promise.resolve({}) });
+    const pageOf = (snapshot: Snapshot) => (
+      <HostContext.Provider value={host.client}>
+        <PanelHeader snapshot={snapshot} />
+      </HostContext.Provider>
+    );
+    const { rerender } = render(
+      pageOf(snapshotWith({ index: { state: "failed", message: "EACCES" } })),
+    );
+    screen.getByText("Try again").focus();
+    await userEvent.keyboard("{Enter}");
+    rerender(pageOf(snapshotWith()));
+    expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
+  });
+
+  it("stays on the button that asks for a folder while the host asks", async () => {
+    const host = show({}, createScriptedHost({ chooseFolder: () => new Promise(() => undefined) }));
+    const button = screen.getByText("Open telemetry folder…");
+    button.focus();
+    button.click();
+    await expect.poll(() => button.getAttribute("aria-disabled")).toBe("true");
+    expect(document.activeElement).toBe(button);
+    button.click();
+    expect(host.asked).toHaveLength(1);
+  });
+});
+
 describe("the whole header", () => {
   it.each([
     ["of a healthy store", { days: [dayCountOf("2026-11-17")] }],

@@ -25,17 +25,12 @@ describe("the state of the recording", () => {
   it.each<[Recording, string]>([
     [{ state: "on" }, "Recording on this machine"],
     [{ state: "off" }, "Recording is off (setting coder.telemetry.level)"],
-    [{ state: "paused", untilMs }, `Paused until ${describeLocalTime(untilMs)}`],
+    [{ state: "paused", untilMs }, `Paused until ${describeLocalTime(untilMs)} (local time)`],
     [FAILING, "Not recorded: ENOSPC: no space left on device"],
     [{ state: "unavailable" }, "This window has no local storage, so nothing is recorded"],
   ])("%o is said in words", (recording, text) => {
     show({ recording });
     expect(screen.getByRole("status").textContent).toBe(text);
-  });
-
-  it("says whose clock the end of a pause is of", () => {
-    show({ recording: { state: "paused", untilMs } });
-    expect(screen.getByRole("status").title).toContain("your own clock");
   });
 
   it.each([

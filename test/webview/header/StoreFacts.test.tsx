@@ -7,20 +7,21 @@ import { dayCountOf, snapshotWith, totalsWith } from "./snapshots.ts";
 /** The facts as they stand: term and value. */
 function factsOf(given: Partial<Snapshot>): Readonly<Record<string, string>> {
   render(<StoreFacts snapshot={snapshotWith(given)} />);
-  const terms = screen.getAllByRole("term");
-  const values = screen.getAllByRole("definition");
   return Object.fromEntries(
-    terms.map((term, index) => [term.textContent, values[index]?.textContent ?? ""]),
+    screen
+      .getAllByRole("term")
+      .map((term) => [term.textContent, term.nextElementSibling?.textContent ?? ""]),
   );
 }
 
 describe("the facts about the store", () => {
   it("are few while nothing is stored", () => {
     expect(factsOf({})).toEqual({
-      Stored: "0B of 100.00MB",
+      Stored: "0B of 100.00MB, kept for up to 30 days",
       Days: "None",
       Files: "0",
       Events: "0",
+      "Waiting to be written": "0",
     });
   });
 
@@ -35,10 +36,11 @@ describe("the facts about the store", () => {
       days: [dayCountOf("2026-10-22"), dayCountOf("2026-11-01"), dayCountOf("2026-11-20")],
     });
     expect(facts).toEqual({
-      Stored: "95.20MB of 100.00MB",
+      Stored: "95.20MB of 100.00MB, kept for up to 30 days",
       Days: "22 Oct – 20 Nov 2026 UTC",
       Files: "214",
       Events: "412,345 (1 with an error)",
+      "Waiting to be written": "0",
     });
   });
 
@@ -57,11 +59,23 @@ describe("the facts about the store", () => {
     });
   });
 
+  it("say what each of these means, without a pointer", () => {
+    factsOf({
+      totals: totalsWith({ skippedLineCount: 3, unreadFileCount: 2, misfiledEventCount: 5 }),
+      droppedEventCount: 11,
+    });
+    for (const name of ["Misfiled", "Skipped lines", "Unread files", "Lost"]) {
+      const [value, note] = siblingsOf(screen.getByText(name));
+      expect(value?.title).toBe("");
+      expect(note?.textContent).toMatch(/\w+ \w+/);
+    }
+  });
+
   it("show how full the store is as a meter that can be read out", () => {
     factsOf({ totals: totalsWith({ byteCount: 52_428_800 }) });
     const meter = screen.getByRole("meter", { name: "Stored" });
     expect(meter.ariaValueNow).toBe("50");
-    expect(meter.ariaValueText).toBe("50.00MB of 100.00MB");
+    expect(meter.ariaValueText).toBe("50.00MB of 100.00MB, kept for up to 30 days");
   });
 
   it("keep the meter within its bounds where the store is over its limit", () => {
@@ -74,3 +88,7 @@ describe("the facts about the store", () => {
     expect(factsOf({ source, totals: totalsWith({ byteCount: 512 }) })["Stored"]).toBe("512B");
   });
 });
+
+function siblingsOf(term: HTMLElement): HTMLElement[] {
+  return [...(term.parentElement?.querySelectorAll("dd") ?? [])];
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { traceWithinMessage } from "../../../extension/panel/traceMessage.ts";
+import { MAX_PAGE_BYTES } from "../../../shared/protocol/values.ts";
+import { placed } from "./placedEvents.ts";
+
+/** The events of a trace, each as large as an event of a trace can be. */
+function traceOf(count: number) {
+  const long = "é".repeat(1_000);
+  const events = Array.from({ length: count }, (_, index) => ({
+    ...placed({ event_id: `${index} ${long}`, parent_event_id: long, event_name: long }),
+    lineOffset: index * 100,
+  }));
+  return { events, isCut: false, unreadFileCount: 2 };
+}
+
+function offsetsOf({ events }: ReturnType<typeof traceWithinMessage>): number[] {
+  return events.map(({ ref }) => ref.offset);
+}
+
+describe("a trace that fits into a message", () => {
+  it.each([true, false])("is sent whole, and cut is what it was: %s", (isCut) => {
+    const trace = { ...traceOf(100), isCut };
+    const sent = traceWithinMessage(trace, trace.events[0] ?? placed({}));
+    expect(sent).toMatchObject({ isCut, unreadFileCount: 2 });
+    expect(sent.events).toHaveLength(100);
+  });
+});
+
+describe("a trace that is too large for a message", () => {
+  it.each([0, 499])("is cut, says so, and still has the event asked for, number %i", (asked) => {
+    const trace = traceOf(500);
+    const sent = traceWithinMessage(trace, trace.events[asked] ?? placed({}));
+    expect(sent).toMatchObject({ isCut: true, unreadFileCount: 2 });
+    expect(Buffer.byteLength(JSON.stringify(sent.events))).toBeLessThanOrEqual(MAX_PAGE_BYTES);
+    const offsets = offsetsOf(sent);
+    expect(offsets).toContain(asked * 100);
+    expect(offsets).toEqual(offsets.toSorted((left, right) => left - right));
+    expect(new Set(offsets).size).toBe(offsets.length);
+    expect(offsets.length).toBeGreaterThan(100);
+  });
+});

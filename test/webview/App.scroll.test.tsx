@@ -1,0 +1,62 @@
+import { act, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { answersFor, makeSnapshot, openApp } from "./appFixture.tsx";
+import { layOut } from "./events/layout.ts";
+import { settle } from "./events/renderEvents.tsx";
+import { storeEvents } from "./events/storedEvents.ts";
+
+layOut();
+
+async function openScrolled(): Promise<ReturnType<typeof openApp>> {
+  const stored = storeEvents(2_000);
+  stored.rows = stored.rows.map((row) => ({ ...row, errorText: "ENOSPC" }));
+  const app = openApp({ ...answersFor(makeSnapshot()), ...stored.answers });
+  (await findList()).scrollTop = 12_000;
+  await settle();
+  return app;
+}
+
+function findList(): Promise<HTMLElement> {
+  return screen.findByRole("listbox", { name: /^Events/ });
+}
+
+async function openTab(name: string): Promise<void> {
+  await userEvent.click(screen.getByRole("tab", { name }));
+  await settle();
+}
+
+describe("the list of events", () => {
+  it("stands where it was after another tab was shown", async () => {
+    await openScrolled();
+    await openTab("Files");
+    await openTab("Events");
+    expect((await findList()).scrollTop).toBe(12_000);
+  });
+
+  it("begins at its top for a range that was chosen on another tab", async () => {
+    await openScrolled();
+    await openTab("Files");
+    await userEvent.click(screen.getByText("Last 30 days"));
+    await openTab("Events");
+    expect((await findList()).scrollTop).toBe(0);
+  });
+
+  it("begins at its top for a filter that was asked for on another tab", async () => {
+    await openScrolled();
+    await openTab("Files");
+    await userEvent.click(screen.getByText("Show the 15 events with errors"));
+    await settle();
+    expect((await findList()).scrollTop).toBe(0);
+  });
+
+  it("begins at its top for another folder", async () => {
+    const { host } = await openScrolled();
+    const source = { kind: "folder", folder: "/o", machine: "m", isReadOnly: true } as const;
+    act(() => {
+      host.emit("snapshot", makeSnapshot({ revision: 2, source }));
+    });
+    await settle();
+    expect((await findList()).scrollTop).toBe(0);
+  });
+});

@@ -1,0 +1,91 @@
+import { act, fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { createScriptedHost } from "../scriptedHost.ts";
+import { layOut } from "./layout.ts";
+import { heldQueries, record, scrollListTo } from "./liveEvents.ts";
+import { renderEvents } from "./renderEvents.tsx";
+import { storeEvents } from "./storedEvents.ts";
+
+// 20 rows are in sight.
+layOut();
+
+describe("the place in a list that new events come to", () => {
+  it("stays where it was scrolled to while they were looked for", async () => {
+    const stored = storeEvents(500);
+    const { queryEvents, finish } = heldQueries(stored);
+    const { change } = await renderEvents(createScriptedHost({ ...stored.answers, queryEvents }));
+    await finish();
+    record(stored, 3);
+    await change({ dataRevision: 2, eventCount: 3 });
+    await scrollListTo(240);
+    await finish();
+    expect(list().scrollTop).toBe(240 + 3 * 24);
+  });
+
+  it("stays there though as many events left the range as came", async () => {
+    const stored = storeEvents(500);
+    const { queryEvents, finish } = heldQueries(stored);
+    const { change } = await renderEvents(createScriptedHost({ ...stored.answers, queryEvents }));
+    await finish();
+    stored.rows = stored.rows.slice(0, 497);
+    record(stored, 3);
+    await change({ dataRevision: 2, eventCount: 3 });
+    await scrollListTo(245);
+    await finish();
+    expect(list().scrollTop).toBe(245 + 3 * 24);
+  });
+
+  it("is the event that the keyboard is at, though others left the range", async () => {
+    const stored = storeEvents(50);
+    const { change } = await renderEvents(createScriptedHost(stored.answers));
+    press("ArrowDown", 2);
+    stored.rows = stored.rows.slice(0, 46);
+    record(stored, 5);
+    await change({ dataRevision: 2, eventCount: 5 });
+    expect(activeRow()?.textContent).toContain("event.2");
+  });
+
+  it("is the newest event where the keyboard is at the newest", async () => {
+    const stored = storeEvents(50);
+    const { change } = await renderEvents(createScriptedHost(stored.answers));
+    press("ArrowDown", 0);
+    record(stored, 2);
+    await change({ dataRevision: 2, eventCount: 2 });
+    expect(activeRow()?.textContent).toContain("new.2");
+    expect(list().scrollTop).toBe(0);
+  });
+
+  it("keeps the event in sight that the keyboard is at", async () => {
+    const stored = storeEvents(50);
+    const { change } = await renderEvents(createScriptedHost(stored.answers));
+    press("ArrowDown", 15);
+    record(stored, 8);
+    await change({ dataRevision: 2, eventCount: 8 });
+    expect(activeRow()?.textContent).toContain("event.15");
+    expect(list().scrollTop).toBe((15 + 8 + 1 - 20) * 24);
+  });
+
+  it("is what follows an event that was deleted", async () => {
+    const stored = storeEvents(50);
+    const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 50 });
+    press("ArrowDown", 4);
+    stored.rows = stored.rows.filter((_, index) => index !== 1 && index !== 4);
+    await change({ dataRevision: 2, eventCount: 48 });
+    expect(activeRow()?.textContent).toContain("event.5");
+  });
+});
+
+function list(): HTMLElement {
+  return screen.getByRole("listbox");
+}
+
+function activeRow(): HTMLElement | null {
+  return document.getElementById(list().getAttribute("aria-activedescendant") ?? "");
+}
+
+function press(key: string, times: number): void {
+  act(() => {
+    list().focus();
+  });
+  for (let time = 0; time < times; time++) fireEvent.keyDown(list(), { key });
+}

@@ -1,0 +1,63 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { RawLine } from "../../../webview/events/RawLine.tsx";
+import { settle } from "./renderEvents.tsx";
+
+describe("the line of an event", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("is copied as it stands in the file, and says so", async () => {
+    const copied = stubClipboard();
+    render(<RawLine line={'{"event_name":"remote.connected"}'} />);
+    fireEvent.click(screen.getByText("Copy"));
+    await settle();
+    expect(copied).toEqual(['{"event_name":"remote.connected"}']);
+    expect(screen.getByRole("status").textContent).toBe("Copied");
+  });
+
+  it("says when it could not be copied", async () => {
+    stubClipboard(() => Promise.reject(new Error("not allowed")));
+    render(<RawLine line="{}" />);
+    fireEvent.click(screen.getByText("Copy"));
+    await settle();
+    expect(screen.getByRole("status").textContent).toContain("could not be copied");
+  });
+
+  it("is shown as a whole as long as it is not huge", () => {
+    render(<RawLine line={"x".repeat(65_536)} />);
+    expect(screen.getByLabelText("Raw line").textContent).toHaveLength(65_536);
+    expect(screen.queryByText(/Only the first/)).toBeNull();
+  });
+
+  it("is shown in its beginning where it is huge, and is copied as a whole", async () => {
+    const copied = stubClipboard();
+    const line = "x".repeat(1_000_000);
+    render(<RawLine line={line} />);
+    expect(screen.getByLabelText("Raw line").textContent).toHaveLength(65_536);
+    expect(
+      screen.getByText(/^Only the first 65,536 of 1,000,000 characters are shown/),
+    ).toBeTruthy();
+    fireEvent.click(screen.getByText("Copy"));
+    await settle();
+    expect(copied).toEqual([line]);
+  });
+
+  it("is not cut within a character", () => {
+    render(<RawLine line={`x${"😀".repeat(40_000)}`} />);
+    const shown = screen.getByLabelText("Raw line").textContent;
+    expect(shown).toBe(`x${"😀".repeat(32_767)}`);
+  });
+});
+
+/** Gives what is copied, as long as the clipboard takes it. */
+function stubClipboard(take: () => Promise<void> = () => Promise.resolve()): readonly string[] {
+  const copied: string[] = [];
+  const writeText = (text: string) => {
+    copied.push(text);
+    return take();
+  };
+  vi.stubGlobal("navigator", { language: navigator.language, clipboard: { writeText } });
+  return copied;
+}

@@ -1,0 +1,71 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { describeFailure, isCancelled } from "../format/failures.ts";
+
+/** What a request came to. */
+export interface Answered<T> {
+  /** Of which choice. */
+  readonly key: string;
+  readonly answer: T | undefined;
+  /** Why there is none; a sentence. */
+  readonly failure: string | undefined;
+}
+
+/**
+ * The last answer that came: of an earlier key while that of another one is under way, undefined
+ * before the first. Another key ends the request before it. A higher `revision` asks again, but
+ * once that request has ended, so that steady recording cannot starve it.
+ */
+export function useRefreshedAnswer<T>(
+  key: string,
+  revision: number,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Answered<T> | undefined {
+  const [answered, setAnswered] = useState<Answered<T>>();
+  const refresh = useRef<() => void>(undefined);
+  const askNow = useEffectEvent(ask);
+
+  // Before the effect below: where the key changes as well, this one speaks to the request that is
+  // given up already, and there is one request instead of two.
+  const lastRevision = useRef(revision);
+  useEffect(() => {
+    if (lastRevision.current === revision) return;
+    lastRevision.current = revision;
+    refresh.current?.();
+  }, [revision]);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    let isRunning = false;
+    let isStale = false;
+    const load = () => {
+      isRunning = true;
+      isStale = false;
+      void askNow(abort.signal)
+        .then(
+          (answer) => {
+            setAnswered({ key, answer, failure: undefined });
+          },
+          (error: unknown) => {
+            if (isCancelled(error)) return;
+            setAnswered({ key, answer: undefined, failure: describeFailure(error) });
+          },
+        )
+        .then(() => {
+          isRunning = false;
+          if (isStale) refreshNow();
+        });
+    };
+    const refreshNow = () => {
+      if (abort.signal.aborted) return;
+      if (isRunning) isStale = true;
+      else load();
+    };
+    refresh.current = refreshNow;
+    load();
+    return () => {
+      abort.abort();
+    };
+  }, [key]);
+
+  return answered;
+}

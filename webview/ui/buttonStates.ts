@@ -1,0 +1,25 @@
+interface ButtonStates {
+  readonly isDisabled: boolean;
+  readonly isPressed?: boolean | undefined;
+  readonly isExpanded?: boolean | undefined;
+}
+
+/**
+ * The ARIA states of the toolkit's button. It hands on no attribute but its label: the button in
+ * its shadow tree, which is the one that is read out, gets the others from properties.
+ */
+export function buttonStates(states: ButtonStates): Readonly<Record<string, string>> {
+  const { isDisabled, isPressed, isExpanded } = states;
+  return {
+    "aria-disabled": String(isDisabled),
+    ariaDisabled: String(isDisabled),
+    ...(isPressed !== undefined && {
+      "aria-pressed": String(isPressed),
+      ariaPressed: String(isPressed),
+    }),
+    ...(isExpanded !== undefined && {
+      "aria-expanded": String(isExpanded),
+      ariaExpanded: String(isExpanded),
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+import { useSyncExternalStore } from "react";
+
+const QUERY = "(prefers-reduced-motion: reduce)";
+
+/** How VS Code tells its own setting to a page. */
+const BODY_CLASS = "vscode-reduce-motion";
+
+/** Whether the system or VS Code asks for as little motion as possible. */
+export function useReducedMotion(): boolean {
+  return useSyncExternalStore(listen, isReduced);
+}
+
+function isReduced(): boolean {
+  return document.body.classList.contains(BODY_CLASS) || window.matchMedia(QUERY).matches;
+}
+
+function listen(onChange: () => void): () => void {
+  const media = window.matchMedia(QUERY);
+  const observer = new MutationObserver(onChange);
+  media.addEventListener("change", onChange);
+  observer.observe(document.body, { attributeFilter: ["class"] });
+  return () => {
+    media.removeEventListener("change", onChange);
+    observer.disconnect();
+  };
+}
