@@ -42,7 +42,7 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
         </span>
         <span role="cell" className="file-text file-session">
           <span className="file-session-id">{file.session8}</span>{" "}
-          {isBeingWritten && <span className="file-quiet">{t("in use")}</span>}
+          {isBeingWritten && <span className="file-quiet">{t("may be in use")}</span>}
         </span>
         <NumberCell label={t("Segment")} text={describeCount(file.segment)} />
         <NumberCell label={t("Size")} text={describeBytes(file.byteCount)} />
@@ -71,7 +71,7 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
               icon="trash"
               label={
                 isBeingWritten
-                  ? t("{0} cannot be deleted: it is in use", fileName)
+                  ? t("{0} cannot be deleted: it may still be written to", fileName)
                   : t("Delete {0}", fileName)
               }
               isDisabled={isBeingWritten}

@@ -18,6 +18,7 @@ export function EmptyState({ snapshot }: { readonly snapshot: Snapshot }): React
       <h2>{title}</h2>
       <p>{explanation}</p>
       <Button
+        appearance="primary"
         onClick={() => {
           if (action === "chooseFolder") void run(() => host.request("chooseFolder", {}));
           else host.tell(action, {});
