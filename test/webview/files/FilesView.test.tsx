@@ -60,7 +60,8 @@ describe("the files of a range", () => {
     stored.rows = [fileRow(0, { isBeingWritten: true })];
     const { deletions } = await renderFiles(createScriptedHost(stored.answers));
     expect(cellTexts(fileRows()[0])[2]).toBe("00000000 may be in use");
-    const label = "telemetry-2026-11-17-00000000.jsonl cannot be deleted: it may still be written to";
+    const label =
+      "telemetry-2026-11-17-00000000.jsonl cannot be deleted: it may still be written to";
     expect(screen.getByTitle(label).getAttribute("aria-disabled")).toBe("true");
     click(label);
     expect(deletions).toEqual([]);
