@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, type ReactNode } from "react";
+import { useEffect, useMemo, useReducer, useRef, type ReactNode } from "react";
 import type { Snapshot } from "../shared/protocol/values.ts";
 import { touchedDays } from "./calendar/rangeDays.ts";
 import { ExportNotice } from "./export/ExportNotice.tsx";
@@ -35,6 +35,7 @@ export function Dashboard({ page, snapshot }: DashboardProps): ReactNode {
   const exporting = useExport(view, state.format, source);
   const deletion = useDeletion(JSON.stringify([source, range]));
   usePageScroll(page);
+  const views = useRef<HTMLDivElement>(null);
 
   const touched = touchedDays(range, nowMs, days);
   const isEmpty = snapshot.index.state === "ready" && days.length === 0;
@@ -50,6 +51,10 @@ export function Dashboard({ page, snapshot }: DashboardProps): ReactNode {
           dispatch={dispatch}
           counted={counted}
           touched={touched}
+          onShowErrors={() => {
+            dispatch({ kind: "errorsAsked" });
+            views.current?.scrollIntoView({ block: "start" });
+          }}
         />
       )}
       {/* Above the views and not in them, as what is told here may end them. */}
@@ -58,18 +63,23 @@ export function Dashboard({ page, snapshot }: DashboardProps): ReactNode {
         <DeletionOutcome state={deletion.state} isStoreEmpty={isEmpty} />
       </div>
       {!isEmpty && (
-        <Views
-          key={source}
-          page={page}
-          snapshot={snapshot}
-          state={state}
-          dispatch={dispatch}
-          view={view}
-          count={counted.count}
-          days={touched}
-          exporting={exporting}
-          onDelete={deletion.start}
-        />
+        <div ref={views}>
+          <Views
+            key={source}
+            page={page}
+            snapshot={snapshot}
+            state={state}
+            dispatch={dispatch}
+            view={view}
+            count={counted.count}
+            days={touched}
+            exporting={exporting}
+            onDelete={deletion.start}
+            onDetailOpened={() => {
+              views.current?.scrollIntoView({ block: "nearest" });
+            }}
+          />
+        </div>
       )}
     </main>
   );

@@ -3,8 +3,8 @@ import type { Dispatch, ReactNode } from "react";
 import { spanHas, type DaySpan } from "../shared/calendarDays.ts";
 import type { DayCount, Snapshot } from "../shared/protocol/values.ts";
 import { RangePicker } from "./calendar/RangePicker.tsx";
+import { rangeTitle } from "./calendar/rangeTitle.ts";
 import { DayChart } from "./chart/DayChart.tsx";
-import { describeDayRange } from "./format/days.ts";
 import type { PanelAction, PanelState } from "./state/panelState.ts";
 import type { CountedRange } from "./state/useRangeCount.ts";
 import { Problem } from "./states/Problem.tsx";
@@ -17,6 +17,8 @@ interface RangeOverviewProps {
   readonly counted: CountedRange;
   /** The whole days that the range touches. */
   readonly touched: DaySpan | undefined;
+  /** The events with errors were asked for. */
+  readonly onShowErrors: () => void;
 }
 
 /** The whole days of a range, which is close to its count as long as that is under way. */
@@ -41,18 +43,9 @@ export function RangeOverview(props: RangeOverviewProps): ReactNode {
         }}
       />
       <div className="range-counts">
-        <h2>
-          {touched === undefined
-            ? t("No days yet")
-            : t("{0} (UTC)", describeDayRange(touched.startDay, touched.endDay))}
-        </h2>
+        <h2>{rangeTitle({ range: state.range, nowMs }, touched)}</h2>
         {failure !== undefined && <Problem>{failure}</Problem>}
-        <RangeSummary
-          count={count}
-          onShowErrors={() => {
-            dispatch({ kind: "errorsAsked" });
-          }}
-        />
+        <RangeSummary count={count} onShowErrors={props.onShowErrors} />
         <DayChart
           days={count?.days ?? daysIn(days, touched)}
           range={touched}

@@ -7,6 +7,7 @@ import type {
   RangeCount,
   Snapshot,
 } from "../shared/protocol/values.ts";
+import { rangeTitle } from "./calendar/rangeTitle.ts";
 import { EventsView } from "./events/EventsView.tsx";
 import type { Export } from "./export/exportState.ts";
 import { ExportView } from "./export/ExportView.tsx";
@@ -26,6 +27,8 @@ interface ViewsProps {
   /** The whole days that the range touches. */
   readonly days: DaySpan | undefined;
   readonly exporting: Export;
+  /** The details of an event take part of the view, which is then to be seen as a whole. */
+  readonly onDetailOpened: () => void;
   readonly onDelete: (target: DeletionTarget) => void;
 }
 
@@ -58,6 +61,7 @@ export function Views(props: ViewsProps): ReactNode {
           selected={state.selected}
           onSelect={(ref) => {
             dispatch({ kind: "eventSelected", ref });
+            if (ref !== undefined) props.onDetailOpened();
           }}
           frequentEvents={count?.frequentEvents ?? []}
           initialScroll={props.page.listScroll(state)}
@@ -80,18 +84,26 @@ export function Views(props: ViewsProps): ReactNode {
         />
       )}
       {state.tab === "export" && (
-        <ExportView
-          view={view}
-          count={count}
-          dataRevision={snapshot.revision}
-          format={state.format}
-          onFormatChange={(format) => {
-            dispatch({ kind: "formatChosen", format });
-          }}
-          exporting={props.exporting.state}
-          onExport={props.exporting.start}
-          onCancel={props.exporting.cancel}
-        />
+        <>
+          <p className="export-range">
+            {t(
+              "{0}: all events of the range, whatever the list is filtered by.",
+              rangeTitle(view, props.days),
+            )}
+          </p>
+          <ExportView
+            view={view}
+            count={count}
+            dataRevision={snapshot.revision}
+            format={state.format}
+            onFormatChange={(format) => {
+              dispatch({ kind: "formatChosen", format });
+            }}
+            exporting={props.exporting.state}
+            onExport={props.exporting.start}
+            onCancel={props.exporting.cancel}
+          />
+        </>
       )}
     </Tabs>
   );
@@ -103,8 +115,10 @@ export function Views(props: ViewsProps): ReactNode {
  */
 function countForNews(
   { range }: PanelState,
-  { totals }: Snapshot,
+  { index, totals }: Snapshot,
   count: RangeCount | undefined,
 ): number | undefined {
+  // While the files are first read the total rises without anything new.
+  if (index.state === "reading") return undefined;
   return range.kind === "days" ? count?.eventCount : totals.eventCount;
 }

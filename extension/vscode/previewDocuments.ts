@@ -28,7 +28,9 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
     const name = isWhole
       ? t("Preview of the export {0}", number)
       : t("Beginning of the export {0}", number);
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.json` });
+    // A document that is cut is no JSON, and would be marked as faulty.
+    const extension = isWhole ? "json" : "txt";
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.${extension}` });
     this.#texts.set(uri.toString(), text);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {

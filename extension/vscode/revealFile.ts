@@ -19,10 +19,7 @@ export async function revealFile(uri: vscode.Uri): Promise<void> {
 function offerPath(path: string): void {
   const { t } = vscode.l10n;
   const copy = t("Copy Path");
-  const message = t(
-    "It is outside the workspace, on the machine that runs the extension: {0}",
-    path,
-  );
+  const message = t("{0} is outside the workspace, on the machine that runs the extension.", path);
   void vscode.window.showInformationMessage(message, copy).then(async (choice) => {
     if (choice === copy) await vscode.env.clipboard.writeText(path);
   });

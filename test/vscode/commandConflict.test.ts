@@ -79,7 +79,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("A command that another extensio
     await expect.poll(commandsPhase, { timeout: 20_000 }).toBeDefined();
     expect(commandsPhase()?.event).toMatchObject({
       properties: { result: "success" },
-      measurements: { registered: 0, conflicts: 1 },
+      measurements: { registered: 5, conflicts: 1 },
     });
     await session.workbench.runCommand(COMMAND_TITLE);
     await session.workbench.waitForNotification(/^The other extension ran\.$/);

@@ -71,7 +71,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
     expect(named(events, "activation.commands")[0]).toMatchObject({
       trace_id: activation?.["trace_id"],
       parent_event_id: activation?.["event_id"],
-      measurements: { registered: 1, conflicts: 0 },
+      measurements: { registered: 6, conflicts: 0 },
     });
     expect(JSON.stringify(events)).not.toMatch(/secret|hidden/);
   });

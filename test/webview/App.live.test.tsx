@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { RequestHandlers } from "../../extension/panel/dispatcher.ts";
 import type { DeletionVerdict, ExportVerdict, Snapshot } from "../../shared/protocol/values.ts";
 import { INITIAL_STATE, type PanelState } from "../../webview/state/panelState.ts";
@@ -168,6 +168,26 @@ describe("a verdict", () => {
     expect(screen.queryByRole("tablist")).toBeNull();
     expect(screen.getByText(DELETED.message)).toBe(verdict);
     expect(document.activeElement).toBe(verdict.closest("[tabindex='-1']"));
+  });
+
+  it("is followed by the focus going back to the button that asked, where it was lost", async () => {
+    const answer = Promise.withResolvers<DeletionVerdict>();
+    openApp(
+      { ...answersFor(makeSnapshot()), deleteRecorded: () => answer.promise },
+      leftIn({ tab: "files" }),
+    );
+    const button = await screen.findByText("Delete Everything…");
+    button.focus();
+    button.click();
+    // As a dialog does that takes the focus along.
+    const dialog = document.body.appendChild(document.createElement("input"));
+    dialog.focus();
+    dialog.remove();
+    expect(document.activeElement).toBe(document.body);
+    answer.resolve({ outcome: "dismissed" });
+    await vi.waitFor(() => {
+      expect(document.activeElement).toBe(button);
+    });
   });
 
   it("of a deletion is gone for another range", async () => {

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import { answersFor, makeSnapshot, openApp } from "./appFixture.tsx";
 
@@ -41,6 +41,19 @@ describe("the page of the Telemetry panel", () => {
     if (november === undefined) throw new Error("There is no calendar.");
     await userEvent.click(within(november).getByRole("button", { name: /17 November 2026/ }));
     expect(await screen.findByText("Show the 12 events with errors")).toBeTruthy();
+  });
+
+  it("brings the events into sight when those with errors are asked for", async () => {
+    const scrolled: Element[] = [];
+    const scrollIntoView = vi
+      .spyOn(Element.prototype, "scrollIntoView")
+      .mockImplementation(function (this: Element) {
+        scrolled.push(this);
+      });
+    openApp(answersFor(makeSnapshot()));
+    await userEvent.click(await screen.findByText("Show the 15 events with errors"));
+    expect(scrolled.some((element) => element.contains(screen.getByRole("tablist")))).toBe(true);
+    scrollIntoView.mockRestore();
   });
 
   it("asks for the events with errors of the range", async () => {

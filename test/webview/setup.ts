@@ -13,6 +13,7 @@ window.matchMedia = (media) =>
 
 // jsdom lays nothing out and knows no pointers.
 window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
 
 afterEach(cleanup);

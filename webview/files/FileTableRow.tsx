@@ -42,7 +42,9 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
         </span>
         <span role="cell" className="file-text file-session">
           <span className="file-session-id">{file.session8}</span>{" "}
-          {isBeingWritten && <span className="file-quiet">{t("may be in use")}</span>}
+          {isBeingWritten && onDelete !== undefined && (
+            <span className="file-quiet">{t("may be in use")}</span>
+          )}
         </span>
         <NumberCell label={t("Segment")} text={describeCount(file.segment)} />
         <NumberCell label={t("Size")} text={describeBytes(file.byteCount)} />

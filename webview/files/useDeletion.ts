@@ -31,14 +31,22 @@ export function useDeletion(chosen: string): Deletion {
     state,
     start: (target) => {
       setState(IDLE);
-      host.request("deleteRecorded", { target }).then(
-        (verdict) => {
-          setState({ kind: "ended", verdict });
-        },
-        (error: unknown) => {
-          if (!isCancelled(error)) setState({ kind: "failed", message: describeFailure(error) });
-        },
-      );
+      const origin = document.activeElement;
+      host
+        .request("deleteRecorded", { target })
+        .then(
+          (verdict) => {
+            setState({ kind: "ended", verdict });
+          },
+          (error: unknown) => {
+            if (!isCancelled(error)) setState({ kind: "failed", message: describeFailure(error) });
+          },
+        )
+        .finally(() => {
+          // The question of VS Code has taken the focus, and does not always give it back.
+          const isLost = document.activeElement === document.body;
+          if (isLost && origin instanceof HTMLElement && origin.isConnected) origin.focus();
+        });
     },
   };
 }

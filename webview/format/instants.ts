@@ -6,3 +6,15 @@ const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 export function describeLocalTime(epochMs: number): string {
   return new Date(epochMs).toLocaleTimeString(displayLocale(), TIME);
 }
+
+/** An instant to the minute, with its zone: "17 Nov 2026, 09:41 UTC". */
+export function describeInstant(epochMs: number): string {
+  return new Date(epochMs).toLocaleString(displayLocale(), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    ...TIME,
+    timeZone: "UTC",
+    timeZoneName: "short",
+  });
+}

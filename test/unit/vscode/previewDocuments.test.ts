@@ -32,7 +32,7 @@ describe("a preview as a document", () => {
     await previews.open("[]", true);
     await previews.open("[", false);
     expect(shown(0).uri.path).toBe("/Preview of the export 1.json");
-    expect(shown(1).uri.path).toBe("/Beginning of the export 2.json");
+    expect(shown(1).uri.path).toBe("/Beginning of the export 2.txt");
   });
 
   it("is one of its own each time", async () => {
