@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EventRow } from "../../shared/event.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -31,6 +32,16 @@ export function readCorpus(name: string): readonly CorpusEvent[] {
   return readdirSync(folder)
     .sort((left, right) => sortKey(left).localeCompare(sortKey(right), "en"))
     .flatMap((fileName) => readFile(join(folder, fileName), fileName));
+}
+
+/** The events of the corpus as the rows they are read back as; each has the three needed texts. */
+export function readCorpusRows(name: string): readonly EventRow[] {
+  return readCorpus(name).map(({ line }) => ({
+    ...line,
+    event_id: String(line["event_id"]),
+    event_name: String(line["event_name"]),
+    timestamp: String(line["timestamp"]),
+  }));
 }
 
 /** `telemetry-DAY-SESSION.jsonl` is segment 0. */

@@ -135,7 +135,7 @@ describe("the house style", () => {
       "export const all = [1].forEach(async () => { await Promise.resolve(); });",
       "@typescript-eslint/no-misused-promises",
     ],
-    // Source for ESLint to refuse, not a type of this file.
+    // The word stands in a source that ESLint is to refuse; this file has no such type.
     ["any", "store", "export const value: any = 5;", "@typescript-eslint/no-explicit-any"],
     [
       "an assertion that something is there",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type axeCore from "axe-core";
 import type { Panel } from "./panelDriver.ts";
 
 const axeSource = readFileSync(
@@ -7,24 +8,12 @@ const axeSource = readFileSync(
   "utf8",
 );
 
-interface AxeWindow {
-  readonly axe: {
-    run(document: Document): Promise<{
-      readonly violations: readonly {
-        readonly id: string;
-        readonly help: string;
-        readonly nodes: readonly { readonly html: string }[];
-      }[];
-    }>;
-  };
-}
-
 /** What axe finds wrong with the panel as it is now, in sentences; none where all is well. */
 export async function accessibilityProblems(panel: Panel): Promise<readonly string[]> {
   return panel.root.locator("html").evaluate(async (_, source) => {
     // The policy of the page forbids scripts without its nonce, not what a debugger evaluates.
     if (!Reflect.has(globalThis, "axe")) (0, eval)(source);
-    const { axe } = globalThis as unknown as AxeWindow;
+    const axe = Reflect.get(globalThis, "axe") as typeof axeCore;
     const { violations } = await axe.run(document);
     return violations.map(
       ({ id, help, nodes }) =>

@@ -1,10 +1,6 @@
-import {
-  Dispatcher,
-  type CommandHandlers,
-  type RequestHandlers,
-} from "../../extension/panel/dispatcher.ts";
-import { PANEL_API } from "../../shared/protocol/panelApi.ts";
+import { Dispatcher, type RequestHandlers } from "../../extension/panel/dispatcher.ts";
 import { HostClient } from "../../webview/host/hostClient.ts";
+import { commandTable, requestTable } from "../support/handlerTables.ts";
 import { createPortPair } from "../support/portPair.ts";
 
 /** A command that the panel told. */
@@ -30,29 +26,19 @@ export function createScriptedHost(answers: Partial<RequestHandlers>): ScriptedH
   const { panel, host } = createPortPair();
   const told: ToldCommand[] = [];
   const asked: ToldCommand[] = [];
-  const requests: unknown = Object.fromEntries(
-    methodsOf("request").map((method) => [
-      method,
-      (params: unknown, context: never) => {
-        asked.push({ method, params });
-        const answer = answers[method as keyof RequestHandlers];
-        if (answer === undefined) throw new Error(`The test has no answer to ${method}.`);
-        return answer(params as never, context);
-      },
-    ]),
-  );
-  const commands: unknown = Object.fromEntries(
-    methodsOf("command").map((method) => [
-      method,
-      (params: unknown) => {
-        told.push({ method, params });
-      },
-    ]),
-  );
+  const requests = requestTable((method) => (params, context) => {
+    asked.push({ method, params });
+    const answer = answers[method as keyof RequestHandlers];
+    if (answer === undefined) throw new Error(`The test has no answer to ${method}.`);
+    return answer(params as never, context as never);
+  });
+  const commands = commandTable((method) => (params) => {
+    told.push({ method, params });
+  });
   const dispatcher = new Dispatcher({
     port: host,
-    requests: requests as RequestHandlers,
-    commands: commands as CommandHandlers,
+    requests,
+    commands,
     onProblem: () => undefined,
     onUnawaitedFailure: () => undefined,
     onDropped: () => undefined,
@@ -65,10 +51,4 @@ export function createScriptedHost(answers: Partial<RequestHandlers>): ScriptedH
       dispatcher.emit(method, params);
     },
   };
-}
-
-function methodsOf(kind: "request" | "command"): string[] {
-  return Object.entries(PANEL_API)
-    .filter(([, definition]) => definition.kind === kind)
-    .map(([method]) => method);
 }

@@ -19,7 +19,9 @@ export interface VisibleRows {
 export function useVisibleRows(list: RefObject<HTMLElement | null>, rows: Rows): VisibleRows {
   const { rowCount, rowPx } = rows;
   const [shiftPx, setShiftPx] = useState(0);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing of it is passed on
+  // A memoized component that is given the virtualizer would not see it change: it stays in here,
+  // and only numbers are passed on.
+  // eslint-disable-next-line react-hooks/incompatible-library -- see above
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: rowCount,
     getScrollElement: () => list.current,

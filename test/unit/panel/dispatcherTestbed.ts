@@ -1,10 +1,11 @@
 import {
   Dispatcher,
   type CommandHandlers,
+  type RequestContext,
   type RequestHandlers,
 } from "../../../extension/panel/dispatcher.ts";
 import { PROTOCOL_VERSION } from "../../../shared/protocol/envelope.ts";
-import { PANEL_API } from "../../../shared/protocol/panelApi.ts";
+import { commandTable, requestTable, type AnyHandler } from "../../support/handlerTables.ts";
 
 /** A dispatcher whose answers a test gives, on a port that shows what was posted. */
 export class DispatcherTestbed {
@@ -17,15 +18,8 @@ export class DispatcherTestbed {
 
   /** Requests without an answer wait until they are aborted, and then end by that. */
   constructor(answers: Partial<RequestHandlers> = {}, commands: Partial<CommandHandlers> = {}) {
-    const answerOf = (method: string): unknown => Reflect.get(answers, method);
-    const workOf = (method: string): unknown => Reflect.get(commands, method);
-    const note = (method: string) => (params: unknown) => this.told.push([method, params]);
-    const requestHandlers = methodsOf("request").map(
-      (method) => [method, answerOf(method) ?? waitForAbort] as const,
-    );
-    const commandHandlers = methodsOf("command").map(
-      (method) => [method, workOf(method) ?? note(method)] as const,
-    );
+    const handlerOf = (table: object, method: string): AnyHandler | undefined =>
+      Object.hasOwn(table, method) ? (Reflect.get(table, method) as AnyHandler) : undefined;
     this.dispatcher = new Dispatcher({
       port: {
         post: (message) => this.posted.push({ ...Object(message) } as Record<string, unknown>),
@@ -36,8 +30,10 @@ export class DispatcherTestbed {
           };
         },
       },
-      requests: Object.fromEntries(requestHandlers) as unknown as RequestHandlers,
-      commands: Object.fromEntries(commandHandlers) as unknown as CommandHandlers,
+      requests: requestTable((method) => handlerOf(answers, method) ?? waitForAbort),
+      commands: commandTable(
+        (method) => handlerOf(commands, method) ?? ((params) => this.told.push([method, params])),
+      ),
       onProblem: (message, cause) => this.problems.push(`${message}: ${String(cause)}`),
       onUnawaitedFailure: (error) => this.failedCommands.push(error),
       onDropped: () => undefined,
@@ -70,13 +66,8 @@ function codeOf(error: unknown): unknown {
   return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 }
 
-function methodsOf(kind: "request" | "command"): string[] {
-  return Object.entries(PANEL_API)
-    .filter(([, definition]) => definition.kind === kind)
-    .map(([method]) => method);
-}
-
-function waitForAbort(_params: unknown, { signal }: { readonly signal: AbortSignal }) {
+function waitForAbort(_params: unknown, context: unknown) {
+  const { signal } = context as RequestContext<"ready">;
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => {
       reject(signal.reason as Error);

@@ -4,58 +4,52 @@ import type {
   RequestContext,
   RequestHandlers,
 } from "../../../extension/panel/dispatcher.ts";
-import type { MethodOf } from "../../../shared/protocol/message.ts";
+import type { MethodOf, ParamsOf } from "../../../shared/protocol/message.ts";
 import type { PanelApi } from "../../../shared/protocol/panelApi.ts";
 import type { HostClient } from "../../../webview/host/hostClient.ts";
 
-declare const requests: RequestHandlers;
-declare const commands: CommandHandlers;
-declare const client: HostClient;
+type RequestMethod = MethodOf<PanelApi, "request">;
 
-/** Never called: what is inside is only looked at by the compiler. */
-function doesNotCompile(): readonly unknown[] {
-  const { preview, ...otherRequests } = requests;
-  const { openFile, ...otherCommands } = commands;
-  // @ts-expect-error A request without a handler.
-  const withoutPreview: RequestHandlers = otherRequests;
-  // @ts-expect-error A command without a handler.
-  const withoutOpenFile: CommandHandlers = otherCommands;
-  // @ts-expect-error A result of another request.
-  const wrongResult: RequestHandlers = { ...requests, preview: requests.countRange };
-  const wrongShape: RequestHandlers = {
-    ...requests,
-    // @ts-expect-error A result that lacks a member.
-    preview: () => Promise.resolve({ byteCount: 1 }),
-  };
-  // @ts-expect-error A cancel is the client's own.
-  client.tell("cancel", { id: 1 });
-  return [
-    ...[preview, openFile, withoutPreview, withoutOpenFile, wrongResult, wrongShape],
-    // @ts-expect-error A request that does not exist.
-    client.request("toString", {}),
-    // @ts-expect-error A command is no request.
-    client.request("openFile", { fileName: "a" }),
-    // @ts-expect-error Parameters of another request.
-    client.request("preview", { target: { kind: "everything" } }),
-    // @ts-expect-error A request is no event.
-    client.on("preview", () => undefined),
-  ];
-}
+/** What the first argument of a method of the client may be. */
+type MethodsOf<M extends "request" | "tell" | "on"> = Parameters<HostClient[M]>[0];
 
-describe("what does not compile", () => {
-  it("a missing handler, a wrong result, an unknown message", () => {
-    expectTypeOf(doesNotCompile).returns.toExtend<readonly unknown[]>();
-    expectTypeOf<keyof RequestHandlers>().toEqualTypeOf<MethodOf<PanelApi, "request">>();
+describe("the handlers of the host", () => {
+  it("are one for each request and command, of which none may be missing", () => {
+    expectTypeOf<Omit<RequestHandlers, "preview">>().not.toExtend<RequestHandlers>();
+    expectTypeOf<Omit<CommandHandlers, "openFile">>().not.toExtend<CommandHandlers>();
+    expectTypeOf<keyof RequestHandlers>().toEqualTypeOf<RequestMethod>();
     expectTypeOf<keyof CommandHandlers>().toEqualTypeOf<
       Exclude<MethodOf<PanelApi, "command">, "cancel">
     >();
   });
 
-  it("progress of a request that has none, or of another shape", () => {
-    type Report<M extends MethodOf<PanelApi, "request">> = RequestContext<M>["report"];
+  it("give the result of their own request, and all of it", () => {
+    type Preview = RequestHandlers["preview"];
+    expectTypeOf<RequestHandlers["countRange"]>().not.toExtend<Preview>();
+    expectTypeOf<() => Promise<{ byteCount: number }>>().not.toExtend<Preview>();
+    expectTypeOf<() => Promise<{ text: string }>>().toExtend<Preview>();
+  });
+
+  it("report progress of the shape in the table, and none where it has none", () => {
+    type Report<M extends RequestMethod> = RequestContext<M>["report"];
     expectTypeOf<Report<"preview">>().parameter(0).toEqualTypeOf<never>();
     expectTypeOf<Report<"exportRange">>()
       .parameter(0)
       .toEqualTypeOf<{ readBytes: number; totalBytes: number }>();
+  });
+});
+
+describe("the client of the page", () => {
+  it("asks requests, tells commands but for cancel, and listens to events", () => {
+    expectTypeOf<MethodsOf<"request">>().toEqualTypeOf<RequestMethod>();
+    expectTypeOf<MethodsOf<"tell">>().toEqualTypeOf<keyof CommandHandlers>();
+    expectTypeOf<MethodsOf<"on">>().toEqualTypeOf<MethodOf<PanelApi, "event">>();
+    expectTypeOf<"toString">().not.toExtend<MethodsOf<"request">>();
+    expectTypeOf<"cancel">().not.toExtend<MethodsOf<"tell">>();
+  });
+
+  it("gives a request its own parameters", () => {
+    type DeletionParams = ParamsOf<PanelApi, "deleteRecorded">;
+    expectTypeOf<DeletionParams>().not.toExtend<ParamsOf<PanelApi, "preview">>();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createEventFilter } from "../../../extension/store/eventFilter.ts";
 import { decodeLine } from "../../../extension/store/lineCodec.ts";
 import type { EventRow } from "../../../shared/event.ts";
-import { CORPUS, readCorpus } from "../../support/corpus.ts";
+import { CORPUS, readCorpusRows } from "../../support/corpus.ts";
 import { makeEvent } from "../../support/events.ts";
 
 const FULL = makeEvent({
@@ -60,7 +60,7 @@ describe("the text of an event filter", () => {
   });
 
   it.each(CORPUS)("is found in every event of $name that has it", ({ name }) => {
-    const rows = readCorpus(name).map(({ line }) => line as unknown as EventRow);
+    const rows = readCorpusRows(name);
     const texts = ["workspace_lookup", "refused", "frankfurt", "dev.coder.example", "日本語"];
     for (const text of texts) {
       const expected = rows.filter((row) => JSON.stringify(row).toLowerCase().includes(text));

@@ -6,7 +6,7 @@ import type { FileSystem } from "../../../extension/store/fileSystem.ts";
 import { listStoreFiles } from "../../../extension/store/storeFiles.ts";
 import { readTraceEvents } from "../../../extension/store/traceEvents.ts";
 import type { EventRow, TelemetryEvent } from "../../../shared/event.ts";
-import { CORPUS, corpusFolder, readCorpus } from "../../support/corpus.ts";
+import { CORPUS, corpusFolder, readCorpusRows } from "../../support/corpus.ts";
 import { makeEvent, makeEvents } from "../../support/events.ts";
 import { interceptFileSystem, systemError } from "../../support/interceptedFileSystem.ts";
 import { openPaths } from "../../support/openPaths.ts";
@@ -98,7 +98,7 @@ describe("readTraceEvents", () => {
   });
 
   it.each(CORPUS)("finds the whole trace of every event of $name", async ({ name }) => {
-    const lines = readCorpus(name).map(({ line }) => line as unknown as EventRow);
+    const lines = readCorpusRows(name);
     const idOf = ({ event_id }: EventRow) => event_id;
     const traceIds = new Set(lines.map((row) => row.trace_id));
     for (const traceId of traceIds) {

@@ -11,6 +11,7 @@ beforeEach(() => {
 });
 
 function makePage(folder = "/extensions/coder.telemetry"): string {
+  // It has what the page needs of a webview, with the fake's own URIs.
   const webview = new FakeWebview() as unknown as vscode.Webview;
   return panelHtml(webview, vscode.Uri.file(folder));
 }

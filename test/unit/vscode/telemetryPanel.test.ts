@@ -42,6 +42,7 @@ function restored(): FakeWebviewPanel {
   return new FakeWebviewPanel(PANEL_TYPE, "Telemetry");
 }
 
+/** The fake has what the extension uses of a panel; its events and URIs are fakes as well. */
 function asVscode(panel: FakeWebviewPanel): vscode.WebviewPanel {
   return panel as unknown as vscode.WebviewPanel;
 }

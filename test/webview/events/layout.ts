@@ -34,8 +34,14 @@ export function layOut({ widthPx = 1_000, heightPx = 480 } = {}): void {
         }
 
         observe(target: Element): void {
-          const contentRect = { width: widthPx, height: heightPx };
-          this.#listener([{ target, contentRect }] as unknown as ResizeObserverEntry[], this);
+          const entry = {
+            target,
+            contentRect: new DOMRect(0, 0, widthPx, heightPx),
+            borderBoxSize: [],
+            contentBoxSize: [],
+            devicePixelContentBoxSize: [],
+          };
+          this.#listener([entry], this);
         }
 
         unobserve(): void {
