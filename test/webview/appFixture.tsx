@@ -5,6 +5,7 @@ import type { DayCount, RangeCount, Snapshot } from "../../shared/protocol/value
 import { App } from "../../webview/App.tsx";
 import { HostContext } from "../../webview/host/HostContext.ts";
 import { KeptPage } from "../../webview/state/keptPage.ts";
+import { queryState } from "../support/queryState.ts";
 import { createScriptedHost, type ScriptedHost } from "./scriptedHost.ts";
 
 /** The moment the tests take place. */
@@ -82,16 +83,7 @@ export function answersFor(snapshot: Snapshot): Partial<RequestHandlers> {
           ),
         ),
       ),
-    queryEvents: () =>
-      Promise.resolve({
-        queryId: 1,
-        matchedCount: 0,
-        scannedCount: 0,
-        readBytes: 0,
-        totalBytes: 0,
-        skippedLineCount: 0,
-        unreadFileCount: 0,
-      }),
+    queryEvents: () => Promise.resolve(queryState()),
     preview: () => Promise.resolve({ text: "[]\n", byteCount: 3 }),
     listFiles: () => Promise.resolve({ fileCount: 0, rows: [] }),
   };

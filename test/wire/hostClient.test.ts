@@ -1,19 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PROTOCOL_VERSION, ProtocolError } from "../../shared/protocol/envelope.ts";
+import { queryState } from "../support/queryState.ts";
 import { ClientTestbed } from "./clientTestbed.ts";
 
 const VIEW = { range: { kind: "allTime" }, nowMs: 0 } as const;
 const PREVIEW = { view: VIEW, format: "json" } as const;
 const QUERY = { view: VIEW, text: "", errorsOnly: false, newestFirst: false } as const;
-const STATE = {
-  queryId: 1,
-  matchedCount: 0,
-  scannedCount: 0,
-  readBytes: 0,
-  totalBytes: 0,
-  skippedLineCount: 0,
-  unreadFileCount: 0,
-};
+const STATE = queryState();
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,42 +1,24 @@
 import { promises as nodeFs } from "node:fs";
 import { readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { PAUSE_MS } from "../../../extension/recording/recordingPause.ts";
-import { GatedDisk } from "../../support/gatedDisk.ts";
-import { fake, resetFake } from "../../support/fakeVscode.ts";
-import { interceptFileSystem, systemError } from "../../support/interceptedFileSystem.ts";
-import { makeScratchFolder } from "../../support/scratchFolder.ts";
+import type { GatedDisk } from "../../support/gatedDisk.ts";
+import { fake } from "../../support/fakeVscode.ts";
 import { NOW_MS, openWindow } from "./pausableRecordingFixture.ts";
+import { makePauseTestbed, MINUTE_MS } from "./pauseTestbed.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
 
-const MINUTE_MS = 60_000;
-
 let storage: string;
 let path: string;
-/** Calls that fail, by name. */
 let failing: Set<string>;
 let disk: GatedDisk;
+let focus: () => Promise<void>;
 
 beforeEach(async () => {
-  resetFake();
-  storage = await makeScratchFolder();
-  path = join(storage, "recording-pause.json");
-  failing = new Set();
-  disk = new GatedDisk(
-    interceptFileSystem(nodeFs, ({ name }, proceed) =>
-      failing.has(name) ? Promise.reject(systemError("EIO")) : proceed(),
-    ),
-  );
+  ({ storage, path, failing, disk, focus } = await makePauseTestbed());
 });
-
-/** The window gets the focus and looks at the file; resolves once that is done. */
-async function focus(): Promise<void> {
-  fake.windowStateChanged.fire({ focused: true });
-  await disk.open();
-}
 
 const open = () => openWindow(storage, { fs: disk.fs });
 

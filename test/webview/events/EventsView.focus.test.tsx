@@ -1,12 +1,13 @@
 import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { queryState } from "../../support/queryState.ts";
 import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
 import { eventDetail, traceEvent } from "./eventDetail.ts";
 import { layOut } from "./layout.ts";
 import { renderEvents, settle } from "./renderEvents.tsx";
-import { queryState, refOf, storeEvents, type StoredEvents } from "./storedEvents.ts";
+import { refOf, storeEvents, type StoredEvents } from "./storedEvents.ts";
 import { stubWindowFocus } from "./windowFocus.ts";
 
 layOut();

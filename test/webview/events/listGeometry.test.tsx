@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { queryState } from "../../support/queryState.ts";
 import {
   listHeight,
   offsetAtScroll,
@@ -9,7 +10,6 @@ import {
 } from "../../../webview/events/listGeometry.ts";
 import { statusTexts } from "../../../webview/events/statusTexts.ts";
 import { unitSign } from "../../../webview/events/unitSign.ts";
-import { queryState } from "./storedEvents.ts";
 
 describe("a list of equally high rows", () => {
   it("is as high as they are together", () => {

@@ -1,6 +1,7 @@
+import { queryState } from "../../support/queryState.ts";
 import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
-import type { EventListRow, EventRef, QueryState } from "../../../shared/protocol/values.ts";
+import type { EventListRow, EventRef } from "../../../shared/protocol/values.ts";
 
 /** 2026-11-17 09:41:23.123 in UTC. */
 export const NEWEST_MS = 1_794_908_483_123;
@@ -25,19 +26,6 @@ export function eventRow(number: number, change: Partial<EventListRow> = {}): Ev
     timeMs: NEWEST_MS - number * 1_000,
     name: `event.${number}`,
     summary: `result=success reason=${number}`,
-    ...change,
-  };
-}
-
-export function queryState(change: Partial<QueryState>): QueryState {
-  return {
-    queryId: 1,
-    matchedCount: 0,
-    scannedCount: 0,
-    readBytes: 0,
-    totalBytes: 0,
-    skippedLineCount: 0,
-    unreadFileCount: 0,
     ...change,
   };
 }

@@ -1,0 +1,15 @@
+import type { QueryState } from "../../shared/protocol/values.ts";
+
+/** The state of a query that has found and read nothing yet, but for what is given. */
+export function queryState(change: Partial<QueryState> = {}): QueryState {
+  return {
+    queryId: 1,
+    matchedCount: 0,
+    scannedCount: 0,
+    readBytes: 0,
+    totalBytes: 0,
+    skippedLineCount: 0,
+    unreadFileCount: 0,
+    ...change,
+  };
+}
