@@ -1,7 +1,7 @@
-import { queryState } from "../../support/queryState.ts";
 import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import type { EventListRow, EventRef } from "../../../shared/protocol/values.ts";
+import { queryState } from "../../support/queryState.ts";
 
 /** 2026-11-17 09:41:23.123 in UTC. */
 export const NEWEST_MS = 1_794_908_483_123;
