@@ -1,37 +1,7 @@
 import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
-
-/** Rooms of the extension host, from left to right: an import may only go to the left. */
-const ROOMS = ["recording", "store", "otlp", "export", "sending", "panel", "vscode"];
-
-const NO_VSCODE = {
-  group: ["vscode"],
-  message:
-    "Only extension/vscode/ and extension/extension.ts speak to VS Code: pass in what you need.",
-};
-
-/** The rooms to the right of `room`, and the two programs that join the rooms. */
-function roomRules(room) {
-  const toTheRight = ROOMS.slice(ROOMS.indexOf(room) + 1);
-  const patterns = [
-    {
-      group: toTheRight.map((other) => `**/${other}/**`),
-      message: `${room}/ knows nothing of the rooms to its right (docs/architecture.md): turn the dependency round or pass a callback in.`,
-    },
-    {
-      group: ["**/extension.ts", "**/cli.ts", "**/cli/**", "**/webview/**", "**/test/**"],
-      message: "Nothing imports a program, the webview or a test.",
-    },
-  ];
-  if (room !== "vscode") patterns.push(NO_VSCODE);
-  return {
-    files: [`extension/${room}/**`],
-    rules: {
-      "no-restricted-imports": ["error", { patterns: patterns.filter((p) => p.group.length > 0) }],
-    },
-  };
-}
+import { rooms } from "./eslint/rooms.mjs";
 
 const COMMAND_REGISTRATION = {
   selector: "CallExpression[callee.property.name=/^register(TextEditor)?Command$/]",
@@ -76,36 +46,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ["shared/**"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              regex: "^(?!\\.|valibot$)|^\\.\\./.*(extension|webview|test)/",
-              message:
-                "shared/ imports nothing but itself and valibot, so that both sides can use it.",
-            },
-          ],
-        },
-      ],
-    },
-  },
-  ...ROOMS.map(roomRules),
-  {
-    files: ["extension/cli.ts", "extension/cli/**"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            NO_VSCODE,
-            { group: ["**/vscode/**"], message: "The command line tool runs without VS Code." },
-          ],
-        },
-      ],
-    },
+    files: ["shared/**", "extension/**"],
+    plugins: { rooms: { rules: { imports: rooms } } },
+    rules: { "rooms/imports": "error" },
   },
   {
     files: ["extension/vscode/commands.ts"],

@@ -50,7 +50,7 @@ export default defineConfig({
       },
     },
     extension: nodeBundle("extension/extension.ts", "extension.js"),
-    cli: nodeBundle("extension/cli.ts", "cli.js", "#!/usr/bin/env node"),
+    cli: nodeBundle("extension/cli/main.ts", "cli.js", "#!/usr/bin/env node"),
   },
   builder: {
     async buildApp(builder) {

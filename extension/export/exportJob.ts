@@ -1,12 +1,13 @@
 import type { InstantRange } from "../../shared/days.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
-import { readEvents } from "../store/eventStream.ts";
-import { errorCode, toError, type FileSystem } from "../store/fileSystem.ts";
-import { ReadReport } from "../store/readReport.ts";
+import { readEvents } from "../store/reading/eventStream.ts";
+import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
+import { ReadReport } from "../store/reading/readReport.ts";
 import { listStoreFiles, type StoreFile } from "../store/storeFiles.ts";
-import { abortable } from "./abortable.ts";
+import { abortable } from "../platform/abortable.ts";
+import type { ByteSink } from "../platform/byteSink.ts";
 import { DOCUMENT_KINDS } from "./documentWriter.ts";
-import { OutputBuffer, type ByteSink } from "./outputBuffer.ts";
+import { OutputBuffer } from "./outputBuffer.ts";
 
 /** Where an export goes: begun at the first event, so that without events nothing is touched. */
 export interface ExportTarget {

@@ -1,8 +1,4 @@
-/** Where an export's bytes go. */
-export interface ByteSink {
-  /** Takes all the bytes; the buffer is free again once the promise resolves. */
-  write(bytes: Buffer): Promise<void>;
-}
+import type { ByteSink } from "../platform/byteSink.ts";
 
 /** One write a megabyte: waking the thread that writes costs as much as forty events. */
 const FLUSH_BYTES = 1_048_576;

@@ -16,7 +16,7 @@ import {
 } from "../../shared/protocol/message.ts";
 import { PANEL_API, type PanelApi } from "../../shared/protocol/panelApi.ts";
 import type { Port } from "../../shared/protocol/port.ts";
-import { toError } from "../store/fileSystem.ts";
+import { toError } from "../platform/fileSystem.ts";
 
 type RequestMethod = MethodOf<PanelApi, "request">;
 type CommandMethod = Exclude<MethodOf<PanelApi, "command">, "cancel">;

@@ -6,7 +6,7 @@ import {
   type EventDefinition,
   type FieldDefinition,
 } from "../recording/eventDefinition.ts";
-import type { EventAt } from "../store/eventAt.ts";
+import type { EventAt } from "../store/query/eventAt.ts";
 import { fieldsOf, textOf, type Fields } from "../store/eventFields.ts";
 import { cutText } from "./cutText.ts";
 import { errorTextsOf, type ErrorTexts } from "./eventErrorText.ts";

@@ -1,9 +1,9 @@
 import { startOfDayMs } from "../../shared/days.ts";
 import type { EventListRow, EventRef, TraceEvent } from "../../shared/protocol/values.ts";
 import { fieldsOf, textOf } from "../store/eventFields.ts";
-import { hasError } from "../store/eventTally.ts";
-import type { PagedEvent } from "../store/eventQuery.ts";
-import type { LinePlace, PlacedEvent } from "../store/placedEvent.ts";
+import { hasError } from "../store/index/eventTally.ts";
+import type { PagedEvent } from "../store/query/eventQuery.ts";
+import type { LinePlace, PlacedEvent } from "../store/linePlace.ts";
 import { cutText } from "./cutText.ts";
 import { errorTextsOf } from "./eventErrorText.ts";
 

@@ -2,16 +2,16 @@ import { exportRangeToInstants } from "../../shared/exportRange.ts";
 import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { AnchoredRange } from "../../shared/protocol/values.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
-import { abortable } from "../export/abortable.ts";
+import { abortable } from "../platform/abortable.ts";
 import { ExportError } from "../export/exportJob.ts";
 import { previewExport, type DocumentBeginning } from "../export/preview.ts";
-import { runRecordedExport } from "../export/recordedExport.ts";
+import { runRecordedExport } from "../actions/recordedExport.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
-import type { ChosenTarget, PanelActions } from "./panelActions.ts";
-import type { Source } from "./sources.ts";
+import type { ChosenTarget, PanelActions } from "../actions/panelActions.ts";
+import type { Source } from "../actions/sources.ts";
 
 /** As much as can be looked at in the panel. */
 const PREVIEW_BYTES = 32_768;

@@ -3,13 +3,13 @@ import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { DeletionTarget } from "../../shared/protocol/values.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
-import type { FileSummary } from "../store/fileSummary.ts";
-import type { RetentionMoment } from "../store/retention.ts";
-import { deleteRecorded } from "./deleteRecorded.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
+import type { FileSummary } from "../store/index/fileSummary.ts";
+import type { RetentionMoment } from "../store/retention/retention.ts";
+import { deleteRecorded } from "../actions/deleteRecorded.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
 import { pageOfFiles } from "./fileRows.ts";
-import type { PanelActions } from "./panelActions.ts";
+import type { PanelActions } from "../actions/panelActions.ts";
 import type { StoreView } from "./storeView.ts";
 
 export interface FileHandlersOptions {

@@ -1,8 +1,8 @@
 import { dayTouches, type InstantRange } from "../../shared/days.ts";
 import type { FileColumn, FileRow } from "../../shared/protocol/values.ts";
 import { compareFileNames } from "../store/fileName.ts";
-import type { FileSummary } from "../store/fileSummary.ts";
-import { filesBeingWritten, type RetentionMoment } from "../store/retention.ts";
+import type { FileSummary } from "../store/index/fileSummary.ts";
+import { filesBeingWritten, type RetentionMoment } from "../store/retention/retention.ts";
 import { withinMessage } from "./messageSize.ts";
 
 /** As many as a row has room for. */

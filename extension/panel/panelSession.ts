@@ -1,25 +1,25 @@
 import { exportRangeToInstants } from "../../shared/exportRange.ts";
 import type { Port } from "../../shared/protocol/port.ts";
 import { ProtocolError } from "../../shared/protocol/envelope.ts";
-import { abortable } from "../export/abortable.ts";
-import type { Clock } from "../recording/clock.ts";
+import { abortable } from "../platform/abortable.ts";
+import type { Clock } from "../platform/clock.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
-import type { FileSummary } from "../store/fileSummary.ts";
-import { FolderWatch } from "../store/folderWatch.ts";
-import type { IndexCache } from "../store/indexCache.ts";
-import { countRange } from "../store/rangeCount.ts";
-import type { Scheduler } from "../store/scheduler.ts";
-import type { WatchFolder } from "../store/watchFolder.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
+import type { FileSummary } from "../store/index/fileSummary.ts";
+import { FolderWatch } from "../platform/folderWatch.ts";
+import type { IndexCache } from "../store/index/indexCache.ts";
+import { countRange } from "../store/index/rangeCount.ts";
+import type { Scheduler } from "../platform/scheduler.ts";
+import type { WatchFolder } from "../platform/watchFolder.ts";
 import { Dispatcher, type CommandHandlers, type RequestHandlers } from "./dispatcher.ts";
 import { createEventHandlers, type EventHandlers } from "./eventHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
 import { createFileHandlers } from "./fileHandlers.ts";
-import type { PanelActions } from "./panelActions.ts";
+import type { PanelActions } from "../actions/panelActions.ts";
 import type { RecordingStatus } from "./snapshot.ts";
 import { SnapshotFeed } from "./snapshotFeed.ts";
-import type { Sources } from "./sources.ts";
+import type { Sources } from "../actions/sources.ts";
 import { StoreView } from "./storeView.ts";
 
 /** What the panel can do to the recording, and what it shows of it. */

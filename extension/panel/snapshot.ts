@@ -1,8 +1,8 @@
 import type { Recording, Snapshot } from "../../shared/protocol/values.ts";
-import type { SinkCounts } from "../store/eventBuffer.ts";
-import type { RetentionLimits } from "../store/retention.ts";
-import { sumByDay, totalsOf } from "../store/rangeCount.ts";
-import type { Source } from "./sources.ts";
+import type { SinkCounts } from "../store/writing/eventBuffer.ts";
+import type { RetentionLimits } from "../store/retention/retention.ts";
+import { sumByDay, totalsOf } from "../store/index/rangeCount.ts";
+import type { Source } from "../actions/sources.ts";
 import type { StoreView } from "./storeView.ts";
 
 /** What is known of the recording in this window. */

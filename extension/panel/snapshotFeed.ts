@@ -1,9 +1,9 @@
 import type { Snapshot } from "../../shared/protocol/values.ts";
-import type { Clock } from "../recording/clock.ts";
-import type { FileSummary } from "../store/fileSummary.ts";
-import type { Scheduler } from "../store/scheduler.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { FileSummary } from "../store/index/fileSummary.ts";
+import type { Scheduler } from "../platform/scheduler.ts";
 import { snapshotOf, type RecordingStatus, type SnapshotContent } from "./snapshot.ts";
-import type { Source } from "./sources.ts";
+import type { Source } from "../actions/sources.ts";
 import type { StoreView } from "./storeView.ts";
 
 /** The page counts "last 24 hours" back from the time of the last snapshot. */

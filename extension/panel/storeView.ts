@@ -1,14 +1,14 @@
 import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { Snapshot } from "../../shared/protocol/values.ts";
-import { abortable } from "../export/abortable.ts";
-import type { Clock } from "../recording/clock.ts";
-import { DayIndex } from "../store/dayIndex.ts";
-import { errorCode, toError, type FileSystem } from "../store/fileSystem.ts";
-import type { FileSummary } from "../store/fileSummary.ts";
-import type { IndexCache } from "../store/indexCache.ts";
-import type { Scheduler } from "../store/scheduler.ts";
-import type { PanelActions } from "./panelActions.ts";
-import type { Source } from "./sources.ts";
+import { abortable } from "../platform/abortable.ts";
+import type { Clock } from "../platform/clock.ts";
+import { DayIndex } from "../store/index/dayIndex.ts";
+import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
+import type { FileSummary } from "../store/index/fileSummary.ts";
+import type { IndexCache } from "../store/index/indexCache.ts";
+import type { Scheduler } from "../platform/scheduler.ts";
+import type { PanelActions } from "../actions/panelActions.ts";
+import type { Source } from "../actions/sources.ts";
 
 /** How often the progress of a first reading is told. */
 const PROGRESS_INTERVAL_MS = 100;

@@ -1,8 +1,8 @@
 import type { ResultOf } from "../../shared/protocol/message.ts";
 import type { PanelApi } from "../../shared/protocol/panelApi.ts";
 import { MAX_PAGE_BYTES } from "../../shared/protocol/values.ts";
-import type { PlacedEvent } from "../store/placedEvent.ts";
-import type { TraceEvents } from "../store/traceEvents.ts";
+import type { PlacedEvent } from "../store/linePlace.ts";
+import type { TraceEvents } from "../store/query/traceEvents.ts";
 import { toTraceEvent } from "./eventListRow.ts";
 import { messageBytes, withinMessage } from "./messageSize.ts";
 

@@ -1,6 +1,6 @@
 import { MAX_INSTANT_MS } from "../../shared/timestamp.ts";
 import type { EventError, TelemetryEvent } from "../../shared/event.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../platform/clock.ts";
 import { cleanDeploymentUrl } from "./deploymentUrl.ts";
 import type { EventCatalog, EventFields, EventName } from "./eventDefinition.ts";
 import { cleanEventName, cleanMeasurements, cleanProperties, describeError } from "./fields.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { dayTouches, type InstantRange } from "../../shared/days.ts";
 import { compareFileNames, parseFileName, type TelemetryFileName } from "./fileName.ts";
-import { errorCode, type FileSystem } from "./fileSystem.ts";
+import { errorCode, type FileSystem } from "../platform/fileSystem.ts";
 
 /** A telemetry file as it was when the folder was listed. */
 export interface StoreFile extends TelemetryFileName {

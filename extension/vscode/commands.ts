@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { Span } from "../recording/span.ts";
-import { toError } from "../store/fileSystem.ts";
+import { toError } from "../platform/fileSystem.ts";
 import { describeFailure } from "./failures.ts";
 import { showErrorWithLog } from "./log.ts";
 

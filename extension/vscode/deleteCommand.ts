@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { deleteRecorded } from "../panel/deleteRecorded.ts";
-import type { Clock } from "../recording/clock.ts";
+import { deleteRecorded } from "../actions/deleteRecorded.ts";
+import type { Clock } from "../platform/clock.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import { DayIndex } from "../store/dayIndex.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
-import type { IndexCache } from "../store/indexCache.ts";
+import { DayIndex } from "../store/index/dayIndex.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
+import type { IndexCache } from "../store/index/indexCache.ts";
 import type { CommandHandler } from "./commands.ts";
 import { confirmDeletion, describeDeletion } from "./deletionPrompts.ts";
 import { showErrorWithLog } from "./log.ts";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Verdict } from "../panel/panelActions.ts";
-import type { DeletionPlan, DeletionReport } from "../store/deletion.ts";
+import type { Verdict } from "../actions/panelActions.ts";
+import type { DeletionPlan, DeletionReport } from "../store/retention/deletion.ts";
 import { describeEvents, describeFiles } from "./counts.ts";
 import { describeBytes } from "./units.ts";
 

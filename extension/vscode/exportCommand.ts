@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { ExportRange } from "../../shared/exportRange.ts";
 import type { ExportFormat } from "../../shared/formats.ts";
-import { runRecordedExport, type RecordedExportResult } from "../export/recordedExport.ts";
-import type { ChosenTarget } from "../panel/panelActions.ts";
-import type { Clock } from "../recording/clock.ts";
+import { runRecordedExport, type RecordedExportResult } from "../actions/recordedExport.ts";
+import type { ChosenTarget } from "../actions/panelActions.ts";
+import type { Clock } from "../platform/clock.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
 import type { CommandHandler } from "./commands.ts";
 import { askFormat, askRange, askTarget } from "./exportPrompts.ts";
 import { withExportProgress } from "./exportProgress.ts";

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { lstat, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { abortable } from "../export/abortable.ts";
-import { createAtomicFile } from "../export/atomicFile.ts";
+import { abortable } from "../platform/abortable.ts";
+import { createAtomicFile } from "../platform/atomicFile.ts";
+import { makeTemporaryFolder } from "../platform/temporaryFolder.ts";
 import type { ExportDestination, ExportTarget } from "../export/exportJob.ts";
-import type { ChosenTarget } from "../panel/panelActions.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
+import type { ChosenTarget } from "../actions/panelActions.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
 import { revealFile } from "./revealFile.ts";
 
 /** Where `uri` points: a local file is replaced in one step, any other is copied to at the end. */
@@ -33,11 +32,6 @@ export function chosenTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number):
 }
 
 const FOLDER_PREFIX = "coder-telemetry-export-";
-const FOLDER_NAME = /^coder-telemetry-export-[A-Za-z0-9]{6}$/;
-
-/** A folder of yesterday belongs to no export that is still running. */
-const LEFTOVER_MS = 24 * 60 * 60 * 1000;
-
 /**
  * Other file systems take no stream, so the document is written locally first, then copied beside
  * its place, and put there in one step.
@@ -47,11 +41,9 @@ async function beginCopied(
   fs: FileSystem,
   nowMs: number,
 ): Promise<ExportDestination> {
-  await removeLeftovers(nowMs);
-  const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
-  const path = join(folder, "export");
-  // On Windows a virus scanner may hold a fresh file for a moment.
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  // Events must not stay behind where an export was killed.
+  const folder = await makeTemporaryFolder(FOLDER_PREFIX, nowMs);
+  const path = join(folder.path, "export");
   try {
     const file = await createAtomicFile(fs, path, nowMs);
     return {
@@ -61,18 +53,18 @@ async function beginCopied(
         signal?.throwIfAborted();
         await copyBeside(vscode.Uri.file(path), uri, signal);
         // The document is where it belongs, so what is left here is no failure of the export.
-        await remove().catch(() => undefined);
+        await folder.remove().catch(() => undefined);
       },
       async discard() {
         try {
           await file.discard();
         } finally {
-          await remove();
+          await folder.remove();
         }
       },
     };
   } catch (error) {
-    await remove();
+    await folder.remove();
     throw error;
   }
 }
@@ -95,19 +87,5 @@ async function copyBeside(
       .then(undefined, () => undefined);
     if (signal?.aborted !== true) await removed;
     throw error;
-  }
-}
-
-/** Events must not stay behind where an export was killed; as far as that works. */
-async function removeLeftovers(nowMs: number): Promise<void> {
-  const names = await readdir(tmpdir()).catch(() => []);
-  for (const name of names.filter((one) => FOLDER_NAME.test(one))) {
-    const path = join(tmpdir(), name);
-    try {
-      const { mtimeMs } = await lstat(path);
-      if (mtimeMs < nowMs - LEFTOVER_MS) await rm(path, { recursive: true, force: true });
-    } catch {
-      // It is another user's, or gone meanwhile.
-    }
   }
 }

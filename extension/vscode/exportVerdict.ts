@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { RecordedExportResult } from "../export/recordedExport.ts";
-import type { ChosenTarget, Verdict } from "../panel/panelActions.ts";
+import type { RecordedExportResult } from "../actions/recordedExport.ts";
+import type { ChosenTarget, Verdict } from "../actions/panelActions.ts";
 import type { FailedFlush } from "../recording/sink.ts";
-import { toError } from "../store/fileSystem.ts";
-import type { ReadReport } from "../store/readReport.ts";
+import { toError } from "../platform/fileSystem.ts";
+import type { ReadReport } from "../store/reading/readReport.ts";
 import { describeEvents, describeFiles, describeLines } from "./counts.ts";
 import { showErrorWithLog } from "./log.ts";
 import { describeBytes } from "./units.ts";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { ExportError } from "../export/exportJob.ts";
-import { toError } from "../store/fileSystem.ts";
+import { toError } from "../platform/fileSystem.ts";
 
 /** The sentence for the user about what was thrown: what happened, to what, and why. */
 export function describeFailure(error: unknown): string {

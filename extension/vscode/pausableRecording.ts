@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
-import type { Clock } from "../recording/clock.ts";
+import type { Clock } from "../platform/clock.ts";
 import type { TelemetryLevel } from "../recording/level.ts";
 import {
   RecordingControl,
   type RecordingControlOptions,
   type RecordingState,
-} from "../recording/recordingControl.ts";
-import { PAUSE_MS } from "../recording/recordingPause.ts";
-import { toError, type FileSystem } from "../store/fileSystem.ts";
-import type { Scheduler } from "../store/scheduler.ts";
+} from "../pausing/recordingControl.ts";
+import { PAUSE_MS } from "../pausing/recordingPause.ts";
+import { toError, type FileSystem } from "../platform/fileSystem.ts";
+import type { Scheduler } from "../platform/scheduler.ts";
 import { PauseFile } from "./pauseFile.ts";
 
 /** A disk that takes longer to tell of a pause does not keep recording from beginning. */

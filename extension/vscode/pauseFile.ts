@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { createAtomicFile } from "../export/atomicFile.ts";
-import type { Clock } from "../recording/clock.ts";
-import { boundedPauseEnd, isTooFarAhead } from "../recording/recordingPause.ts";
-import { errorCode, toError, type FileSystem } from "../store/fileSystem.ts";
-import { closeQuietly, openRegularFile } from "../store/regularFile.ts";
+import { createAtomicFile } from "../platform/atomicFile.ts";
+import type { Clock } from "../platform/clock.ts";
+import { boundedPauseEnd, isTooFarAhead } from "../pausing/recordingPause.ts";
+import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
+import { closeQuietly, openRegularFile } from "../platform/regularFile.ts";
 
 const FILE_NAME = "recording-pause.json";
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { EXPORT_FORMATS, findExportFormat } from "../../shared/formats.ts";
-import type { Clock } from "../recording/clock.ts";
-import type { PanelActions } from "../panel/panelActions.ts";
-import type { FileSystem } from "../store/fileSystem.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { PanelActions } from "../actions/panelActions.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
 import { confirmDeletion, describeDeletion } from "./deletionPrompts.ts";
 import { askTarget } from "./exportPrompts.ts";
 import { showExportProgress } from "./exportProgress.ts";

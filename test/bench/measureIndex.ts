@@ -1,6 +1,6 @@
 import { promises as fs } from "node:fs";
-import { DayIndex } from "../../extension/store/dayIndex.ts";
-import { totalsOf } from "../../extension/store/rangeCount.ts";
+import { DayIndex } from "../../extension/store/index/dayIndex.ts";
+import { totalsOf } from "../../extension/store/index/rangeCount.ts";
 import { listStoreFiles } from "../../extension/store/storeFiles.ts";
 import { makeEvents, toJsonLines } from "../support/events.ts";
 

@@ -4,13 +4,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { systemClock } from "../../extension/recording/clock.ts";
+import { systemClock } from "../../extension/platform/clock.ts";
 import { createIdSource } from "../../extension/recording/ids.ts";
 import { Recorder } from "../../extension/recording/recorder.ts";
 import { createSessionContext } from "../../extension/recording/sessionContext.ts";
-import { JsonlSink } from "../../extension/store/jsonlSink.ts";
+import { JsonlSink } from "../../extension/store/writing/jsonlSink.ts";
 import { parseLocalSinkConfig } from "../../extension/store/localSinkConfig.ts";
-import { nodeScheduler } from "../../extension/store/scheduler.ts";
+import { nodeScheduler } from "../../extension/platform/scheduler.ts";
 import type { SampleEvents } from "../support/sampleEvents.ts";
 
 const CALLS = 50_000;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { applyRetention } from "../../extension/store/retention.ts";
+import { applyRetention } from "../../extension/store/retention/retention.ts";
 import { recordSteps } from "../support/recordingSession.ts";
 import { findHeaderErrors, sequencesOf } from "../support/storedSession.ts";
 import { createDiskTestbed } from "./realDisk.ts";

@@ -1,7 +1,7 @@
 import { promises as fs } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { systemClock } from "../../extension/recording/clock.ts";
-import { nodeScheduler } from "../../extension/store/scheduler.ts";
+import { systemClock } from "../../extension/platform/clock.ts";
+import { nodeScheduler } from "../../extension/platform/scheduler.ts";
 import { recordSteps, startSession } from "../support/recordingSession.ts";
 import type { ProcessOrder, ProcessReport } from "./sessionProcess.ts";
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { SinkCounts } from "../../extension/store/eventBuffer.ts";
+import type { SinkCounts } from "../../extension/store/writing/eventBuffer.ts";
 import type { LocalSinkConfig } from "../../extension/store/localSinkConfig.ts";
 
 /** What a recording process is to do: so many flushes of so many events, and the last at its end. */

@@ -1,5 +1,5 @@
 import { createFsFromVolume, Volume } from "memfs";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 
 const METHODS = [
   ...["chmod", "lstat", "mkdir", "open", "readdir"],

@@ -1,8 +1,8 @@
 import { promises as nodeFs } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createAtomicFile } from "../../extension/export/atomicFile.ts";
+import { createAtomicFile } from "../../extension/platform/atomicFile.ts";
 import { runExport, type ExportJob, type ExportSummary } from "../../extension/export/exportJob.ts";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 import { readJsonExport, type ExportedEvent } from "./jsonExport.ts";
 import { assertOtlpLogsSurviveProtobuf } from "./otlpDecoder.ts";
 import { readOtlpLogs, type OtlpLogRecord } from "./strictOtlpLogs.ts";

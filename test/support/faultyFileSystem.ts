@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 
 /** Functions of the file system and of its open files that can be made to fail. */
 export const OPERATIONS = [

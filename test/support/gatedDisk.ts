@@ -1,6 +1,6 @@
 import { promises as nodeFs } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 import { interceptFileSystem, type FileCall } from "./interceptedFileSystem.ts";
 
 /** Of the event loop: what one call led to has begun its next one by then. */

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 
 /** A call of the file system ("open") or of an open file ("handle.read"), and the file's path. */
 export interface FileCall {

@@ -1,4 +1,4 @@
-import type { Scheduler } from "../../extension/store/scheduler.ts";
+import type { Scheduler } from "../../extension/platform/scheduler.ts";
 
 interface Task {
   readonly dueMs: number;

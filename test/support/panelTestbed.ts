@@ -1,14 +1,14 @@
 import { promises as nodeFs } from "node:fs";
 import { PanelSession } from "../../extension/panel/panelSession.ts";
-import { Sources } from "../../extension/panel/sources.ts";
+import { Sources } from "../../extension/actions/sources.ts";
 import type { ExtensionEvents } from "../../extension/recording/eventCatalog.ts";
 import { createIdSource } from "../../extension/recording/ids.ts";
 import { Recorder } from "../../extension/recording/recorder.ts";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 import type { ExportRange } from "../../shared/exportRange.ts";
 import { parseToPanel } from "../../shared/protocol/envelope.ts";
 import type { Port } from "../../shared/protocol/port.ts";
-import type { SinkCounts } from "../../extension/store/eventBuffer.ts";
+import type { SinkCounts } from "../../extension/store/writing/eventBuffer.ts";
 import type { Recording, Snapshot } from "../../shared/protocol/values.ts";
 import { HostClient } from "../../webview/host/hostClient.ts";
 import { CollectingSink } from "./collectingSink.ts";

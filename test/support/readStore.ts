@@ -1,9 +1,9 @@
 import { promises as nodeFs } from "node:fs";
 import type { InstantRange } from "../../shared/days.ts";
 import type { EventRow } from "../../shared/event.ts";
-import { readEvents } from "../../extension/store/eventStream.ts";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
-import { ReadReport } from "../../extension/store/readReport.ts";
+import { readEvents } from "../../extension/store/reading/eventStream.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
+import { ReadReport } from "../../extension/store/reading/readReport.ts";
 import { listStoreFiles, type StoreFile } from "../../extension/store/storeFiles.ts";
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -1,17 +1,17 @@
-import { DROPPED_EVENT_NAME, type DropReport } from "../../extension/store/dropCount.ts";
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
-import { JsonlSink } from "../../extension/store/jsonlSink.ts";
+import { DROPPED_EVENT_NAME, type DropReport } from "../../extension/store/writing/dropCount.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
+import { JsonlSink } from "../../extension/store/writing/jsonlSink.ts";
 import {
   parseLocalSinkConfig,
   type LocalSinkConfig,
 } from "../../extension/store/localSinkConfig.ts";
-import type { Scheduler } from "../../extension/store/scheduler.ts";
+import type { Scheduler } from "../../extension/platform/scheduler.ts";
 import type { ExtensionEvents } from "../../extension/recording/eventCatalog.ts";
 import type {
   EventDefinition,
   FieldDefinition,
 } from "../../extension/recording/eventDefinition.ts";
-import type { Clock } from "../../extension/recording/clock.ts";
+import type { Clock } from "../../extension/platform/clock.ts";
 import { createIdSource } from "../../extension/recording/ids.ts";
 import { Recorder } from "../../extension/recording/recorder.ts";
 import { makeContext } from "./events.ts";

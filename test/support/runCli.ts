@@ -7,7 +7,7 @@ const REPOSITORY = join(import.meta.dirname, "..", "..");
 export const CLI_COMMAND: readonly [string, ...string[]] = [
   process.execPath,
   "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
-  join(REPOSITORY, "extension", "cli.ts"),
+  join(REPOSITORY, "extension", "cli", "main.ts"),
 ];
 
 /** How a child process went. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createIdSource } from "../../extension/recording/ids.ts";
 import { Recorder } from "../../extension/recording/recorder.ts";
 import { createSessionContext } from "../../extension/recording/sessionContext.ts";
-import { JsonlSink } from "../../extension/store/jsonlSink.ts";
+import { JsonlSink } from "../../extension/store/writing/jsonlSink.ts";
 import { parseLocalSinkConfig } from "../../extension/store/localSinkConfig.ts";
 import type { SampleEvents } from "./sampleEvents.ts";
 

@@ -1,7 +1,7 @@
-import { createAtomicFile } from "../../extension/export/atomicFile.ts";
-import type { PanelActions } from "../../extension/panel/panelActions.ts";
-import type { DeletionPlan } from "../../extension/store/deletion.ts";
-import { toError, type FileSystem } from "../../extension/store/fileSystem.ts";
+import { createAtomicFile } from "../../extension/platform/atomicFile.ts";
+import type { PanelActions } from "../../extension/actions/panelActions.ts";
+import type { DeletionPlan } from "../../extension/store/retention/deletion.ts";
+import { toError, type FileSystem } from "../../extension/platform/fileSystem.ts";
 
 /** What a user chooses in the editor's prompts, and what the panel had the editor do. */
 export class ScriptedActions implements PanelActions {

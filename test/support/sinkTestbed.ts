@@ -1,4 +1,4 @@
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 import type { LocalSinkConfig } from "../../extension/store/localSinkConfig.ts";
 import { FaultyFileSystem, type FaultPlan } from "./faultyFileSystem.ts";
 import { ManualClock } from "./manualClock.ts";

@@ -1,9 +1,9 @@
-import type { FileSystem } from "../../extension/store/fileSystem.ts";
-import type { ReadReport } from "../../extension/store/readReport.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
+import type { ReadReport } from "../../extension/store/reading/readReport.ts";
 import { listStoreFiles, type StoreFile } from "../../extension/store/storeFiles.ts";
 import type { EventRow } from "../../shared/event.ts";
 import { readStore } from "./readStore.ts";
-import { DROPPED_EVENT_NAME } from "../../extension/store/dropCount.ts";
+import { DROPPED_EVENT_NAME } from "../../extension/store/writing/dropCount.ts";
 
 /** What a reader finds in a telemetry folder. */
 export interface Stored {

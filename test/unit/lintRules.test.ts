@@ -4,16 +4,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** One file of each room, whose text a test replaces: rules are told apart by path. */
+/** Files whose text a test replaces: rules are told apart by path. */
 const FILES = {
-  recording: "extension/recording/recorder.ts",
-  store: "extension/store/jsonlSink.ts",
-  otlp: "extension/otlp/resource.ts",
-  export: "extension/export/exportJob.ts",
+  store: "extension/store/fileName.ts",
   vscode: "extension/vscode/settings.ts",
   commands: "extension/vscode/commands.ts",
   program: "extension/extension.ts",
-  cli: "extension/cli.ts",
   shared: "shared/days.ts",
   webview: "webview/main.tsx",
 } as const;
@@ -35,69 +31,6 @@ async function lint(place: Place, code: string): Promise<readonly Linter.LintMes
 async function rulesBrokenBy(place: Place, code: string): Promise<string[]> {
   return (await lint(place, code)).map(({ ruleId, message }) => ruleId ?? message);
 }
-
-describe("an import that goes against the layers is refused", () => {
-  it.each<[Place, string]>([
-    ["recording", "vscode"],
-    ["store", "vscode"],
-    ["otlp", "vscode"],
-    ["export", "vscode"],
-    ["cli", "vscode"],
-    ["shared", "vscode"],
-    ["webview", "vscode"],
-    ["recording", "../store/lineCodec.ts"],
-    ["recording", "../export/exportJob.ts"],
-    ["recording", "../vscode/settings.ts"],
-    ["store", "../otlp/resource.ts"],
-    ["store", "../export/exportJob.ts"],
-    ["store", "../panel/dispatcher.ts"],
-    ["otlp", "../export/exportJob.ts"],
-    ["export", "../sending/client.ts"],
-    ["export", "../vscode/settings.ts"],
-    ["cli", "./vscode/settings.ts"],
-    ["store", "../extension.ts"],
-    ["vscode", "../extension.ts"],
-    ["vscode", "../cli.ts"],
-    ["store", "../../webview/main.tsx"],
-    ["store", "../../test/support/collectingSink.ts"],
-    ["shared", "node:path"],
-    ["shared", "react"],
-    ["shared", "../extension/store/lineCodec.ts"],
-    ["shared", "../webview/main.tsx"],
-    ["webview", "../extension/store/lineCodec.ts"],
-    ["webview", "../test/support/collectingSink.ts"],
-    ["webview", "node:path"],
-  ])("%s/ imports %s", async (place, source) => {
-    const messages = await lint(place, `import "${source}";`);
-    expect(messages.map(({ ruleId }) => ruleId)).toContain("no-restricted-imports");
-  });
-
-  it("also where only a type is imported", async () => {
-    const code = `import type { ExportJob } from "../export/exportJob.ts";\nexport type Job = ExportJob;`;
-    expect(await rulesBrokenBy("store", code)).toEqual(["no-restricted-imports"]);
-  });
-
-  it("with a message that says what to do instead", async () => {
-    const [first] = await lint("store", 'import "vscode";');
-    expect(first?.message).toContain("pass in what you need");
-  });
-});
-
-describe("an import along the layers is allowed", () => {
-  it.each<[Place, string]>([
-    ["store", "../recording/sink.ts"],
-    ["export", "../otlp/jsonText.ts"],
-    ["vscode", "../export/exportJob.ts"],
-    ["vscode", "vscode"],
-    ["program", "vscode"],
-    ["recording", "../../shared/event.ts"],
-    ["shared", "./event.ts"],
-    ["webview", "../shared/event.ts"],
-    ["store", "node:path"],
-  ])("%s/ imports %s", async (place, source) => {
-    expect(await rulesBrokenBy(place, `import "${source}";`)).toEqual([]);
-  });
-});
 
 describe("commands", () => {
   it.each(["registerCommand", "registerTextEditorCommand"])(

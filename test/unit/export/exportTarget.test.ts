@@ -166,7 +166,7 @@ describe("an export to a place that cannot be written", () => {
     const large = await makeStoreFolder({ [NAME]: makeEvents(3_000) });
     await writeFile(target, "old");
     const limit = ["prlimit", "--fsize=100000", process.execPath];
-    const cli = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "extension/cli.ts"];
+    const cli = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "extension/cli/main.ts"];
     const { code, stderr } = await runCommand([
       ...limit,
       ...cli,

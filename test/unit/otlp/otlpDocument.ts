@@ -1,7 +1,7 @@
 import { LogsDocument } from "../../../extension/otlp/logsDocument.ts";
 import { parseFileName } from "../../../extension/store/fileName.ts";
 import { decodeLine } from "../../../extension/store/lineCodec.ts";
-import type { EventSource, StoredEvent } from "../../../extension/store/sessionReader.ts";
+import type { EventSource, StoredEvent } from "../../../extension/store/reading/sessionReader.ts";
 import { makeContext } from "../../support/events.ts";
 import { assertOtlpLogsSurviveProtobuf } from "../../support/otlpDecoder.ts";
 import { readOtlpLogs, type OtlpLogRecord, type OtlpValue } from "../../support/strictOtlpLogs.ts";

@@ -3,12 +3,12 @@ import { promises as fs } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { toEventDetail } from "../../../extension/panel/eventDetail.ts";
 import { EVENTS } from "../../../extension/recording/eventCatalog.ts";
-import { readEventAt } from "../../../extension/store/eventAt.ts";
+import { readEventAt } from "../../../extension/store/query/eventAt.ts";
 import type { EventRow } from "../../../shared/event.ts";
 import { eventDetail, MAX_PAGE_BYTES, type EventField } from "../../../shared/protocol/values.ts";
 import { CORPUS, corpusFolder, readCorpus } from "../../support/corpus.ts";
 import { makeContext } from "../../support/events.ts";
-import { readAll, runQuery } from "../store/eventQueryTestbed.ts";
+import { readAll, runQuery } from "../store/query/eventQueryTestbed.ts";
 import { placed, PLACE } from "./placedEvents.ts";
 
 const SOURCE = { file: PLACE.file, schemaVersion: 1, context: { ...makeContext() } };

@@ -2,12 +2,12 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { toEventListRow, toTraceEvent } from "../../../extension/panel/eventListRow.ts";
 import { parseFileName } from "../../../extension/store/fileName.ts";
-import type { PlacedEvent } from "../../../extension/store/placedEvent.ts";
+import type { PlacedEvent } from "../../../extension/store/linePlace.ts";
 import type { EventRow } from "../../../shared/event.ts";
 import { eventListRow, traceEvent } from "../../../shared/protocol/values.ts";
 import { CORPUS, corpusFolder } from "../../support/corpus.ts";
 import { makeEvent } from "../../support/events.ts";
-import { readAll, runQuery } from "../store/eventQueryTestbed.ts";
+import { readAll, runQuery } from "../store/query/eventQueryTestbed.ts";
 import { placed, PLACE } from "./placedEvents.ts";
 
 const NO_FIELDS = { properties: {}, measurements: {} };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { pageOfFiles, type FilePage } from "../../../extension/panel/fileRows.ts";
-import type { FileSummary } from "../../../extension/store/fileSummary.ts";
+import type { FileSummary } from "../../../extension/store/index/fileSummary.ts";
 import { FILE_COLUMNS, MAX_PAGE_BYTES } from "../../../shared/protocol/values.ts";
-import { summaryOf } from "../store/deletionFixture.ts";
+import { summaryOf } from "../store/retention/deletionFixture.ts";
 
 const MOMENT = { nowMs: Date.parse("2026-07-02T12:00:00.000Z"), session8: "ffffffff" };
 

@@ -1,5 +1,5 @@
 import { parseFileName } from "../../../extension/store/fileName.ts";
-import type { LinePlace, PlacedEvent } from "../../../extension/store/placedEvent.ts";
+import type { LinePlace, PlacedEvent } from "../../../extension/store/linePlace.ts";
 import type { EventRow } from "../../../shared/event.ts";
 import { makeEvent } from "../../support/events.ts";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../extension/recording/clock.ts";
+import type { Clock } from "../../../extension/platform/clock.ts";
 import type { EventCatalog } from "../../../extension/recording/eventDefinition.ts";
 import type { IdSource } from "../../../extension/recording/ids.ts";
 import { Recorder, type RecorderOptions } from "../../../extension/recording/recorder.ts";

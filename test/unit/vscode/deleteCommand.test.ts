@@ -3,7 +3,7 @@ import { readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { describe, expect, it, vi } from "vitest";
-import type { FileSystem } from "../../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../../extension/platform/fileSystem.ts";
 import { createDeleteCommand } from "../../../extension/vscode/deleteCommand.ts";
 import { makeEvents } from "../../support/events.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";

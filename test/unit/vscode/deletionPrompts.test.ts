@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { DeletionPlan } from "../../../extension/store/deletion.ts";
+import type { DeletionPlan } from "../../../extension/store/retention/deletion.ts";
 import { confirmDeletion, describeDeletion } from "../../../extension/vscode/deletionPrompts.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
-import { summaryOf } from "../store/deletionFixture.ts";
+import { summaryOf } from "../store/retention/deletionFixture.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
 

@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as vscode from "vscode";
-import type { FileSystem } from "../../../extension/store/fileSystem.ts";
+import type { FileSystem } from "../../../extension/platform/fileSystem.ts";
 import { registerCommands } from "../../../extension/vscode/commands.ts";
 import { createExportCommand } from "../../../extension/vscode/exportCommand.ts";
 import type { CollectingSink } from "../../support/collectingSink.ts";

@@ -2,7 +2,7 @@ import { promises as nodeFs } from "node:fs";
 import { readdir, writeFile } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { PAUSE_MS } from "../../../extension/recording/recordingPause.ts";
+import { PAUSE_MS } from "../../../extension/pausing/recordingPause.ts";
 import type { GatedDisk } from "../../support/gatedDisk.ts";
 import { fake } from "../../support/fakeVscode.ts";
 import { NOW_MS, openWindow } from "./pausableRecordingFixture.ts";

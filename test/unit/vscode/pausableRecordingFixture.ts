@@ -4,8 +4,8 @@ import type { ExtensionEvents } from "../../../extension/recording/eventCatalog.
 import { createIdSource } from "../../../extension/recording/ids.ts";
 import { Recorder } from "../../../extension/recording/recorder.ts";
 import type { TelemetryLevel } from "../../../extension/recording/level.ts";
-import { HeldSink } from "../../../extension/recording/heldSink.ts";
-import type { FileSystem } from "../../../extension/store/fileSystem.ts";
+import { HeldSink } from "../../../extension/pausing/heldSink.ts";
+import type { FileSystem } from "../../../extension/platform/fileSystem.ts";
 import { PausableRecording } from "../../../extension/vscode/pausableRecording.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
 import { ManualClock } from "../../support/manualClock.ts";

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as vscode from "vscode";
-import { PAUSE_MS } from "../../../extension/recording/recordingPause.ts";
+import { PAUSE_MS } from "../../../extension/pausing/recordingPause.ts";
 import { PauseFile } from "../../../extension/vscode/pauseFile.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
 import { ManualClock } from "../../support/manualClock.ts";

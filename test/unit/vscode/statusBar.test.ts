@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { recordingStatus } from "../../../extension/vscode/recordingStatus.ts";
+import { recordingStatus } from "../../../extension/actions/recordingStatus.ts";
 import { StatusBar } from "../../../extension/vscode/statusBar.ts";
 import type { FakeStatusBarItem } from "../../support/fakeHost.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";

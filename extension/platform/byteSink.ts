@@ -1,0 +1,5 @@
+/** Where bytes go. */
+export interface ByteSink {
+  /** Takes all the bytes; the buffer is free again once the promise resolves. */
+  write(bytes: Buffer): Promise<void>;
+}

@@ -1,0 +1,71 @@
+import { DAY_MS, startOfDayMs, type UtcDay } from "../../../shared/days.ts";
+import { NameCounts, type NameCount } from "./nameCounts.ts";
+
+/** Events, counted. */
+export interface EventCounts {
+  readonly eventCount: number;
+  /** Of the events, those that carry an error. */
+  readonly errorCount: number;
+  /** Of the events, those whose timestamp is of another UTC day than their file's name. */
+  readonly misfiledEventCount: number;
+  readonly misfiledErrorCount: number;
+  /** Of the earliest and the latest event, in epoch milliseconds; absent without events. */
+  readonly firstMs?: number;
+  readonly lastMs?: number;
+  /** Of the names told apart, the most frequent first. */
+  readonly frequentEvents: readonly NameCount[];
+}
+
+/** Counts the events of files of one day, one at a time. */
+export class EventTally {
+  readonly #dayStartMs: number;
+  readonly #names: NameCounts;
+  #eventCount = 0;
+  #errorCount = 0;
+  #misfiledEventCount = 0;
+  #misfiledErrorCount = 0;
+  #firstMs = Infinity;
+  #lastMs = -Infinity;
+
+  /** At most `maxNames` different names are told apart. Counting goes on from `start`. */
+  constructor(day: UtcDay, maxNames: number, start?: EventCounts) {
+    this.#dayStartMs = startOfDayMs(day);
+    this.#names = new NameCounts(maxNames);
+    if (start === undefined) return;
+    this.#eventCount = start.eventCount;
+    this.#errorCount = start.errorCount;
+    this.#misfiledEventCount = start.misfiledEventCount;
+    this.#misfiledErrorCount = start.misfiledErrorCount;
+    this.#firstMs = start.firstMs ?? Infinity;
+    this.#lastMs = start.lastMs ?? -Infinity;
+    this.#names.addAll(start.frequentEvents);
+  }
+
+  add(name: string, timeMs: number, hasError: boolean): void {
+    this.#eventCount++;
+    if (hasError) this.#errorCount++;
+    if (timeMs < this.#dayStartMs || timeMs >= this.#dayStartMs + DAY_MS) {
+      this.#misfiledEventCount++;
+      if (hasError) this.#misfiledErrorCount++;
+    }
+    if (timeMs < this.#firstMs) this.#firstMs = timeMs;
+    if (timeMs > this.#lastMs) this.#lastMs = timeMs;
+    this.#names.add(name, 1);
+  }
+
+  counts(): EventCounts {
+    return {
+      eventCount: this.#eventCount,
+      errorCount: this.#errorCount,
+      misfiledEventCount: this.#misfiledEventCount,
+      misfiledErrorCount: this.#misfiledErrorCount,
+      ...(this.#eventCount > 0 && { firstMs: this.#firstMs, lastMs: this.#lastMs }),
+      frequentEvents: this.#names.mostFrequent(),
+    };
+  }
+}
+
+/** Whether an event carries an error: null is none, as for the exports. */
+export function hasError({ error }: { readonly error?: unknown }): boolean {
+  return error !== undefined && error !== null;
+}

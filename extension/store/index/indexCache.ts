@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import * as v from "valibot";
+import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
+import { parseFileName } from "../fileName.ts";
+import { LAST_BYTES, MAX_NAMES, MAX_SKIPPED_LINES, type FileSummary } from "./fileSummary.ts";
+
+/** Where an index is kept between two runs; one for each folder. */
+export interface IndexCache {
+  /** Undefined where nothing was saved. */
+  readonly load: () => Promise<string | undefined>;
+  readonly save: (text: string) => Promise<void>;
+}
+
+/** Raised when the summaries change in shape or are counted by other rules. */
+const VERSION = 1;
+
+const HEADER = JSON.stringify({ kind: "coder-telemetry-index", version: VERSION });
+
+/** Lines between which the event loop gets its turn: a few milliseconds. */
+const LINES_PER_TURN = 100;
+
+/** The summaries as JSON Lines, but for those of files that could not be read. */
+export async function encodeSummaries(summaries: readonly FileSummary[]): Promise<string> {
+  const lines = [HEADER];
+  for (const summary of summaries) {
+    if (summary.unreadReason !== undefined) continue;
+    lines.push(JSON.stringify(toEntry(summary)));
+    if (lines.length % LINES_PER_TURN === 0) await setImmediate();
+  }
+  return lines.join("\n");
+}
+
+/**
+ * The summaries of a text that `encodeSummaries` made, for files of `directory`. Undefined where
+ * anything in it is not as it should be: a part of it could then not be trusted either.
+ */
+export async function parseSummaries(
+  text: string,
+  directory: string,
+): Promise<readonly FileSummary[] | undefined> {
+  const [header, ...lines] = text.split("\n");
+  if (header !== HEADER) return undefined;
+  const summaries: FileSummary[] = [];
+  for (const line of lines) {
+    const summary = parseEntry(line, directory);
+    if (summary === undefined) return undefined;
+    summaries.push(summary);
+    if (summaries.length % LINES_PER_TURN === 0) await setImmediate();
+  }
+  return summaries;
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const instantMs = v.pipe(count, v.maxValue(MAX_INSTANT_MS));
+
+const fields = v.strictObject({
+  name: v.string(),
+  byteCount: count,
+  modifiedMs: v.number(),
+  eventCount: count,
+  errorCount: count,
+  misfiledEventCount: count,
+  misfiledErrorCount: count,
+  firstMs: v.optional(instantMs),
+  lastMs: v.optional(instantMs),
+  frequentEvents: v.pipe(
+    v.array(v.strictObject({ name: v.string(), count: positive })),
+    v.maxLength(MAX_NAMES),
+  ),
+  skippedLineCount: count,
+  skippedLines: v.pipe(
+    v.array(v.strictObject({ lineNumber: positive, reason: v.string() })),
+    v.maxLength(MAX_SKIPPED_LINES),
+  ),
+  end: v.optional(v.strictObject({ lineCount: count, lastBytes: v.string() })),
+});
+type Entry = v.InferOutput<typeof fields>;
+const entry = v.pipe(fields, v.check(isConsistent));
+
+/** What holds for every summary, so that sums over them do not turn out impossible. */
+function isConsistent(found: Entry): boolean {
+  const { eventCount, errorCount, firstMs = -Infinity, lastMs = Infinity, end } = found;
+  const { misfiledEventCount, misfiledErrorCount } = found;
+  return (
+    errorCount <= eventCount &&
+    misfiledEventCount <= eventCount &&
+    misfiledErrorCount <= Math.min(errorCount, misfiledEventCount) &&
+    found.frequentEvents.reduce((sum, name) => sum + name.count, 0) <= eventCount &&
+    found.skippedLines.length === Math.min(found.skippedLineCount, MAX_SKIPPED_LINES) &&
+    eventCount > 0 === firstMs >= 0 &&
+    eventCount > 0 === lastMs <= MAX_INSTANT_MS &&
+    (eventCount === 0 || firstMs <= lastMs) &&
+    (end === undefined || isEndOf(end.lastBytes, found.byteCount))
+  );
+}
+
+function isEndOf(lastBytes: string, byteCount: number): boolean {
+  const bytes = Buffer.from(lastBytes, "base64");
+  return bytes.length === Math.min(LAST_BYTES, byteCount) && bytes.toString("base64") === lastBytes;
+}
+
+function toEntry({ file, ...counts }: FileSummary) {
+  const { name, byteCount, modifiedMs } = file;
+  return { name, byteCount, modifiedMs, ...counts };
+}
+
+function parseEntry(line: string, directory: string): FileSummary | undefined {
+  const parsed = v.safeParse(entry, parseJson(line));
+  if (!parsed.success) return undefined;
+  const { name, byteCount, modifiedMs, firstMs, lastMs, end, ...counts } = parsed.output;
+  const fileName = parseFileName(name);
+  if (fileName === undefined) return undefined;
+  return {
+    file: { ...fileName, path: join(directory, name), byteCount, modifiedMs },
+    ...counts,
+    ...(firstMs !== undefined && lastMs !== undefined && { firstMs, lastMs }),
+    ...(end !== undefined && { end }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

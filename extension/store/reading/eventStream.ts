@@ -1,0 +1,231 @@
+import type { InstantRange } from "../../../shared/days.ts";
+import { BufferPool } from "./bufferPool.ts";
+import type { FileSystem } from "../../platform/fileSystem.ts";
+import type { ReadReport } from "./readReport.ts";
+import { SessionReader, type StoredEvent } from "./sessionReader.ts";
+import type { StoreFile } from "../storeFiles.ts";
+
+/** Far below the 256 files that macOS allows a process, shared with all other extensions. */
+const MAX_OPEN_FILES = 64;
+
+/** Large enough that a read is cheap, small enough that eight sessions a day cost little. */
+const MAX_BUFFER_BYTES = 262_144;
+const MIN_BUFFER_BYTES = 4_096;
+
+/** All buffers of a day together, however many sessions it has (down to the minimum each). */
+const BUFFER_BUDGET_BYTES = 8 * 1024 * 1024;
+
+/** Sessions of a day whose first portions are read at once; they are open at once as well. */
+const PRIME_CONCURRENCY = 16;
+
+/**
+ * Bounds what a consumer makes of one batch, and what is alive when V8 cleans up young objects:
+ * the less survives, the less memory the heap asks for.
+ */
+const MAX_BATCH_EVENTS = 128;
+
+export interface ReadEventsOptions {
+  readonly range: InstantRange;
+  /**
+   * Inside a day, "time" merges the sessions by timestamp and "session" gives one after the
+   * other. Either way a session's own order is kept, and days follow each other.
+   */
+  readonly order: "time" | "session";
+  readonly report: ReadReport;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The events of the files that lie in the range, in batches; a batch is valid until the next one
+ * is asked for. Memory and open files stay bounded however many files there are. `files` are as
+ * `listStoreFiles` gives them. Throws the signal's reason once it is aborted.
+ */
+export async function* readEvents(
+  fs: FileSystem,
+  files: readonly StoreFile[],
+  options: ReadEventsOptions,
+): AsyncGenerator<readonly StoredEvent[]> {
+  const pool = new BufferPool(BUFFER_BUDGET_BYTES);
+  const groups = groupSessions(files, options.order);
+  const begun: Group[] = [];
+  const begin = (index: number): Group | undefined => {
+    const sessions = groups[index];
+    if (sessions === undefined) return undefined;
+    const group = beginGroup(fs, sessions, pool, options);
+    begun.push(group);
+    return group;
+  };
+  try {
+    let group = begin(0);
+    for (let index = 1; group !== undefined; index++) {
+      const cursors = await group.primed;
+      // The disk need not wait while the events of this group are used.
+      const following = canReadAhead(groups[index]) ? begin(index) : undefined;
+      yield* mergeByTime(cursors, options.signal);
+      await closeGroup(begun.shift());
+      group = following ?? begin(index);
+    }
+  } finally {
+    await Promise.all(begun.map(closeGroup));
+  }
+}
+
+/** Sessions, each with its segments, that are read and merged together. */
+type Sessions = readonly (readonly StoreFile[])[];
+
+interface Group {
+  readonly readers: readonly SessionReader[];
+  /** The readers that have events, each with its first. */
+  readonly primed: Promise<Cursor[]>;
+}
+
+function groupSessions(files: readonly StoreFile[], order: "time" | "session"): Sessions[] {
+  const days = groupBy(files, (file) => file.day).map((day) =>
+    groupBy(day, (file) => file.session8),
+  );
+  if (order === "time") return days;
+  return days.flatMap((sessions) => sessions.map((session) => [session]));
+}
+
+function canReadAhead(sessions: Sessions | undefined): boolean {
+  return sessions !== undefined && sessions.length <= PRIME_CONCURRENCY;
+}
+
+function beginGroup(
+  fs: FileSystem,
+  sessions: Sessions,
+  pool: BufferPool,
+  { range, report, signal }: ReadEventsOptions,
+): Group {
+  const readers = sessions.map(
+    (files) =>
+      new SessionReader({
+        fs,
+        files,
+        range,
+        bufferBytes: bufferBytesFor(sessions.length),
+        keepsOpen: sessions.length + PRIME_CONCURRENCY <= MAX_OPEN_FILES,
+        pool,
+        report,
+      }),
+  );
+  const primed = prime(readers, signal);
+  // A failure is thrown where the group is used; until then it is not unhandled.
+  primed.catch(() => undefined);
+  return { readers, primed };
+}
+
+async function prime(
+  readers: readonly SessionReader[],
+  signal: AbortSignal | undefined,
+): Promise<Cursor[]> {
+  const cursors: Cursor[] = [];
+  for (let start = 0; start < readers.length; start += PRIME_CONCURRENCY) {
+    const group = readers.slice(start, start + PRIME_CONCURRENCY);
+    // All of them, so that no reader is at work any more when the group is closed.
+    const heads = await Promise.allSettled(group.map((reader) => firstLoaded(reader, signal)));
+    for (const [index, reader] of group.entries()) {
+      const head = heads[index];
+      if (head?.status === "rejected") throw head.reason;
+      if (head?.value === undefined) continue;
+      insert(cursors, { reader, rank: start + index, head: head.value });
+    }
+  }
+  return cursors;
+}
+
+async function closeGroup(group: Group | undefined): Promise<void> {
+  if (group === undefined) return;
+  await group.primed.catch(() => undefined);
+  await Promise.all(group.readers.map((reader) => reader.close()));
+}
+
+/** A reader and its next event, which the merge has not given yet. */
+interface Cursor {
+  readonly reader: SessionReader;
+  /** Breaks ties, so that the order does not depend on how the files were loaded. */
+  readonly rank: number;
+  head: StoredEvent;
+}
+
+async function* mergeByTime(
+  cursors: Cursor[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly StoredEvent[]> {
+  let batch: StoredEvent[] = [];
+  for (let cursor = cursors.pop(); cursor !== undefined; cursor = cursors.pop()) {
+    const following = cursors.at(-1);
+    let head: StoredEvent | undefined = cursor.head;
+    while (head !== undefined && batch.length < MAX_BATCH_EVENTS) {
+      cursor.head = head;
+      if (following !== undefined && isLater(cursor, following)) break;
+      batch.push(head);
+      head = cursor.reader.next();
+    }
+    if (head === undefined) {
+      // Loading more overwrites the bytes that the batch refers to.
+      yield batch;
+      batch = [];
+      head = await firstLoaded(cursor.reader, signal);
+    } else if (batch.length >= MAX_BATCH_EVENTS) {
+      yield batch;
+      batch = [];
+      signal?.throwIfAborted();
+    }
+    if (head !== undefined) {
+      cursor.head = head;
+      insert(cursors, cursor);
+    }
+  }
+  yield batch;
+}
+
+async function firstLoaded(
+  reader: SessionReader,
+  signal: AbortSignal | undefined,
+): Promise<StoredEvent | undefined> {
+  while (await reader.load()) {
+    signal?.throwIfAborted();
+    const event = reader.next();
+    if (event !== undefined) return event;
+  }
+  return undefined;
+}
+
+/** Keeps the list sorted, the earliest head last. */
+function insert(cursors: Cursor[], cursor: Cursor): void {
+  let low = 0;
+  let high = cursors.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = cursors[middle];
+    if (other !== undefined && isLater(other, cursor)) low = middle + 1;
+    else high = middle;
+  }
+  cursors.splice(low, 0, cursor);
+}
+
+function isLater(left: Cursor, right: Cursor): boolean {
+  return (
+    left.head.timeMs > right.head.timeMs ||
+    (left.head.timeMs === right.head.timeMs && left.rank > right.rank)
+  );
+}
+
+function bufferBytesFor(openCount: number): number {
+  const share = Math.floor(BUFFER_BUDGET_BYTES / (openCount * 2));
+  return Math.min(MAX_BUFFER_BYTES, Math.max(MIN_BUFFER_BYTES, share));
+}
+
+/** Runs of neighbours with the same key. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups: T[][] = [];
+  let lastKey: string | undefined;
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === lastKey) groups.at(-1)?.push(item);
+    else groups.push([item]);
+    lastKey = key;
+  }
+  return groups;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { IndexSaver } from "../../../../extension/store/index/indexSaver.ts";
+import { ManualScheduler } from "../../../support/manualScheduler.ts";
+import { MemoryCache } from "./dayIndexTestbed.ts";
+import { summaryOf } from "../retention/deletionFixture.ts";
+
+function makeSaver() {
+  const scheduler = new ManualScheduler();
+  const cache = new MemoryCache();
+  const failures: string[] = [];
+  const saver = new IndexSaver({ cache, scheduler, onFailed: (reason) => failures.push(reason) });
+  return {
+    scheduler,
+    cache,
+    failures,
+    saver,
+    /** A result that is told from others by its count. */
+    save: (eventCount: number) => {
+      saver.save([{ ...summaryOf("2026-06-28"), eventCount }]);
+    },
+    /** The count that was saved last, and how often something was. */
+    saved: async () => {
+      // Saving takes a few turns of the event loop and no time.
+      for (let turn = 0; turn < 10; turn++) await new Promise((done) => setImmediate(done));
+      return [/"eventCount":(\d+)/.exec(cache.text ?? "")?.[1], cache.saveCount];
+    },
+  };
+}
+
+describe("an index that changes all the time", () => {
+  it("is saved at once for the first time", async () => {
+    const { save, saved } = makeSaver();
+    save(1);
+    expect(await saved()).toEqual(["1", 1]);
+  });
+
+  it("is then saved every 30 s, as it is by then", async () => {
+    const { save, saved, scheduler } = makeSaver();
+    save(1);
+    await saved();
+    for (let count = 2; count <= 91; count++) {
+      save(count);
+      scheduler.advance(1_000);
+      await saved();
+    }
+    expect(await saved()).toEqual(["91", 4]);
+  });
+
+  it("is not saved again at once where it changes during the first save", async () => {
+    const { save, saved, scheduler } = makeSaver();
+    save(1);
+    save(2);
+    expect(await saved()).toEqual(["1", 1]);
+    scheduler.advance(30_000);
+    expect(await saved()).toEqual(["2", 2]);
+  });
+
+  it("is saved at once again after 30 s without a change", async () => {
+    const { save, saved, scheduler, cache } = makeSaver();
+    save(1);
+    await saved();
+    scheduler.advance(30_000);
+    expect(cache.saveCount).toBe(1);
+    expect(scheduler.delaysMs).toEqual([]);
+    save(2);
+    expect(await saved()).toEqual(["2", 2]);
+  });
+
+  it("is saved without delay where that is asked for, and leaves no timer", async () => {
+    const { save, saver, saved, scheduler } = makeSaver();
+    save(1);
+    await saved();
+    save(2);
+    await saver.flush();
+    expect(await saved()).toEqual(["2", 2]);
+    expect(scheduler.delaysMs).toEqual([]);
+    await saver.flush();
+    expect(await saved()).toEqual(["2", 2]);
+  });
+
+  it("is saved by a flush as it is then, also while an earlier save is under way", async () => {
+    const { save, saver, saved } = makeSaver();
+    save(1);
+    save(2);
+    await saver.flush();
+    expect(await saved()).toEqual(["2", 2]);
+  });
+});
+
+describe("an index that cannot be saved", () => {
+  it("says why and is tried again with the next change", async () => {
+    const { save, saved, scheduler, cache, failures } = makeSaver();
+    const failing = new IndexSaver({
+      cache: { load: cache.load, save: () => Promise.reject(new Error("ENOSPC")) },
+      scheduler,
+      onFailed: (reason) => failures.push(reason),
+    });
+    failing.save([summaryOf("2026-06-28")]);
+    await failing.flush();
+    failing.save([summaryOf("2026-06-29")]);
+    await failing.flush();
+    expect(failures).toEqual(["ENOSPC", "ENOSPC"]);
+    save(1);
+    expect(await saved()).toEqual(["1", 1]);
+  });
+});

@@ -1,0 +1,33 @@
+import type { RetentionLimits } from "../../../../extension/store/retention/retention.ts";
+import { selectForDeletion } from "../../../../extension/store/retention/retention.ts";
+import { parseFileName } from "../../../../extension/store/fileName.ts";
+import type { StoreFile } from "../../../../extension/store/storeFiles.ts";
+import { DAY_MS } from "../../../../shared/days.ts";
+
+export const OWN = "0000aaaa";
+export const NOW = "2026-06-28T12:00:00.000Z";
+
+/** Limits that nothing in a test reaches but for those that are given. */
+export function limits(changes: Partial<RetentionLimits> = {}): RetentionLimits {
+  return { maxAgeDays: 3_650, maxTotalBytes: 1e12, ...changes };
+}
+
+/** "DAY-SESSION[.N]" as a file of 100 bytes, last changed when its day ended. */
+export function storeFile(shortName: string, changes: Partial<StoreFile> = {}): StoreFile {
+  const parsed = parseFileName(`telemetry-${shortName}.jsonl`);
+  if (parsed === undefined) throw new Error(`${shortName} is no name of a telemetry file`);
+  const modifiedMs = Date.parse(`${parsed.day}T00:00:00.000Z`) + DAY_MS - 1;
+  return { ...parsed, path: `/telemetry/${parsed.name}`, byteCount: 100, modifiedMs, ...changes };
+}
+
+/** Short names of what goes, in the order in which it goes. */
+export function selected(
+  files: readonly StoreFile[],
+  changes: Partial<RetentionLimits>,
+  now: string | number = NOW,
+): readonly string[] {
+  const nowMs = typeof now === "string" ? Date.parse(now) : now;
+  return selectForDeletion(files, limits(changes), { nowMs, session8: OWN }).map(({ name }) =>
+    name.slice("telemetry-".length, -".jsonl".length),
+  );
+}
