@@ -1,7 +1,7 @@
 import type { ExportFormatId } from "../../shared/formats.ts";
 import { LogsDocument } from "../otlp/logsDocument.ts";
 import type { ReadEventsOptions } from "../store/reading/eventStream.ts";
-import type { StoredEvent } from "../store/reading/sessionReader.ts";
+import type { StoredEvent } from "../store/reading/eventReader.ts";
 import { JsonArrayWriter } from "./jsonArrayWriter.ts";
 import type { OutputBuffer } from "./outputBuffer.ts";
 

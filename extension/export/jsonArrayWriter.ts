@@ -1,4 +1,4 @@
-import type { EventSource, StoredEvent } from "../store/reading/sessionReader.ts";
+import type { EventSource, StoredEvent } from "../store/reading/eventReader.ts";
 import type { OutputBuffer } from "./outputBuffer.ts";
 import { wellFormedJson } from "./wellFormedJson.ts";
 

@@ -1,5 +1,6 @@
 import type { EventRow } from "../../shared/event.ts";
 import { unixNanoOf } from "../../shared/timestamp.ts";
+import { fieldsOf, hasError, isFields, type Fields } from "../store/eventFields.ts";
 import { AttributeList } from "./attributeList.ts";
 import { correlate } from "./correlation.ts";
 import { memoizeText, quote } from "./jsonText.ts";
@@ -30,8 +31,6 @@ const eventNameAndBody = memoizeText((name) => {
   return `"eventName":${quoted},"body":{"stringValue":${quoted}}`;
 });
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** One event as the JSON text of an OTLP LogRecord; docs/otlp-mapping.md has the table. */
 export function formatLogRecord(row: EventRow, timeMs: number, sessionId: string): string {
   const nano = unixNanoOf(row.timestamp, timeMs);
@@ -42,8 +41,8 @@ export function formatLogRecord(row: EventRow, timeMs: number, sessionId: string
   );
   addProperties(attributes, properties);
   addMeasurements(attributes, measurements);
-  if (isLost(row.properties, properties)) attributes.drop();
-  if (isLost(row.measurements, measurements)) attributes.drop();
+  if (isLost(row.properties)) attributes.drop();
+  if (isLost(row.measurements)) attributes.drop();
   attributes.string("session.id", sessionId);
   attributes.string("log.record.uid", row.event_id);
   if (typeof row.event_sequence === "number") {
@@ -51,27 +50,21 @@ export function formatLogRecord(row: EventRow, timeMs: number, sessionId: string
   } else if (row.event_sequence !== undefined) {
     attributes.drop();
   }
-  const hasError = addError(attributes, row.error);
+  const isError = hasError(row);
+  if (isError) addError(attributes, row.error);
   const ids = correlate(row, properties["result"] !== undefined, attributes);
   return (
     `{"timeUnixNano":"${nano}","observedTimeUnixNano":"${nano}",` +
-    `"severityNumber":${hasError ? SEVERITY_ERROR : SEVERITY_INFO},` +
+    `"severityNumber":${isError ? SEVERITY_ERROR : SEVERITY_INFO},` +
     `${eventNameAndBody(row.event_name)},"attributes":${attributes.json}` +
     (attributes.droppedCount > 0 ? `,"droppedAttributesCount":${attributes.droppedCount}` : "") +
     `${ids}}`
   );
 }
 
-const NO_FIELDS: Fields = {};
-
-function fieldsOf(value: unknown): Fields {
-  const isFields = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isFields ? (value as Fields) : NO_FIELDS;
-}
-
-/** Whether there was something in the place of the fields that is no object. */
-function isLost(value: unknown, fields: Fields): boolean {
-  return fields === NO_FIELDS && value !== undefined && value !== null;
+/** Whether there is something in the place of the fields that has none. */
+function isLost(value: unknown): boolean {
+  return value !== undefined && value !== null && !isFields(value);
 }
 
 /** Whether two of the attributes might have the same key; true more often than they do. */
@@ -109,9 +102,7 @@ function forEachField(fields: Fields, take: (key: string, value: unknown) => voi
   for (const key of Object.keys(fields)) take(key, values[index++]);
 }
 
-/** Whether the event has an error. */
-function addError(attributes: AttributeList, error: unknown): boolean {
-  if (error === undefined || error === null) return false;
+function addError(attributes: AttributeList, error: unknown): void {
   const members = fieldsOf(error);
   const type = text(members["type"]);
   const code = text(members["code"]);
@@ -120,7 +111,6 @@ function addError(attributes: AttributeList, error: unknown): boolean {
   if (message !== undefined) attributes.string("exception.message", message);
   attributes.string("error.type", type ?? code ?? ERROR_TYPE_OTHER);
   if (type !== undefined && code !== undefined) attributes.string("coder.error.code", code);
-  return true;
 }
 
 function text(value: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import type { EventSource, StoredEvent } from "../store/reading/sessionReader.ts";
+import type { EventSource, StoredEvent } from "../store/reading/eventReader.ts";
 import { formatLogRecord } from "./logRecord.ts";
 import { formatResource, formatScope, known, SCHEMA_URL } from "./resource.ts";
 

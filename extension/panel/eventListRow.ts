@@ -1,9 +1,8 @@
 import { startOfDayMs } from "../../shared/days.ts";
 import type { EventListRow, EventRef, TraceEvent } from "../../shared/protocol/values.ts";
-import { fieldsOf, textOf } from "../store/eventFields.ts";
-import { hasError } from "../store/index/eventTally.ts";
+import { fieldsOf, hasError, textOf } from "../store/eventFields.ts";
 import type { PagedEvent } from "../store/query/eventQuery.ts";
-import type { LinePlace, PlacedEvent } from "../store/linePlace.ts";
+import type { PlaceInFile, PlacedEvent } from "../store/linePlace.ts";
 import { cutText } from "./cutText.ts";
 import { errorTextsOf } from "./eventErrorText.ts";
 
@@ -53,8 +52,8 @@ export function toTraceEvent(event: PlacedEvent): TraceEvent {
 }
 
 /** Where an event stands, as the panel names it. */
-export function eventRefOf({ file, lineOffset, lineByteCount }: LinePlace): EventRef {
-  return { fileName: file.name, offset: lineOffset, byteCount: lineByteCount };
+export function eventRefOf({ file, offset, byteCount }: PlaceInFile): EventRef {
+  return { fileName: file.name, offset, byteCount };
 }
 
 /** Undefined where there is no number; 1e999 is Infinity here, which no message can carry. */

@@ -1,3 +1,4 @@
+import { compareText } from "../../shared/compareText.ts";
 import { dayTouches, type InstantRange } from "../../shared/days.ts";
 import type { FileColumn, FileRow } from "../../shared/protocol/values.ts";
 import { compareFileNames } from "../store/fileName.ts";
@@ -62,10 +63,6 @@ function compareBy(column: FileColumn, left: FileSummary, right: FileSummary): n
     case "skippedLines":
       return left.skippedLineCount - right.skippedLineCount;
   }
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function rowOf(summary: FileSummary, isBeingWritten: boolean): FileRow {

@@ -18,3 +18,19 @@ export async function openRegularFile(fs: FileSystem, path: string): Promise<Fil
 export async function closeQuietly(handle: FileHandle): Promise<void> {
   await handle.close().catch(() => undefined);
 }
+
+/** The bytes of `[offset, offset + byteCount)`; fewer where the file ends before. */
+export async function readBytes(
+  handle: FileHandle,
+  offset: number,
+  byteCount: number,
+): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(byteCount);
+  let length = 0;
+  while (length < byteCount) {
+    const { bytesRead } = await handle.read(bytes, length, byteCount - length, offset + length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
+}

@@ -1,12 +1,23 @@
+import type { EventRow } from "../../shared/event.ts";
+
 /** Members of an object that came from JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 const NO_FIELDS: Fields = {};
 
-/** The value as an object with members; one without any where it is no object, or a list. */
+/** The value as an object with members; one without any where it is a list or not an object. */
 export function fieldsOf(value: unknown): Fields {
-  const isFields = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isFields ? (value as Fields) : NO_FIELDS;
+  return isFields(value) ? value : NO_FIELDS;
+}
+
+/** Whether the value is an object with members, and not a list. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether an event carries an error: null is none. */
+export function hasError({ error }: Pick<EventRow, "error">): boolean {
+  return error !== undefined && error !== null;
 }
 
 /** A value from JSON as people read it: text as it is, anything with members as JSON. */

@@ -1,3 +1,4 @@
+import { compareText } from "../../shared/compareText.ts";
 import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
 
 /** What the name of a telemetry file says. */
@@ -33,8 +34,4 @@ export function compareFileNames(left: TelemetryFileName, right: TelemetryFileNa
     compareText(left.session8, right.session8) ||
     left.segment - right.segment
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,7 +1,10 @@
 import { promises as fs } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { systemClock } from "../../extension/platform/clock.ts";
-import { createEventFilter, type EventFilterOptions } from "../../extension/store/query/eventFilter.ts";
+import {
+  createEventFilter,
+  type EventFilterOptions,
+} from "../../extension/store/query/eventFilter.ts";
 import { EventQuery } from "../../extension/store/query/eventQuery.ts";
 import { listStoreFiles, type StoreFile } from "../../extension/store/storeFiles.ts";
 import { MAX_PAGE_BYTES, MAX_PAGE_ROWS } from "../../shared/protocol/values.ts";

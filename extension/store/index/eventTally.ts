@@ -64,8 +64,3 @@ export class EventTally {
     };
   }
 }
-
-/** Whether an event carries an error: null is none, as for the exports. */
-export function hasError({ error }: { readonly error?: unknown }): boolean {
-  return error !== undefined && error !== null;
-}

@@ -1,12 +1,11 @@
 import type { FileHandle } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import { BufferPool } from "../reading/bufferPool.ts";
-import { EventTally, hasError, type EventCounts } from "./eventTally.ts";
+import { EventTally, type EventCounts } from "./eventTally.ts";
+import { hasError } from "../eventFields.ts";
 import { toError, type FileSystem } from "../../platform/fileSystem.ts";
-import { decodeLine } from "../lineCodec.ts";
-import { LineReader, type Line, type LinePosition } from "../reading/lineReader.ts";
-import { closeQuietly, openRegularFile } from "../../platform/regularFile.ts";
-import { isBlank, TOO_LONG_REASON } from "../reading/sessionReader.ts";
+import { EventReader, type StoredEvent } from "../reading/eventReader.ts";
+import { closeQuietly, openRegularFile, readBytes } from "../../platform/regularFile.ts";
 import type { StoreFile } from "../storeFiles.ts";
 
 /**
@@ -78,83 +77,86 @@ export async function summarizeFile(
 ): Promise<FileSummary> {
   const { previous, signal } = options;
   signal?.throwIfAborted();
-  let look = new Look(file, options);
+  let scan = new FileScan(file, options);
   let handle: FileHandle | undefined;
   try {
     handle = await openRegularFile(fs, file.path);
     if (previous !== undefined && (await hasOnlyGrown(handle, file, previous))) {
-      look = new Look(file, options, previous);
+      scan = new FileScan(file, options, previous);
     }
-    const endBytes = await look.read(handle);
+    const endBytes = await scan.read(handle);
     // Cut meanwhile: the next listing sees that it has changed.
-    if (endBytes < file.byteCount) return look.summary({ file: { ...file, byteCount: endBytes } });
-    const end = await look.findEnd(handle);
-    return look.summary({ file, ...(end !== undefined && { end }) });
+    if (endBytes < file.byteCount) return scan.summary({ file: { ...file, byteCount: endBytes } });
+    const end = await scan.findEnd(handle);
+    return scan.summary({ file, ...(end !== undefined && { end }) });
   } catch (error) {
     signal?.throwIfAborted();
-    return look.summary({ file, unreadReason: toError(error).message });
+    return scan.summary({ file, unreadReason: toError(error).message });
   } finally {
     if (handle !== undefined) await closeQuietly(handle);
   }
 }
 
 /** One reading of a file, and what it has counted so far. */
-class Look {
+class FileScan {
   readonly #file: StoreFile;
-  readonly #options: SummarizeOptions;
-  readonly #start: LinePosition;
+  readonly #signal: AbortSignal | undefined;
+  readonly #events: EventReader;
   readonly #tally: EventTally;
   readonly #skippedLines: SkippedLineNote[];
+  readonly #startOffset: number;
   #skippedLineCount: number;
-  #lineCount: number;
 
   /** Goes on behind the end of `from`, where that is given. */
   constructor(file: StoreFile, options: SummarizeOptions, from?: FileSummary) {
+    const { signal, pool = new BufferPool(0), onSkippedLine } = options;
     this.#file = file;
-    this.#options = options;
-    this.#lineCount = from?.end?.lineCount ?? 0;
-    this.#start = { offset: from?.file.byteCount ?? 0, lineCount: this.#lineCount };
+    this.#signal = signal;
+    this.#startOffset = from?.file.byteCount ?? 0;
     this.#tally = new EventTally(file.day, MAX_NAMES, from);
     this.#skippedLines = [...(from?.skippedLines ?? [])];
     this.#skippedLineCount = from?.skippedLineCount ?? 0;
-  }
-
-  /** Reads to the end and gives its offset. */
-  async read(handle: FileHandle): Promise<number> {
-    const { signal, pool = new BufferPool(0) } = this.#options;
-    const lines = new LineReader({
-      from: this.#start,
-      endBytes: this.#file.byteCount,
+    this.#events = new EventReader({
+      file,
+      from: { offset: this.#startOffset, lineCount: from?.end?.lineCount ?? 0 },
       bufferBytes: BUFFER_BYTES,
       pool,
       readsAhead: true,
-      onTooLong: (lineNumber) => {
-        this.#skip(lineNumber, TOO_LONG_REASON);
+      onSkipped: (lineNumber, reason) => {
+        this.#skippedLineCount++;
+        if (this.#skippedLines.length < MAX_SKIPPED_LINES) {
+          this.#skippedLines.push({ lineNumber, reason });
+        }
+        onSkippedLine?.({ lineNumber, reason });
       },
     });
-    let offset = this.#start.offset;
+  }
+
+  /** Reads to the end and gives its offset. Call once. */
+  async read(handle: FileHandle): Promise<number> {
+    let offset = this.#startOffset;
     try {
       for (;;) {
-        const readBytes = await lines.load(handle);
-        signal?.throwIfAborted();
+        const readBytes = await this.#events.load(handle);
+        this.#signal?.throwIfAborted();
         if (readBytes === undefined) return offset;
         offset += readBytes;
-        while (this.#takeSome(lines)) {
+        while (this.#takeSome()) {
           await setImmediate();
-          signal?.throwIfAborted();
+          this.#signal?.throwIfAborted();
         }
       }
     } finally {
-      await lines.close();
+      await this.#events.close();
     }
   }
 
   /** The end that a next reading may begin at; undefined where the last line lacks its LF. */
   async findEnd(handle: FileHandle): Promise<FileEnd | undefined> {
-    const offset = this.#file.byteCount;
-    const lastBytes = await readBytes(handle, Math.max(0, offset - LAST_BYTES), offset);
-    if (offset > 0 && lastBytes.at(-1) !== LF) return undefined;
-    return { lineCount: this.#lineCount, lastBytes: lastBytes.toString("base64") };
+    const endBytes = this.#file.byteCount;
+    const lastBytes = await readBytesBefore(handle, endBytes);
+    if (endBytes > 0 && lastBytes.at(-1) !== LF) return undefined;
+    return { lineCount: this.#events.lineCount, lastBytes: lastBytes.toString("base64") };
   }
 
   summary(rest: Pick<FileSummary, "file" | "end" | "unreadReason">): FileSummary {
@@ -167,31 +169,17 @@ class Look {
   }
 
   /** False once all that is loaded is taken. */
-  #takeSome(lines: LineReader): boolean {
+  #takeSome(): boolean {
     for (let count = 0; count < LINES_PER_TURN; count++) {
-      const line = lines.next();
-      if (line === undefined) return false;
-      this.#take(line);
+      const event = this.#events.next();
+      if (event === undefined) return false;
+      if (event !== null) this.#take(event);
     }
     return true;
   }
 
-  #take({ text, number }: Line): void {
-    this.#lineCount = number;
-    if (isBlank(text)) return;
-    const decoded = decodeLine(text);
-    if (decoded.kind === "event") {
-      this.#tally.add(decoded.row.event_name, decoded.timeMs, hasError(decoded.row));
-    } else if (decoded.kind === "invalid") this.#skip(number, decoded.reason);
-  }
-
-  #skip(lineNumber: number, reason: string): void {
-    this.#lineCount = lineNumber;
-    this.#skippedLineCount++;
-    if (this.#skippedLines.length < MAX_SKIPPED_LINES) {
-      this.#skippedLines.push({ lineNumber, reason });
-    }
-    this.#options.onSkippedLine?.({ lineNumber, reason });
+  #take({ row, timeMs }: StoredEvent): void {
+    this.#tally.add(row.event_name, timeMs, hasError(row));
   }
 }
 
@@ -201,14 +189,11 @@ async function hasOnlyGrown(
   { file: earlier, end }: FileSummary,
 ): Promise<boolean> {
   if (end === undefined || file.byteCount <= earlier.byteCount) return false;
-  const expected = Buffer.from(end.lastBytes, "base64");
-  const offset = earlier.byteCount;
-  const found = await readBytes(handle, offset - expected.length, offset);
-  return found.equals(expected);
+  const found = await readBytesBefore(handle, earlier.byteCount);
+  return found.equals(Buffer.from(end.lastBytes, "base64"));
 }
 
-async function readBytes(handle: FileHandle, start: number, end: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(end - start);
-  const { bytesRead } = await handle.read(buffer, 0, buffer.length, start);
-  return buffer.subarray(0, bytesRead);
+function readBytesBefore(handle: FileHandle, endBytes: number): Promise<Buffer> {
+  const byteCount = Math.min(LAST_BYTES, endBytes);
+  return readBytes(handle, endBytes - byteCount, byteCount);
 }

@@ -1,3 +1,5 @@
+import { compareText } from "../../../shared/compareText.ts";
+
 export interface NameCount {
   readonly name: string;
   readonly count: number;
@@ -31,7 +33,7 @@ export class NameCounts {
   mostFrequent(limit = Infinity): readonly NameCount[] {
     return [...this.#counts]
       .map(([name, count]) => ({ name, count }))
-      .sort((left, right) => right.count - left.count || (left.name < right.name ? -1 : 1))
+      .sort((left, right) => right.count - left.count || compareText(left.name, right.name))
       .slice(0, limit);
   }
 }

@@ -1,5 +1,6 @@
 import { dayTouches, type InstantRange, type UtcDay } from "../../../shared/days.ts";
-import { EventTally, hasError, type EventCounts } from "./eventTally.ts";
+import { EventTally, type EventCounts } from "./eventTally.ts";
+import { hasError } from "../eventFields.ts";
 import { readEvents } from "../reading/eventStream.ts";
 import type { FileSummary } from "./fileSummary.ts";
 import type { FileSystem } from "../../platform/fileSystem.ts";

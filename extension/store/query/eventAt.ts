@@ -3,10 +3,11 @@ import { BufferPool } from "../reading/bufferPool.ts";
 import { readEventLines, type EventLine } from "./eventLines.ts";
 import { errorCode, type FileSystem } from "../../platform/fileSystem.ts";
 import { MAX_LINE_BYTES } from "../reading/lineReader.ts";
-import type { LineSpan, PlacedEvent } from "../linePlace.ts";
+import type { LinePlace, PlacedEvent } from "../linePlace.ts";
 import { ReadReport } from "../reading/readReport.ts";
 import { closeQuietly, openRegularFile } from "../../platform/regularFile.ts";
-import { SessionReader, type EventSource } from "../reading/sessionReader.ts";
+import type { EventSource } from "../reading/eventReader.ts";
+import { SessionReader } from "../reading/sessionReader.ts";
 import type { StoreFile } from "../storeFiles.ts";
 import { UnreadableFileError } from "../reading/unreadableFile.ts";
 
@@ -25,29 +26,30 @@ const MAX_HEADER_SEARCH_BYTES = 2 * MAX_LINE_BYTES;
 
 /**
  * The event whose line stands at exactly this place, or undefined where there is none, or no file
- * any more. Throws an `UnreadableFileError` where it cannot be read. Its source is the last header before it in the
- * file's first 64 KiB, or before the first event where that stands further back (up to 2 MiB).
+ * any more. Throws an `UnreadableFileError` where it cannot be read. Its source is the last header
+ * before it in the file's first 64 KiB, or before the first event where that stands further back
+ * (up to 2 MiB).
  */
 export async function readEventAt(
   fs: FileSystem,
   file: StoreFile,
-  place: { readonly offset: number; readonly byteCount: number },
+  { offset, byteCount }: LinePlace,
 ): Promise<EventAt | undefined> {
-  const span = { lineOffset: place.offset, lineByteCount: place.byteCount };
-  const line = await readLine(fs, file, span);
+  const place = { offset, byteCount };
+  const line = await readLine(fs, file, place);
   if (line === undefined) return undefined;
-  return { ...line, ...span, file, source: await readSource(fs, file, span) };
+  return { ...line, ...place, file, source: await readSource(fs, file, place) };
 }
 
 async function readLine(
   fs: FileSystem,
   file: StoreFile,
-  span: LineSpan,
+  place: LinePlace,
 ): Promise<EventLine | undefined> {
   try {
     const handle = await openRegularFile(fs, file.path);
     try {
-      const [line] = await readEventLines(handle, [span]);
+      const [line] = await readEventLines(handle, [place]);
       return line;
     } finally {
       await closeQuietly(handle);
@@ -59,11 +61,11 @@ async function readLine(
 }
 
 /** Reads up to the event as the store is always read, but not further than a header may stand. */
-async function readSource(fs: FileSystem, file: StoreFile, span: LineSpan): Promise<EventSource> {
+async function readSource(fs: FileSystem, file: StoreFile, place: LinePlace): Promise<EventSource> {
   const report = new ReadReport();
   const reader = new SessionReader({
     fs,
-    files: [{ ...file, byteCount: span.lineOffset + span.lineByteCount }],
+    files: [{ ...file, byteCount: place.offset + place.byteCount }],
     range: {},
     bufferBytes: HEADER_SEARCH_BYTES,
     pool: new BufferPool(0),

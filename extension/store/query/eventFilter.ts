@@ -1,6 +1,5 @@
 import type { EventRow } from "../../../shared/event.ts";
-import { fieldsOf, textOf } from "../eventFields.ts";
-import { hasError } from "../index/eventTally.ts";
+import { fieldsOf, hasError, textOf } from "../eventFields.ts";
 
 /** Whether an event is one of those that are looked for. */
 export type EventFilter = (row: EventRow) => boolean;

@@ -1,8 +1,9 @@
 import type { FileHandle } from "node:fs/promises";
 import type { EventRow } from "../../../shared/event.ts";
+import { readBytes } from "../../platform/regularFile.ts";
 import { decodeLine } from "../lineCodec.ts";
 import { MAX_LINE_BYTES } from "../reading/lineReader.ts";
-import type { LineSpan } from "../linePlace.ts";
+import type { LinePlace } from "../linePlace.ts";
 
 const LF = 0x0a;
 const BOM = Buffer.from("\uFEFF");
@@ -27,45 +28,33 @@ interface Portion {
  */
 export async function readEventLines(
   handle: FileHandle,
-  places: readonly LineSpan[],
+  places: readonly LinePlace[],
 ): Promise<readonly (EventLine | undefined)[]> {
   const possible = places.filter(canHoldLine);
   const [first] = possible;
   const last = possible.at(-1);
   if (first === undefined || last === undefined) return places.map(() => undefined);
   // What stands around the lines tells whether they are whole.
-  const start = Math.max(0, first.lineOffset - BOM.length);
-  const end = last.lineOffset + last.lineByteCount + 1;
+  const start = Math.max(0, first.offset - BOM.length);
+  const end = last.offset + last.byteCount + 1;
   const portion = { bytes: await readBytes(handle, start, end - start), offset: start };
   return places.map((place) => (canHoldLine(place) ? decodeAt(portion, place) : undefined));
 }
 
-function canHoldLine({ lineOffset, lineByteCount }: LineSpan): boolean {
+function canHoldLine({ offset, byteCount }: LinePlace): boolean {
   return (
-    Number.isSafeInteger(lineOffset) &&
-    Number.isSafeInteger(lineByteCount) &&
-    lineOffset >= 0 &&
-    lineByteCount > 0 &&
-    lineByteCount <= MAX_LINE_BYTES
+    Number.isSafeInteger(offset) &&
+    Number.isSafeInteger(byteCount) &&
+    offset >= 0 &&
+    byteCount > 0 &&
+    byteCount <= MAX_LINE_BYTES
   );
 }
 
-/** Fewer bytes at the end of the file. */
-async function readBytes(handle: FileHandle, offset: number, byteCount: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(byteCount);
-  let length = 0;
-  while (length < byteCount) {
-    const { bytesRead } = await handle.read(bytes, length, byteCount - length, offset + length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  return bytes.subarray(0, length);
-}
-
-function decodeAt({ bytes, offset }: Portion, place: LineSpan): EventLine | undefined {
-  const start = place.lineOffset - offset;
-  const end = start + place.lineByteCount;
-  if (end > bytes.length || !beginsLine(bytes, start, place.lineOffset)) return undefined;
+function decodeAt({ bytes, offset }: Portion, place: LinePlace): EventLine | undefined {
+  const start = place.offset - offset;
+  const end = start + place.byteCount;
+  if (end > bytes.length || !beginsLine(bytes, start, place.offset)) return undefined;
   const lf = bytes.indexOf(LF, start);
   // Without an LF it is the last line of the file.
   if (lf === -1 ? end < bytes.length : lf !== end) return undefined;
@@ -74,7 +63,7 @@ function decodeAt({ bytes, offset }: Portion, place: LineSpan): EventLine | unde
   return decoded.kind === "event" ? { row: decoded.row, timeMs: decoded.timeMs, text } : undefined;
 }
 
-function beginsLine(bytes: Buffer, start: number, lineOffset: number): boolean {
-  if (lineOffset === 0 || bytes[start - 1] === LF) return true;
-  return lineOffset === BOM.length && bytes.subarray(0, start).equals(BOM);
+function beginsLine(bytes: Buffer, start: number, offset: number): boolean {
+  if (offset === 0 || bytes[start - 1] === LF) return true;
+  return offset === BOM.length && bytes.subarray(0, start).equals(BOM);
 }

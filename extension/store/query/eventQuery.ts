@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { InstantRange } from "../../../shared/days.ts";
+import { groupRuns } from "../../../shared/groupRuns.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { EventFilter } from "./eventFilter.ts";
 import type { EventLine } from "./eventLines.ts";
@@ -7,9 +8,9 @@ import { readPlaces } from "./readPlaces.ts";
 import { EventPlaces } from "./eventPlaces.ts";
 import { readEvents } from "../reading/eventStream.ts";
 import type { FileSystem } from "../../platform/fileSystem.ts";
-import type { LinePlace, PlacedEvent } from "../linePlace.ts";
+import type { PlacedEvent, PlaceInFile } from "../linePlace.ts";
 import { ReadReport } from "../reading/readReport.ts";
-import type { StoredEvent } from "../reading/sessionReader.ts";
+import type { StoredEvent } from "../reading/eventReader.ts";
 import type { StoreFile } from "../storeFiles.ts";
 
 export interface EventQueryOptions {
@@ -35,7 +36,7 @@ export interface QueryProgress {
 }
 
 /** An event of a page, or the place of one that is no longer in its file. */
-export type PagedEvent = PlacedEvent | (LinePlace & { readonly row: undefined });
+export type PagedEvent = PlacedEvent | (PlaceInFile & { readonly row: undefined });
 
 /** Often enough to look alive, rarely enough to cost nothing. */
 const PROGRESS_INTERVAL_MS = 100;
@@ -49,18 +50,17 @@ const MAX_TURN_MS = 8;
  */
 export class EventQuery {
   readonly #options: EventQueryOptions;
-  readonly #fileIndexes: ReadonlyMap<StoreFile, number>;
   readonly #totalBytes: number;
   readonly #report = new ReadReport();
   /** In the order of the scan; newest first, each day has to be taken from its end. */
-  readonly #places = new EventPlaces();
+  readonly #places: EventPlaces;
   /** How many places there were at the end of each day. */
   readonly #dayEnds: number[] = [];
   #scannedCount = 0;
 
   constructor(options: EventQueryOptions) {
     this.#options = options;
-    this.#fileIndexes = new Map(options.files.map((file, index) => [file, index]));
+    this.#places = new EventPlaces(options.files);
     this.#totalBytes = options.files.reduce((sum, file) => sum + file.byteCount, 0);
   }
 
@@ -84,8 +84,8 @@ export class EventQuery {
     onProgress: (progress: QueryProgress) => void,
   ): Promise<QueryProgress> {
     const { fs, clock, files, range, newestFirst } = this.#options;
-    const days = groupByDay(files);
-    if (newestFirst) days.reverse();
+    const oldestFirst = groupRuns(files, ({ day }) => day);
+    const days = newestFirst ? oldestFirst.toReversed() : oldestFirst;
     let turnStartMs = clock.elapsedMs();
     let reportedMs = turnStartMs;
     let reportedCount = 0;
@@ -139,32 +139,23 @@ export class EventQuery {
   #take(events: readonly StoredEvent[]): void {
     const { filter } = this.#options;
     this.#scannedCount += events.length;
-    for (const { row, source, lineOffset, lineByteCount } of events) {
-      if (!filter(row)) continue;
-      this.#places.add(this.#fileIndexes.get(source.file) ?? 0, lineOffset, lineByteCount);
+    for (const event of events) {
+      if (filter(event.row)) this.#places.add(event.source.file, event);
     }
   }
 
-  #placesFrom(offset: number, limit: number, maxBytes: number): readonly LinePlace[] {
-    const places: LinePlace[] = [];
+  #placesFrom(offset: number, limit: number, maxBytes: number): readonly PlaceInFile[] {
+    const places: PlaceInFile[] = [];
     const end = Math.min(offset + limit, this.#matchedCount);
     let byteCount = 0;
     for (let position = offset; position < end; position++) {
-      const place = this.#placeAt(position);
+      const place = this.#places.at(this.#scanPositionOf(position));
       if (place === undefined) break;
-      byteCount += place.lineByteCount;
+      byteCount += place.byteCount;
       if (places.length > 0 && byteCount > maxBytes) break;
       places.push(place);
     }
     return places;
-  }
-
-  #placeAt(position: number): LinePlace | undefined {
-    const place = this.#places.at(this.#scanPositionOf(position));
-    const file = this.#options.files[place?.fileIndex ?? -1];
-    if (place === undefined || file === undefined) return undefined;
-    const { lineOffset, lineByteCount } = place;
-    return { file, lineOffset, lineByteCount };
   }
 
   #scanPositionOf(position: number): number {
@@ -192,14 +183,4 @@ export class EventQuery {
     const { startMs = -Infinity, endMsExclusive = Infinity } = range;
     return timeMs >= startMs && timeMs < endMsExclusive && filter(row);
   }
-}
-
-function groupByDay(files: readonly StoreFile[]): StoreFile[][] {
-  const days: StoreFile[][] = [];
-  for (const file of files) {
-    const day = days.at(-1);
-    if (day?.[0]?.day === file.day) day.push(file);
-    else days.push([file]);
-  }
-  return days;
 }

@@ -1,6 +1,6 @@
 import { readEventLines, type EventLine } from "./eventLines.ts";
 import { errorCode, type FileSystem } from "../../platform/fileSystem.ts";
-import type { LinePlace } from "../linePlace.ts";
+import type { PlaceInFile } from "../linePlace.ts";
 import { closeQuietly, openRegularFile } from "../../platform/regularFile.ts";
 import type { StoreFile } from "../storeFiles.ts";
 import { UnreadableFileError } from "../reading/unreadableFile.ts";
@@ -18,15 +18,15 @@ const MAX_PORTION_BYTES = 262_144;
  */
 export async function readPlaces(
   fs: FileSystem,
-  places: readonly LinePlace[],
+  places: readonly PlaceInFile[],
 ): Promise<readonly (EventLine | undefined)[]> {
-  const placesByFile = new Map<StoreFile, LinePlace[]>();
+  const placesByFile = new Map<StoreFile, PlaceInFile[]>();
   for (const place of places) {
     const ofFile = placesByFile.get(place.file);
     if (ofFile === undefined) placesByFile.set(place.file, [place]);
     else ofFile.push(place);
   }
-  const lines = new Map<LinePlace, EventLine>();
+  const lines = new Map<PlaceInFile, EventLine>();
   const groups = [...placesByFile];
   for (let start = 0; start < groups.length; start += OPEN_FILES) {
     const open = groups.slice(start, start + OPEN_FILES);
@@ -42,8 +42,8 @@ export async function readPlaces(
 async function readFile(
   fs: FileSystem,
   file: StoreFile,
-  places: readonly LinePlace[],
-  lines: Map<LinePlace, EventLine>,
+  places: readonly PlaceInFile[],
+  lines: Map<PlaceInFile, EventLine>,
 ): Promise<void> {
   try {
     const handle = await openRegularFile(fs, file.path);
@@ -64,17 +64,17 @@ async function readFile(
 }
 
 /** The places in the order of the file, those together that are read at once. */
-function portionsOf(places: readonly LinePlace[]): readonly LinePlace[][] {
-  const portions: LinePlace[][] = [];
+function portionsOf(places: readonly PlaceInFile[]): readonly PlaceInFile[][] {
+  const portions: PlaceInFile[][] = [];
   let startOffset = 0;
   let endOffset = -Infinity;
-  for (const place of places.toSorted((left, right) => left.lineOffset - right.lineOffset)) {
-    const end = place.lineOffset + place.lineByteCount;
-    const isNear = place.lineOffset - endOffset <= MAX_GAP_BYTES;
+  for (const place of places.toSorted((left, right) => left.offset - right.offset)) {
+    const end = place.offset + place.byteCount;
+    const isNear = place.offset - endOffset <= MAX_GAP_BYTES;
     if (isNear && end - startOffset <= MAX_PORTION_BYTES) portions.at(-1)?.push(place);
     else {
       portions.push([place]);
-      startOffset = place.lineOffset;
+      startOffset = place.offset;
     }
     endOffset = end;
   }

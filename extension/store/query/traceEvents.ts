@@ -1,8 +1,7 @@
 import { DAY_MS, startOfDayMs } from "../../../shared/days.ts";
 import { BufferPool } from "../reading/bufferPool.ts";
 import { errorCode, type FileSystem } from "../../platform/fileSystem.ts";
-import { decodeLine } from "../lineCodec.ts";
-import { LineReader } from "../reading/lineReader.ts";
+import { EventReader } from "../reading/eventReader.ts";
 import type { PlacedEvent } from "../linePlace.ts";
 import { closeQuietly, openRegularFile } from "../../platform/regularFile.ts";
 import type { StoreFile } from "../storeFiles.ts";
@@ -52,7 +51,7 @@ export async function readTraceEvents(
     if (!mayHoldTrace(file, at.file)) continue;
     try {
       for await (const event of readTraceOfFile(fs, file, traceId, pool, signal)) {
-        foundBytes += event.lineByteCount;
+        foundBytes += event.byteCount;
         isCut = found.length >= limit || foundBytes > MAX_TRACE_BYTES;
         if (isCut) break;
         found.push(event);
@@ -80,26 +79,25 @@ async function* readTraceOfFile(
   signal: AbortSignal,
 ): AsyncGenerator<PlacedEvent> {
   const handle = await openRegularFile(fs, file.path);
-  const lines = new LineReader({
-    endBytes: file.byteCount,
+  const events = new EventReader({
+    file,
     bufferBytes: BUFFER_BYTES,
     pool,
     readsAhead: true,
-    onTooLong: () => undefined,
+    onSkipped: () => undefined,
+    isWanted: (text) => mayContain(text, traceId),
   });
   try {
-    while ((await lines.load(handle)) !== undefined) {
+    while ((await events.load(handle)) !== undefined) {
       signal.throwIfAborted();
-      for (let line = lines.next(); line !== undefined; line = lines.next()) {
-        if (!mayContain(line.text, traceId)) continue;
-        const decoded = decodeLine(line.text);
-        if (decoded.kind !== "event" || decoded.row.trace_id !== traceId) continue;
-        const { row, timeMs } = decoded;
-        yield { file, row, timeMs, lineOffset: line.fileOffset, lineByteCount: line.byteCount };
+      for (let event = events.next(); event !== undefined; event = events.next()) {
+        if (event?.row.trace_id !== traceId) continue;
+        const { row, timeMs, offset, byteCount } = event;
+        yield { file, row, timeMs, offset, byteCount };
       }
     }
   } finally {
-    await lines.close();
+    await events.close();
     await closeQuietly(handle);
   }
 }
@@ -112,7 +110,7 @@ function mayContain(line: string, traceId: string): boolean {
 /** Where the event was left out, or its file is gone, it takes the last place. */
 function withEvent(found: PlacedEvent[], at: PlacedEvent, limit: number): PlacedEvent[] {
   const isFound = found.some(
-    (event) => event.file.name === at.file.name && event.lineOffset === at.lineOffset,
+    (event) => event.file.name === at.file.name && event.offset === at.offset,
   );
   return isFound ? found : [...found.slice(0, limit - 1), at];
 }

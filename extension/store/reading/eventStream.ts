@@ -1,8 +1,10 @@
 import type { InstantRange } from "../../../shared/days.ts";
+import { groupRuns } from "../../../shared/groupRuns.ts";
 import { BufferPool } from "./bufferPool.ts";
 import type { FileSystem } from "../../platform/fileSystem.ts";
 import type { ReadReport } from "./readReport.ts";
-import { SessionReader, type StoredEvent } from "./sessionReader.ts";
+import type { StoredEvent } from "./eventReader.ts";
+import { SessionReader } from "./sessionReader.ts";
 import type { StoreFile } from "../storeFiles.ts";
 
 /** Far below the 256 files that macOS allows a process, shared with all other extensions. */
@@ -80,8 +82,8 @@ interface Group {
 }
 
 function groupSessions(files: readonly StoreFile[], order: "time" | "session"): Sessions[] {
-  const days = groupBy(files, (file) => file.day).map((day) =>
-    groupBy(day, (file) => file.session8),
+  const days = groupRuns(files, (file) => file.day).map((day) =>
+    groupRuns(day, (file) => file.session8),
   );
   if (order === "time") return days;
   return days.flatMap((sessions) => sessions.map((session) => [session]));
@@ -215,17 +217,4 @@ function isLater(left: Cursor, right: Cursor): boolean {
 function bufferBytesFor(openCount: number): number {
   const share = Math.floor(BUFFER_BUDGET_BYTES / (openCount * 2));
   return Math.min(MAX_BUFFER_BYTES, Math.max(MIN_BUFFER_BYTES, share));
-}
-
-/** Runs of neighbours with the same key. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-  const groups: T[][] = [];
-  let lastKey: string | undefined;
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === lastKey) groups.at(-1)?.push(item);
-    else groups.push([item]);
-    lastKey = key;
-  }
-  return groups;
 }

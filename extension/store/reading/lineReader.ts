@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
+import type { LinePlace } from "../linePlace.ts";
 import type { BufferPool } from "./bufferPool.ts";
 
 /** Log pipelines cut lines at this length too; ours end at 64 KiB. */
@@ -16,29 +17,26 @@ const LF = 0x0a;
 const BOM = Buffer.from("\uFEFF");
 
 /** One line, as bytes of the reader's buffer and as text. */
-export interface Line {
+export interface Line extends LinePlace {
   /** Valid until the next `load`. */
   readonly bytes: Buffer;
   readonly start: number;
   /** Exclusive; the LF is not part of the line. */
   readonly end: number;
   readonly text: string;
-  /** In the file: where the line begins and how many bytes it has, without its LF. */
-  readonly fileOffset: number;
-  readonly byteCount: number;
   /** Counted from 1. */
   readonly number: number;
 }
 
-/** The end of the lines that an earlier reading took in; the next one goes on there. */
-export interface LinePosition {
+/** Where a reading ended, so that the next one can go on there. */
+export interface ReadPosition {
   readonly offset: number;
   readonly lineCount: number;
 }
 
 export interface LineReaderOptions {
   /** Where to begin; at the start of the file unless given. */
-  readonly from?: LinePosition;
+  readonly from?: ReadPosition;
   /** Bytes of the file that count; what is appended meanwhile is left for the next reading. */
   readonly endBytes: number;
   /** Bytes of one portion. Two buffers of this size are held, larger ones for a longer line. */
@@ -99,7 +97,7 @@ export class LineReader {
         start,
         end,
         text,
-        fileOffset: this.#bufferOffset + start,
+        offset: this.#bufferOffset + start,
         byteCount: end - start,
         number: this.#lineNumber,
       };
@@ -107,15 +105,15 @@ export class LineReader {
     const hasBom = this.#lineNumber === 1 && this.#buffer.subarray(start, end).indexOf(BOM) === 0;
     const textStart = hasBom ? start + BOM.length : start;
     const text = this.#buffer.toString("utf8", textStart, end);
-    const fileOffset = this.#bufferOffset + textStart;
+    const offset = this.#bufferOffset + textStart;
     const byteCount = end - textStart;
     const number = this.#lineNumber;
     if (this.#isValidUtf8) {
-      return { bytes: this.#buffer, start: textStart, end, text, fileOffset, byteCount, number };
+      return { bytes: this.#buffer, start: textStart, end, text, offset, byteCount, number };
     }
     // What was replaced by U+FFFD in the text must be replaced in the bytes as well.
     const bytes = Buffer.from(text);
-    return { bytes, start: 0, end: bytes.length, text, fileOffset, byteCount, number };
+    return { bytes, start: 0, end: bytes.length, text, offset, byteCount, number };
   }
 
   /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { JsonArrayWriter } from "../../../extension/export/jsonArrayWriter.ts";
 import { OutputBuffer } from "../../../extension/export/outputBuffer.ts";
-import type { StoredEvent } from "../../../extension/store/reading/sessionReader.ts";
+import type { StoredEvent } from "../../../extension/store/reading/eventReader.ts";
 import { makeContext, makeEvent, makeEvents } from "../../support/events.ts";
 import { readJsonExport } from "../../support/jsonExport.ts";
 import { makeSource, storedEvent } from "../otlp/otlpDocument.ts";

@@ -1,7 +1,7 @@
 import { LogsDocument } from "../../../extension/otlp/logsDocument.ts";
 import { parseFileName } from "../../../extension/store/fileName.ts";
 import { decodeLine } from "../../../extension/store/lineCodec.ts";
-import type { EventSource, StoredEvent } from "../../../extension/store/reading/sessionReader.ts";
+import type { EventSource, StoredEvent } from "../../../extension/store/reading/eventReader.ts";
 import { makeContext } from "../../support/events.ts";
 import { assertOtlpLogsSurviveProtobuf } from "../../support/otlpDecoder.ts";
 import { readOtlpLogs, type OtlpLogRecord, type OtlpValue } from "../../support/strictOtlpLogs.ts";
@@ -29,8 +29,8 @@ export function storedEvent(line: object | string, source: EventSource): StoredE
     bytes,
     start: 0,
     end: bytes.length,
-    lineOffset: 0,
-    lineByteCount: bytes.length,
+    offset: 0,
+    byteCount: bytes.length,
     source,
   };
 }

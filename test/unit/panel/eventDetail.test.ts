@@ -96,7 +96,7 @@ describe("the detail of an event", () => {
   it.each(CORPUS)("has every field of every event of $name", async ({ name }) => {
     const expected = new Map(readCorpus(name).map((event) => [event.line["event_id"], event]));
     const places = await readAll(await runQuery(corpusFolder(name)));
-    for (const { file, lineOffset: offset, lineByteCount: byteCount } of places) {
+    for (const { file, offset: offset, byteCount: byteCount } of places) {
       const event = await readEventAt(fs, file, { offset, byteCount });
       const corpusEvent = expected.get(event?.row.event_id);
       if (event === undefined || corpusEvent === undefined) throw new Error("It is gone");

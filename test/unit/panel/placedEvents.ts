@@ -1,5 +1,5 @@
 import { parseFileName } from "../../../extension/store/fileName.ts";
-import type { LinePlace, PlacedEvent } from "../../../extension/store/linePlace.ts";
+import type { PlaceInFile, PlacedEvent } from "../../../extension/store/linePlace.ts";
 import type { EventRow } from "../../../shared/event.ts";
 import { makeEvent } from "../../support/events.ts";
 
@@ -7,10 +7,10 @@ const NAME = parseFileName("telemetry-2026-06-28-4f0c9e21.jsonl");
 if (NAME === undefined) throw new Error("It is no name of a telemetry file");
 
 /** A place in a file. */
-export const PLACE: LinePlace = {
+export const PLACE: PlaceInFile = {
   file: { ...NAME, path: `/store/${NAME.name}`, byteCount: 1_000, modifiedMs: 0 },
-  lineOffset: 100,
-  lineByteCount: 50,
+  offset: 100,
+  byteCount: 50,
 };
 
 /** An event at that place; `changes` of any shape replace members of its row. */

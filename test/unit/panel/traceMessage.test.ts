@@ -8,7 +8,7 @@ function traceOf(count: number) {
   const long = "é".repeat(1_000);
   const events = Array.from({ length: count }, (_, index) => ({
     ...placed({ event_id: `${index} ${long}`, parent_event_id: long, event_name: long }),
-    lineOffset: index * 100,
+    offset: index * 100,
   }));
   return { events, isCut: false, unreadFileCount: 2 };
 }

@@ -38,12 +38,12 @@ describe("readEventAt", () => {
       const { events } = await readStore(folder);
       const places = await readAll(await runQuery(folder));
       expect(places).toHaveLength(eventCount);
-      for (const [index, { file, lineOffset, lineByteCount }] of places.entries()) {
+      for (const [index, { file, offset, byteCount }] of places.entries()) {
         const event = await readEventAt(nodeFs, file, {
-          offset: lineOffset,
-          byteCount: lineByteCount,
+          offset: offset,
+          byteCount: byteCount,
         });
-        expect(event).toMatchObject({ file, lineOffset, lineByteCount, text: events[index]?.json });
+        expect(event).toMatchObject({ file, offset, byteCount, text: events[index]?.json });
         expect(event?.row).toEqual(events[index]?.row);
         expect(event?.source).toEqual({
           file,

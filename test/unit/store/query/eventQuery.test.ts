@@ -120,8 +120,8 @@ describe("EventQuery", () => {
     const [event] = await readAll(await runQuery(other));
     expect(event).toMatchObject({
       file: { name: "telemetry-2026-06-28-aaaaaaaa.jsonl" },
-      lineOffset: 9,
-      lineByteCount: line.length,
+      offset: 9,
+      byteCount: line.length,
       row,
       timeMs: Date.parse(row.timestamp),
     });

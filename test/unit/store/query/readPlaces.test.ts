@@ -35,7 +35,7 @@ describe("a page of events whose file changed after the query", () => {
     await change(path);
     const page = await readAll(query);
     expect(idsOfPage(page)).toEqual(GONE);
-    expect(page.map(({ file, lineByteCount }) => [file.name, lineByteCount])).toEqual(
+    expect(page.map(({ file, byteCount }) => [file.name, byteCount])).toEqual(
       ROWS.map((row) => [NAME, JSON.stringify(row).length]),
     );
     expect(openPaths(folder)).toEqual([]);
@@ -170,7 +170,7 @@ describe("the size of a page", () => {
     const longest = { ...row, properties: { text: "é".repeat(10) + "x".repeat(rest - 20) } };
     const query = await runQuery(await makeStoreFolder({ [NAME]: [longest, ...ROWS] }));
     const page = await readAll(query);
-    expect(page[0]?.lineByteCount).toBe(1_048_576);
+    expect(page[0]?.byteCount).toBe(1_048_576);
     expect(page.map((event) => event.row)).toEqual([longest, ...ROWS]);
   });
 });

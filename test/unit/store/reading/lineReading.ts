@@ -64,7 +64,7 @@ async function readLines(
         result.textsOfBytes.push(UTF8.decode(line.bytes.subarray(line.start, line.end)));
         result.numbers.push(line.number);
         result.textsInFile.push(
-          content.toString("utf8", line.fileOffset, line.fileOffset + line.byteCount),
+          content.toString("utf8", line.offset, line.offset + line.byteCount),
         );
       }
     }

@@ -1,0 +1,15 @@
+/** Runs of neighbors with the same key, in their order. */
+export function groupRuns<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): readonly (readonly T[])[] {
+  const runs: T[][] = [];
+  let lastKey: string | undefined;
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === lastKey) runs.at(-1)?.push(item);
+    else runs.push([item]);
+    lastKey = key;
+  }
+  return runs;
+}
