@@ -6,7 +6,7 @@ import { rooms } from "./eslint/rooms.mjs";
 const COMMAND_REGISTRATION = {
   selector: "CallExpression[callee.property.name=/^register(TextEditor)?Command$/]",
   message:
-    "Add the command to COMMAND_IDS in extension/vscode/commands.ts, which registers and records all of them.",
+    "Add the command to COMMAND_IDS in extension/recording/commandIds.ts: extension/vscode/commands.ts registers and records all of them.",
 };
 const DEFAULT_EXPORT = {
   selector: "ExportDefaultDeclaration",

@@ -16,7 +16,8 @@ export const STEPS = [
   ["extension/otlp"],
   ["extension/export"],
   ["extension/actions"],
-  ["extension/cli", "extension/panel"],
+  ["extension/cli", "extension/commands", "extension/panel"],
+  ["extension/wiring"],
   ["extension/vscode"],
   ["extension"],
 ];

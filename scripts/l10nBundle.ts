@@ -49,7 +49,8 @@ export function localizedTexts(fileName: string, source: string): readonly strin
 
 function isLocalization(callee: ts.Expression): boolean {
   if (ts.isIdentifier(callee)) return callee.text === "t";
-  return ts.isPropertyAccessExpression(callee) && callee.name.text === "t";
+  // As a private member it is `#t`.
+  return ts.isPropertyAccessExpression(callee) && /^#?t$/.test(callee.name.text);
 }
 
 function textsOf(call: ts.CallExpression, file: ts.SourceFile): readonly string[] {

@@ -145,7 +145,7 @@ export class Dispatcher {
   #handle(message: ToHost): void {
     if (message.kind === "request") void this.#answer(message.id, message.method, message.params);
     else if (message.method === "cancel") this.#cancel(message.params);
-    else void this.#obey(message.method, message.params);
+    else void this.#runCommand(message.method, message.params);
   }
 
   async #answer(id: number, method: string, params: unknown): Promise<void> {
@@ -193,7 +193,7 @@ export class Dispatcher {
     this.#post(answer);
   }
 
-  async #obey(method: string, params: unknown): Promise<void> {
+  async #runCommand(method: string, params: unknown): Promise<void> {
     try {
       await this.#commands.get(method)?.(params, undefined);
     } catch (error) {

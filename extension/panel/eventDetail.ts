@@ -1,3 +1,4 @@
+import { ellipsize } from "../../shared/cutText.ts";
 import { MAX_PAGE_BYTES, type EventDetail, type EventField } from "../../shared/protocol/values.ts";
 import { EVENTS } from "../recording/eventCatalog.ts";
 import {
@@ -8,7 +9,6 @@ import {
 } from "../recording/eventDefinition.ts";
 import type { EventAt } from "../store/query/eventAt.ts";
 import { fieldsOf, textOf, type Fields } from "../store/eventFields.ts";
-import { cutText } from "./cutText.ts";
 import { errorTextsOf, type ErrorTexts } from "./eventErrorText.ts";
 import { eventRefOf } from "./eventListRow.ts";
 import { withinMessage } from "./messageSize.ts";
@@ -54,8 +54,8 @@ export function toEventDetail(event: EventAt): EventDetail {
   const session = listOf(present(context));
   return {
     ref: eventRefOf(event),
-    name: cutText(row.event_name, MAX_TEXT_LENGTH),
-    timestamp: cutText(row.timestamp, MAX_TEXT_LENGTH),
+    name: ellipsize(row.event_name, MAX_TEXT_LENGTH),
+    timestamp: ellipsize(row.timestamp, MAX_TEXT_LENGTH),
     timeMs,
     ...(definition !== undefined && { description: definition.description }),
     ...(error !== undefined && { error: cutError(error) }),
@@ -75,7 +75,7 @@ export function toEventDetail(event: EventAt): EventDetail {
     ],
     context: [...session.shown],
     ...(typeof traceId === "string" &&
-      traceId !== "" && { traceId: cutText(traceId, MAX_TEXT_LENGTH) }),
+      traceId !== "" && { traceId: ellipsize(traceId, MAX_TEXT_LENGTH) }),
     cutFieldCount: [properties, measurements, session].reduce(
       (sum, { shown, count }) => sum + count - shown.length,
       0,
@@ -89,8 +89,8 @@ function listOf(fields: Fields, ofEvent: Definitions = {}, ofAll: Definitions = 
   const described = entries.slice(0, MAX_FIELDS).map(([key, value]) => {
     const definition = own(ofEvent, key) ?? own(ofAll, key);
     return {
-      key: cutText(key, MAX_TEXT_LENGTH),
-      value: cutText(textOf(value), MAX_TEXT_LENGTH),
+      key: ellipsize(key, MAX_TEXT_LENGTH),
+      value: ellipsize(textOf(value), MAX_TEXT_LENGTH),
       ...(definition?.unit !== undefined && { unit: definition.unit }),
       ...(definition !== undefined && { description: definition.description }),
     };
@@ -109,9 +109,9 @@ function present(fields: Fields): Fields {
 
 function cutError({ message, type, code }: ErrorTexts): ErrorTexts {
   return {
-    message: cutText(message, 2 * MAX_TEXT_LENGTH),
-    ...(type !== undefined && { type: cutText(type, MAX_TEXT_LENGTH) }),
-    ...(code !== undefined && { code: cutText(code, MAX_TEXT_LENGTH) }),
+    message: ellipsize(message, 2 * MAX_TEXT_LENGTH),
+    ...(type !== undefined && { type: ellipsize(type, MAX_TEXT_LENGTH) }),
+    ...(code !== undefined && { code: ellipsize(code, MAX_TEXT_LENGTH) }),
   };
 }
 

@@ -15,7 +15,7 @@ import { toEventDetail } from "./eventDetail.ts";
 import { toEventListRow } from "./eventListRow.ts";
 import { existing } from "./fileHandlers.ts";
 import { withinMessage } from "./messageSize.ts";
-import type { PanelActions } from "../actions/panelActions.ts";
+import type { L10n } from "../platform/l10n.ts";
 import type { StoreView } from "./storeView.ts";
 import { traceWithinMessage } from "./traceMessage.ts";
 
@@ -28,11 +28,11 @@ const MAX_PAGE_LINE_BYTES = 4 * MAX_PAGE_BYTES;
 export interface EventHandlersOptions {
   readonly fs: FileSystem;
   readonly clock: Clock;
-  readonly actions: Pick<PanelActions, "t">;
+  readonly t: L10n["t"];
   /** The source that is shown now. */
   readonly view: () => StoreView;
   /** What its files hold, with all that was recorded until now; throws as `whenRead` does. */
-  readonly recordedUntilNow: (signal: AbortSignal) => Promise<readonly FileSummary[]>;
+  readonly flushedSummaries: (signal: AbortSignal) => Promise<readonly FileSummary[]>;
 }
 
 export interface EventHandlers {
@@ -46,7 +46,7 @@ export interface EventHandlers {
 
 /** The messages about single events. Only the last query is kept, with all its memory. */
 export function createEventHandlers(options: EventHandlersOptions): EventHandlers {
-  const { fs, clock, actions, view, recordedUntilNow } = options;
+  const { fs, clock, t, view, flushedSummaries } = options;
   let queryCount = 0;
   let current: { readonly id: number; readonly query: EventQuery; end(): void } | undefined;
   /** The source whose events the page knows of: other sources have files of the same names. */
@@ -57,26 +57,26 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     current = undefined;
   };
 
-  const forThePanel = (error: unknown): unknown => {
+  const toProtocolError = (error: unknown): unknown => {
     if (!(error instanceof UnreadableFileError)) return error;
     const { fileName, reason } = error;
-    const message = actions.t("{0} could not be read: {1}", fileName, reason);
+    const message = t("{0} could not be read: {1}", fileName, reason);
     return new ProtocolError("io", message, { cause: error });
   };
 
   const readAt = async (ref: EventRef): Promise<EventAt> => {
     const shown = view();
     if (shown !== knownView) {
-      throw new ProtocolError("notFound", actions.t("Another folder is shown by now."));
+      throw new ProtocolError("notFound", t("Another folder is shown by now."));
     }
-    const { file } = existing(shown, ref.fileName, actions);
+    const { file } = existing(shown, ref.fileName, t);
     try {
       const event = await readEventAt(fs, file, ref);
       if (event !== undefined) return event;
     } catch (error) {
-      throw forThePanel(error);
+      throw toProtocolError(error);
     }
-    throw new ProtocolError("notFound", actions.t("The event is no longer in its file."));
+    throw new ProtocolError("notFound", t("The event is no longer in its file."));
   };
 
   const requests: EventHandlers["requests"] = {
@@ -86,7 +86,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     ) => {
       const instants = exportRangeToInstants(range, nowMs);
       const shown = view();
-      const summaries = await recordedUntilNow(signal);
+      const summaries = await flushedSummaries(signal);
       signal.throwIfAborted();
       const query = new EventQuery({
         fs,
@@ -115,14 +115,14 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
 
     pageEvents: async ({ queryId, offset, limit }) => {
       if (current?.id !== queryId) {
-        const message = actions.t("Another query has taken the place of this one.");
+        const message = t("Another query has taken the place of this one.");
         throw new ProtocolError("notFound", message);
       }
       try {
         const events = await current.query.page(offset, limit, MAX_PAGE_LINE_BYTES);
         return { rows: withinMessage(events.map(toEventListRow)) };
       } catch (error) {
-        throw forThePanel(error);
+        throw toProtocolError(error);
       }
     },
 

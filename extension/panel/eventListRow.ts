@@ -1,9 +1,9 @@
+import { ellipsize } from "../../shared/cutText.ts";
 import { startOfDayMs } from "../../shared/days.ts";
 import type { EventListRow, EventRef, TraceEvent } from "../../shared/protocol/values.ts";
 import { fieldsOf, hasError, textOf } from "../store/eventFields.ts";
 import type { PagedEvent } from "../store/query/eventQuery.ts";
 import type { PlaceInFile, PlacedEvent } from "../store/linePlace.ts";
-import { cutText } from "./cutText.ts";
 import { errorTextsOf } from "./eventErrorText.ts";
 
 const MAX_NAME_LENGTH = 200;
@@ -26,9 +26,9 @@ export function toEventListRow(event: PagedEvent): EventListRow {
   return {
     ref,
     timeMs,
-    name: cutText(row.event_name, MAX_NAME_LENGTH),
+    name: ellipsize(row.event_name, MAX_NAME_LENGTH),
     ...(durationMs !== undefined && { durationMs }),
-    ...(hasError(row) && { errorText: cutText(errorLine(row.error), MAX_ERROR_LENGTH) }),
+    ...(hasError(row) && { errorText: ellipsize(errorLine(row.error), MAX_ERROR_LENGTH) }),
     summary: summaryOf(row),
   };
 }
@@ -41,10 +41,10 @@ export function toTraceEvent(event: PlacedEvent): TraceEvent {
   return {
     ref: eventRefOf(event),
     // Both are cut in the same way, so that they still find each other.
-    eventId: cutText(row.event_id, MAX_NAME_LENGTH),
+    eventId: ellipsize(row.event_id, MAX_NAME_LENGTH),
     ...(typeof parentId === "string" &&
-      parentId !== "" && { parentEventId: cutText(parentId, MAX_NAME_LENGTH) }),
-    name: cutText(row.event_name, MAX_NAME_LENGTH),
+      parentId !== "" && { parentEventId: ellipsize(parentId, MAX_NAME_LENGTH) }),
+    name: ellipsize(row.event_name, MAX_NAME_LENGTH),
     timeMs,
     ...(durationMs !== undefined && { durationMs }),
     hasError: hasError(row),
@@ -74,11 +74,11 @@ function summaryOf({ properties, measurements }: PlacedEvent["row"]): string {
   for (const fields of [fieldsOf(properties), fieldsOf(measurements)]) {
     const values = Object.values(fields);
     for (const [index, key] of Object.keys(fields).entries()) {
-      if (summary.length > MAX_SUMMARY_LENGTH) return cutText(summary, MAX_SUMMARY_LENGTH);
+      if (summary.length > MAX_SUMMARY_LENGTH) return ellipsize(summary, MAX_SUMMARY_LENGTH);
       if (hasDuration && key === DURATION_KEY && fields === measurements) continue;
       const separator = summary === "" ? "" : ", ";
       summary += `${separator}${key}=${textOf(values[index])}`;
     }
   }
-  return cutText(summary, MAX_SUMMARY_LENGTH);
+  return ellipsize(summary, MAX_SUMMARY_LENGTH);
 }

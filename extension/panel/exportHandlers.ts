@@ -5,12 +5,15 @@ import type { ExportFormatId } from "../../shared/formats.ts";
 import { abortable } from "../platform/abortable.ts";
 import { ExportError } from "../export/exportJob.ts";
 import { previewExport, type DocumentBeginning } from "../export/preview.ts";
-import { runRecordedExport } from "../actions/recordedExport.ts";
+import { describeFailure } from "../actions/describeFailure.ts";
+import { exportRecorded } from "../actions/exportRecorded.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
+import type { L10n } from "../platform/l10n.ts";
+import type { Log } from "../platform/log.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
-import type { ChosenTarget, PanelActions } from "../actions/panelActions.ts";
+import type { ChosenTarget, UserInterface } from "../actions/userInterface.ts";
 import type { Source } from "../actions/sources.ts";
 
 /** As much as can be looked at in the panel. */
@@ -22,7 +25,8 @@ const DOCUMENT_BYTES = 1_048_576;
 export interface ExportHandlersOptions {
   readonly fs: FileSystem;
   readonly recorder: Recorder<ExtensionEvents>;
-  readonly actions: PanelActions;
+  readonly log: Log;
+  readonly user: UserInterface;
   /** The folder that is shown now. */
   readonly source: () => Source;
 }
@@ -32,7 +36,8 @@ type ExportHandlers = Pick<RequestHandlers, "preview" | "openPreview" | "exportR
 
 /** The messages about preview and export. */
 export function createExportHandlers(options: ExportHandlersOptions): ExportHandlers {
-  const { fs, recorder, actions } = options;
+  const { fs, recorder, log, user } = options;
+  const { l10n } = user;
   /** The places of this session's exports; the panel knows them by number alone. */
   const saved: ChosenTarget[] = [];
 
@@ -49,14 +54,14 @@ export function createExportHandlers(options: ExportHandlersOptions): ExportHand
     try {
       return await previewExport({ fs, directory, range, format, signal }, maxBytes);
     } catch (error) {
-      throw forThePanel(error, actions);
+      throw toProtocolError(error, l10n);
     }
   };
 
   const savedAt = (exportId: number): ChosenTarget => {
     const found = saved[exportId];
     if (found !== undefined) return found;
-    throw new ProtocolError("notFound", actions.t("There is no such export."));
+    throw new ProtocolError("notFound", l10n.t("There is no such export."));
   };
 
   return {
@@ -64,49 +69,56 @@ export function createExportHandlers(options: ExportHandlersOptions): ExportHand
 
     openPreview: async ({ view, format }, { signal }) => {
       const { text, byteCount } = await beginningOf(view, format, DOCUMENT_BYTES, signal);
-      await actions.openDocument(text, byteCount !== undefined);
+      await user.openDocument(text, byteCount !== undefined);
       return {};
     },
 
     exportRange: async ({ view, format }, { signal, abandoned, report }) => {
       const { directory } = options.source();
       // A dialog cannot be closed from here; what is chosen in it after a cancel does not count.
-      const chosen = await abortable(actions.chooseExportTarget(view.range, format), signal);
+      const chosen = await abortable(user.askExportTarget(view.range, format), signal);
       if (chosen === undefined) return { outcome: "dismissed" };
       const cancelled = new AbortController();
       let tellProgress = (readBytes: number, totalBytes: number) => {
         report({ readBytes, totalBytes });
       };
-      const exporting = runRecordedExport({
+      const exporting = exportRecorded({
         recorder,
         fs,
+        l10n,
+        log,
         directory,
         range: view.range,
         nowMs: () => view.nowMs,
         format,
-        target: chosen.target,
+        document: chosen,
         surface: "panel",
         signal: AbortSignal.any([signal, cancelled.signal]),
-        onProgress: throttled((readBytes, totalBytes) => {
+        onProgress: (readBytes, totalBytes) => {
           tellProgress(readBytes, totalBytes);
-        }),
+        },
       });
       const follow = () => {
-        tellProgress = actions.showExportProgress(exporting, () => {
-          cancelled.abort();
-        });
+        void user.withExportProgress(
+          async (report) => {
+            tellProgress = report;
+            // How it ended is told by the verdict.
+            await exporting.catch(() => undefined);
+          },
+          () => {
+            cancelled.abort();
+          },
+        );
       };
       abandoned.addEventListener("abort", follow, { once: true });
       try {
-        const result = await exporting;
-        const verdict = actions.describeExport(result, chosen.savedAs);
-        const isEmpty = result.summary.eventCount === 0;
-        if (abandoned.aborted) actions.showVerdict(verdict, isEmpty ? undefined : chosen);
+        const { isEmpty, ...verdict } = await exporting;
+        if (abandoned.aborted) user.showVerdict(verdict, isEmpty ? undefined : chosen);
         if (isEmpty) return { outcome: "empty", ...verdict };
         const exportId = saved.push(chosen) - 1;
         return { outcome: "exported", exportId, savedAs: chosen.savedAs, ...verdict };
       } catch (error) {
-        throw forThePanel(error, actions);
+        throw toProtocolError(error, l10n);
       } finally {
         abandoned.removeEventListener("abort", follow);
       }
@@ -118,20 +130,7 @@ export function createExportHandlers(options: ExportHandlersOptions): ExportHand
 }
 
 /** An error of reading or writing has a sentence of its own; the cause goes to the log. */
-function forThePanel(error: unknown, actions: PanelActions): unknown {
+function toProtocolError(error: unknown, l10n: L10n): unknown {
   if (!(error instanceof ExportError)) return error;
-  return new ProtocolError("io", actions.describeFailure(error), { cause: error });
-}
-
-/** Passes on each further percent, as batches are far smaller. */
-function throttled(
-  report: (readBytes: number, totalBytes: number) => void,
-): (readBytes: number, totalBytes: number) => void {
-  let reportedPercent = -1;
-  return (readBytes, totalBytes) => {
-    const percent = totalBytes === 0 ? 0 : Math.floor((readBytes / totalBytes) * 100);
-    if (percent <= reportedPercent) return;
-    reportedPercent = percent;
-    report(readBytes, totalBytes);
-  };
+  return new ProtocolError("io", describeFailure(l10n, error), { cause: error });
 }

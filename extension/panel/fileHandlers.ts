@@ -9,13 +9,14 @@ import type { RetentionMoment } from "../store/retention/retention.ts";
 import { deleteRecorded } from "../actions/deleteRecorded.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
 import { pageOfFiles } from "./fileRows.ts";
-import type { PanelActions } from "../actions/panelActions.ts";
+import type { UserInterface } from "../actions/userInterface.ts";
+import type { L10n } from "../platform/l10n.ts";
 import type { StoreView } from "./storeView.ts";
 
 export interface FileHandlersOptions {
   readonly fs: FileSystem;
   readonly recorder: Recorder<ExtensionEvents>;
-  readonly actions: PanelActions;
+  readonly user: UserInterface;
   /** The source that is shown now. */
   readonly view: () => StoreView;
   readonly moment: () => RetentionMoment;
@@ -27,7 +28,8 @@ type FileHandlers = Pick<RequestHandlers, "listFiles" | "deleteRecorded"> &
 
 /** The messages about the files of the store. */
 export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
-  const { fs, recorder, actions, view } = options;
+  const { fs, recorder, user, view } = options;
+  const { t } = user.l10n;
   return {
     listFiles: async ({ view: { range, nowMs }, ...page }, { signal }) => {
       const summaries = await view().whenRead(signal);
@@ -38,16 +40,16 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
     deleteRecorded: async ({ target }, { signal, abandoned }) => {
       const shown = view();
       if (shown.source.kind !== "own") {
-        throw new ProtocolError("refused", actions.t("This folder is shown read-only."));
+        throw new ProtocolError("refused", t("This folder is shown read-only."));
       }
       // What is confirmed is what is there now, not at the last look.
       await shown.refresh();
       const summaries = await shown.whenRead(signal);
-      if (target.kind === "file") existing(shown, target.fileName, actions);
+      if (target.kind === "file") existing(shown, target.fileName, t);
       const verdict = await deleteRecorded({
         fs,
         recorder,
-        actions,
+        user,
         summaries,
         isChosen: isChosenBy(target),
         moment: options.moment(),
@@ -55,26 +57,22 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
         signal,
       });
       if (verdict.outcome !== "done") return verdict;
-      if (abandoned.aborted) actions.showVerdict(verdict, undefined);
+      if (abandoned.aborted) user.showVerdict(verdict);
       await shown.refresh();
       return verdict;
     },
 
-    openFile: ({ fileName }) => actions.openFile(existing(view(), fileName, actions).file.path),
-    revealFile: ({ fileName }) => actions.revealFile(existing(view(), fileName, actions).file.path),
-    openFolder: () => actions.openFolder(view().source.directory),
+    openFile: ({ fileName }) => user.openFile(existing(view(), fileName, t).file.path),
+    revealFile: ({ fileName }) => user.revealFile(existing(view(), fileName, t).file.path),
+    openFolder: () => user.openFolder(view().source.directory),
   };
 }
 
 /** Throws "notFound" for a name that is not among the files of the last look. */
-export function existing(
-  view: StoreView,
-  fileName: string,
-  actions: Pick<PanelActions, "t">,
-): FileSummary {
+export function existing(view: StoreView, fileName: string, t: L10n["t"]): FileSummary {
   const found = view.find(fileName);
   if (found !== undefined) return found;
-  throw new ProtocolError("notFound", actions.t("{0} is not there any more.", fileName));
+  throw new ProtocolError("notFound", t("{0} is not there any more.", fileName));
 }
 
 function isChosenBy(target: DeletionTarget): (summary: FileSummary) => boolean {

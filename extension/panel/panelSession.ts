@@ -16,7 +16,9 @@ import { Dispatcher, type CommandHandlers, type RequestHandlers } from "./dispat
 import { createEventHandlers, type EventHandlers } from "./eventHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
 import { createFileHandlers } from "./fileHandlers.ts";
-import type { PanelActions } from "../actions/panelActions.ts";
+import { describeFailure } from "../actions/describeFailure.ts";
+import type { UserInterface } from "../actions/userInterface.ts";
+import type { Log } from "../platform/log.ts";
 import type { RecordingStatus } from "./snapshot.ts";
 import { SnapshotFeed } from "./snapshotFeed.ts";
 import type { Sources } from "../actions/sources.ts";
@@ -42,13 +44,10 @@ export interface PanelSessionOptions {
   /** Keeps the index of the own store between starts. */
   readonly ownIndexCache: IndexCache;
   readonly watchFolder: WatchFolder;
-  readonly actions: PanelActions;
+  readonly user: UserInterface;
   /** Name of this machine. */
   readonly machine: string;
-  readonly log: {
-    warn(message: string): void;
-    error(message: string, cause: unknown): void;
-  };
+  readonly log: Log;
 }
 
 /**
@@ -70,7 +69,7 @@ export class PanelSession {
   constructor(options: PanelSessionOptions) {
     this.#options = options;
     this.#view = this.#openView();
-    const { fs, clock, recorder, actions, log } = options;
+    const { fs, clock, recorder, user, log } = options;
     const view = () => this.#view;
     this.#feed = new SnapshotFeed({
       ...options,
@@ -82,16 +81,16 @@ export class PanelSession {
     this.#events = createEventHandlers({
       fs,
       clock,
-      actions,
+      t: user.l10n.t,
       view,
-      recordedUntilNow: (signal) => this.#recordedUntilNow(signal),
+      flushedSummaries: (signal) => this.#flushedSummaries(signal),
     });
     const handlers = {
       ...this.#events.requests,
       ...createFileHandlers({
         fs,
         recorder,
-        actions,
+        user,
         view,
         moment: () => ({ nowMs: clock.nowMs(), session8: options.session8 }),
         onWarning: (message) => {
@@ -101,7 +100,8 @@ export class PanelSession {
       ...createExportHandlers({
         fs,
         recorder,
-        actions,
+        log,
+        user,
         source: () => this.#view.source,
       }),
       ...this.#ownHandlers(),
@@ -114,7 +114,7 @@ export class PanelSession {
         log.error(message, cause);
       },
       onUnawaitedFailure: (error) => {
-        actions.showError(actions.describeFailure(error));
+        user.showError(describeFailure(user.l10n, error));
       },
       onDropped: (count) => {
         log.warn(`${count} messages of the panel could not be read or answered.`);
@@ -167,36 +167,36 @@ export class PanelSession {
     | "resumeRecording"
     | "reportProblem"
   > {
-    const { fs, recorder, sources, recording, actions, log } = this.#options;
+    const { fs, recorder, sources, recording, user, log } = this.#options;
     return {
       ready: async () => {
         this.#follow();
         // What waits in memory is part of what is recorded; it comes with the next refresh.
         void recorder.flush();
         void this.#view.refresh();
-        return { strings: { ...actions.strings() }, snapshot: await this.#feed.begin() };
+        return { strings: { ...user.strings() }, snapshot: await this.#feed.begin() };
       },
       countRange: async ({ range, nowMs }, { signal }) => {
-        const summaries = await this.#recordedUntilNow(signal);
+        const summaries = await this.#flushedSummaries(signal);
         const count = await countRange(fs, summaries, exportRangeToInstants(range, nowMs), signal);
         return { ...count, days: [...count.days], frequentEvents: [...count.frequentEvents] };
       },
       selectSource: async ({ kind }) => {
         if (!sources.select(kind)) {
-          throw new ProtocolError("notFound", actions.t("No folder was chosen yet."));
+          throw new ProtocolError("notFound", user.l10n.t("No folder was chosen yet."));
         }
         this.#switchView();
         await this.#rememberSource();
         return {};
       },
       chooseFolder: async () => {
-        const directory = await actions.chooseFolder();
+        const directory = await user.askFolder();
         if (directory !== undefined) await this.showFolder(directory);
         return {};
       },
-      openSettings: () => actions.openSettings(),
+      openSettings: () => user.openSettings(),
       showLog: () => {
-        actions.showLog();
+        user.showLog();
       },
       pauseRecording: () => recording.pause(),
       resumeRecording: () => recording.resume(),
@@ -207,14 +207,14 @@ export class PanelSession {
   }
 
   #openView(): StoreView {
-    const { fs, clock, scheduler, sources, ownIndexCache, actions, log } = this.#options;
+    const { fs, clock, scheduler, sources, ownIndexCache, user, log } = this.#options;
     const source = sources.current;
     return new StoreView({
       fs,
       clock,
       scheduler,
       source,
-      actions,
+      t: user.l10n.t,
       ...(source.kind === "own" && { cache: ownIndexCache }),
       onNotice: (message) => {
         log.warn(message);
@@ -226,7 +226,7 @@ export class PanelSession {
   }
 
   /** What the files hold once all is in them that was recorded so far; throws as `whenRead`. */
-  async #recordedUntilNow(signal: AbortSignal): Promise<readonly FileSummary[]> {
+  async #flushedSummaries(signal: AbortSignal): Promise<readonly FileSummary[]> {
     const { recorder, recording } = this.#options;
     const view = this.#view;
     const isComplete = (recording.status().counts?.buffered ?? 0) === 0;

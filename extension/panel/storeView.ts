@@ -7,7 +7,7 @@ import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
 import type { FileSummary } from "../store/index/fileSummary.ts";
 import type { IndexCache } from "../store/index/indexCache.ts";
 import type { Scheduler } from "../platform/scheduler.ts";
-import type { PanelActions } from "../actions/panelActions.ts";
+import type { L10n } from "../platform/l10n.ts";
 import type { Source } from "../actions/sources.ts";
 
 /** How often the progress of a first reading is told. */
@@ -19,7 +19,7 @@ export interface StoreViewOptions {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly cache?: IndexCache;
-  readonly actions: Pick<PanelActions, "t">;
+  readonly t: L10n["t"];
   readonly onNotice: (message: string) => void;
   /** Told after each look, and of the progress of the first. */
   readonly onChanged: () => void;
@@ -79,7 +79,7 @@ export class StoreView {
     const { directory } = this.source;
     throw new ProtocolError(
       "io",
-      this.#options.actions.t("The folder {0} could not be read: {1}", directory, message),
+      this.#options.t("The folder {0} could not be read: {1}", directory, message),
     );
   }
 
@@ -145,7 +145,7 @@ export class StoreView {
 
   #describe(error: unknown): string {
     if (errorCode(error) !== "ENOENT") return toError(error).message;
-    return this.#options.actions.t("it is not there any more");
+    return this.#options.t("it is not there any more");
   }
 
   /** Only of the first look: later ones are short, and what is on screen stays. */

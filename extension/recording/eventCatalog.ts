@@ -1,5 +1,7 @@
 import { EXPORT_FORMATS } from "../../shared/formats.ts";
+import { COMMAND_IDS } from "./commandIds.ts";
 import type { EventCatalog, FieldDefinition } from "./eventDefinition.ts";
+import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "./settingNames.ts";
 
 const EXPORT_COUNTS = {
   events: { description: "Events that were written.", unit: "{event}" },
@@ -53,14 +55,7 @@ export const EVENTS = {
         description:
           "Id of the command. One that pauses or resumes recording leaves " +
           "recording.paused or recording.resumed instead.",
-        values: [
-          "coder.openTelemetryPanel",
-          "coder.exportTelemetry",
-          "coder.openTelemetryFolder",
-          "coder.pauseTelemetryRecording",
-          "coder.resumeTelemetryRecording",
-          "coder.deleteTelemetry",
-        ],
+        values: COMMAND_IDS,
         classification: "SystemMetaData",
       },
     },
@@ -130,7 +125,7 @@ export const EVENTS = {
     properties: {
       setting: {
         description: "Name of the setting; never its value.",
-        values: ["coder.telemetry.level", "coder.telemetry.local"],
+        values: [LEVEL_SETTING, LOCAL_SINK_SETTING],
         classification: "SystemMetaData",
       },
     },

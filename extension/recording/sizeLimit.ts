@@ -1,3 +1,4 @@
+import { cutText } from "../../shared/cutText.ts";
 import type { TelemetryEvent } from "../../shared/event.ts";
 import { COMMON_MEASUREMENTS, COMMON_PROPERTIES } from "./eventDefinition.ts";
 import type { CleanFields } from "./fields.ts";
@@ -63,19 +64,19 @@ function encodedBytes(event: TelemetryEvent): number {
 function withTextsCutTo(event: TelemetryEvent, limit: number): TelemetryEvent {
   const properties = Object.create(null) as Record<string, string>;
   for (const [name, value] of Object.entries(event.properties))
-    properties[name] = cut(value, limit);
+    properties[name] = cutText(value, limit);
   properties["truncated"] = "true";
   return {
     ...event,
-    event_name: cut(event.event_name, limit),
-    deployment_url: cut(event.deployment_url, limit),
+    event_name: cutText(event.event_name, limit),
+    deployment_url: cutText(event.deployment_url, limit),
     properties,
     ...(event.error !== undefined && {
       error: {
         ...event.error,
-        message: cut(event.error.message, limit),
-        ...(event.error.type !== undefined && { type: cut(event.error.type, limit) }),
-        ...(event.error.code !== undefined && { code: cut(event.error.code, limit) }),
+        message: cutText(event.error.message, limit),
+        ...(event.error.type !== undefined && { type: cutText(event.error.type, limit) }),
+        ...(event.error.code !== undefined && { code: cutText(event.error.code, limit) }),
       },
     }),
   };
@@ -106,11 +107,4 @@ function keepFirst<T>(
     if (Object.hasOwn(own, name) || othersCount++ < keep) fields[name] = value;
   }
   return { fields, droppedCount: Math.max(0, othersCount - keep) };
-}
-
-/** Never ends between the two halves of a surrogate pair. */
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const last = text.charCodeAt(limit - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
 }

@@ -1,33 +1,17 @@
 import * as vscode from "vscode";
+import { describeFailure } from "../actions/describeFailure.ts";
+import type { UserInterface } from "../actions/userInterface.ts";
+import type { CommandHandler, CommandHandlers } from "../commands/commandHandler.ts";
+import { toError } from "../platform/fileSystem.ts";
+import { COMMAND_IDS, type CommandId } from "../recording/commandIds.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { Span } from "../recording/span.ts";
-import { toError } from "../platform/fileSystem.ts";
-import { describeFailure } from "./failures.ts";
-import { showErrorWithLog } from "./log.ts";
+import type { CommandRegistration } from "../wiring/editor.ts";
 
-/** Every command of this extension; a test holds package.json against this list. */
-export const COMMAND_IDS = [
-  "coder.openTelemetryPanel",
-  "coder.exportTelemetry",
-  "coder.openTelemetryFolder",
-  "coder.pauseTelemetryRecording",
-  "coder.resumeTelemetryRecording",
-  "coder.deleteTelemetry",
-] as const;
-
-export type CommandId = (typeof COMMAND_IDS)[number];
-
-/** A command's work. It marks the span as aborted where the user gave up. */
-export type CommandHandler = (
-  span: Span<ExtensionEvents, "command.invoked">,
-) => void | Promise<void>;
-
-export interface CommandRegistration {
-  readonly disposable: vscode.Disposable;
-  readonly registeredCount: number;
-  /** Commands that another extension has, so that they were left to it. */
-  readonly conflictCount: number;
+export interface RegistrationOptions {
+  readonly log: vscode.LogOutputChannel;
+  readonly user: Pick<UserInterface, "l10n" | "showError">;
+  readonly ownExtensionId: string;
 }
 
 /**
@@ -36,11 +20,11 @@ export interface CommandRegistration {
  * first would make that extension's activation fail.
  */
 export function registerCommands(
-  handlers: Readonly<Record<CommandId, CommandHandler>>,
+  handlers: CommandHandlers,
   recorder: Recorder<ExtensionEvents>,
-  log: vscode.LogOutputChannel,
-  ownExtensionId: string,
+  options: RegistrationOptions,
 ): CommandRegistration {
+  const { log, ownExtensionId } = options;
   const registered: vscode.Disposable[] = [];
   for (const id of COMMAND_IDS) {
     const owner = otherOwner(id, ownExtensionId);
@@ -49,14 +33,16 @@ export function registerCommands(
       continue;
     }
     try {
-      const run = () => runCommand(id, handlers[id], recorder, log);
+      const run = () => runCommand(id, handlers[id], recorder, options);
       registered.push(vscode.commands.registerCommand(id, run));
     } catch (error) {
       log.warn(`The command ${id} is not available here: ${toError(error).message}`);
     }
   }
   return {
-    disposable: vscode.Disposable.from(...registered),
+    dispose: () => {
+      vscode.Disposable.from(...registered).dispose();
+    },
     registeredCount: registered.length,
     conflictCount: COMMAND_IDS.length - registered.length,
   };
@@ -66,13 +52,13 @@ async function runCommand(
   id: CommandId,
   handler: CommandHandler,
   recorder: Recorder<ExtensionEvents>,
-  log: vscode.LogOutputChannel,
+  { log, user }: RegistrationOptions,
 ): Promise<void> {
   try {
     await recorder.trace("command.invoked", handler, { properties: { commandId: id } });
   } catch (error) {
     log.error(`${id} failed`, error);
-    showErrorWithLog(describeFailure(error), log);
+    user.showError(describeFailure(user.l10n, error));
   }
 }
 

@@ -5,7 +5,7 @@ import { abortable } from "../platform/abortable.ts";
 import { createAtomicFile } from "../platform/atomicFile.ts";
 import { makeTemporaryFolder } from "../platform/temporaryFolder.ts";
 import type { ExportDestination, ExportTarget } from "../export/exportJob.ts";
-import type { ChosenTarget } from "../actions/panelActions.ts";
+import type { ChosenTarget } from "../actions/userInterface.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import { revealFile } from "./revealFile.ts";
 

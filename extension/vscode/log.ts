@@ -4,11 +4,3 @@ import * as vscode from "vscode";
 export function createLog(): vscode.LogOutputChannel {
   return vscode.window.createOutputChannel("Coder Telemetry", { log: true });
 }
-
-/** Shows what went wrong, with the way to the details. Does not wait for an answer. */
-export function showErrorWithLog(message: string, log: vscode.LogOutputChannel): void {
-  const showLog = vscode.l10n.t("Show Log");
-  void vscode.window.showErrorMessage(message, showLog).then((choice) => {
-    if (choice === showLog) log.show();
-  });
-}

@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
 import { parseTelemetryLevel, TELEMETRY_LEVELS, type TelemetryLevel } from "../recording/level.ts";
+import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../recording/settingNames.ts";
 import { parseLocalSinkConfig, type LocalSinkConfig } from "../store/localSinkConfig.ts";
-
-export const LEVEL_SETTING = "coder.telemetry.level";
-export const LOCAL_SINK_SETTING = "coder.telemetry.local";
 
 const DEFAULT_LEVEL: TelemetryLevel = "local";
 

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Recording } from "../../shared/protocol/values.ts";
+import type { StatusBar as EditorStatusBar } from "../wiring/editor.ts";
+import { displayLocale } from "./locale.ts";
 
 /** The item is hidden while there is nothing to say. */
 interface Appearance {
@@ -9,7 +11,7 @@ interface Appearance {
 }
 
 /** The status bar item: seen only while recording is paused or fails; a click opens the panel. */
-export class StatusBar implements vscode.Disposable {
+export class StatusBar implements EditorStatusBar {
   readonly #item: vscode.StatusBarItem;
 
   constructor() {
@@ -65,7 +67,7 @@ function appearanceOf(recording: Recording, bufferedEventCount: number): Appeara
         t("Coder Telemetry cannot write events to disk: {0}", recording.reason),
         t(
           "Events that wait in memory: {0}. Writing is tried again.",
-          bufferedEventCount.toLocaleString(locale()),
+          bufferedEventCount.toLocaleString(displayLocale()),
         ),
       ].join("\n"),
       isWarning: true,
@@ -78,18 +80,9 @@ function appearanceOf(recording: Recording, bufferedEventCount: number): Appeara
 function describeTime(timeMs: number): string {
   const isRemote =
     vscode.env.remoteName !== undefined || vscode.env.uiKind !== vscode.UIKind.Desktop;
-  return new Date(timeMs).toLocaleTimeString(locale(), {
+  return new Date(timeMs).toLocaleTimeString(displayLocale(), {
     hour: "2-digit",
     minute: "2-digit",
     ...(isRemote && { timeZoneName: "short" }),
   });
-}
-
-/** The language of VS Code, which a user may set to anything; the process's own where it is none. */
-function locale(): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(vscode.env.language)[0];
-  } catch {
-    return undefined;
-  }
 }

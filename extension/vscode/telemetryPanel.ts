@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Port } from "../../shared/protocol/port.ts";
 import type { PanelSession } from "../panel/panelSession.ts";
+import type { Panel } from "../wiring/editor.ts";
 import { panelHtml, webviewFolder } from "./panelHtml.ts";
 
 export const PANEL_TYPE = "coder.telemetryPanel";
@@ -11,7 +12,7 @@ interface OpenPanel {
 }
 
 /** The one Telemetry panel of the window: opened by a command, and again after a reload. */
-export class TelemetryPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+export class TelemetryPanel implements Panel, vscode.WebviewPanelSerializer {
   readonly #extensionUri: vscode.Uri;
   readonly #createSession: (port: Port) => PanelSession;
   #open: OpenPanel | undefined;

@@ -15,7 +15,7 @@ import { CollectingSink } from "./collectingSink.ts";
 import { ManualClock } from "./manualClock.ts";
 import { ManualScheduler } from "./manualScheduler.ts";
 import { createPortPair } from "./portPair.ts";
-import { ScriptedActions } from "./scriptedActions.ts";
+import { ScriptedUser } from "./scriptedUser.ts";
 import { seededRandom } from "./seededRandom.ts";
 
 /** After all events of the samples and the corpus. */
@@ -35,7 +35,7 @@ export interface PanelTestbedOptions {
 /** The host's side of a panel with all its parts, joined to the client of a page. */
 export class PanelTestbed {
   readonly session: PanelSession;
-  readonly actions: ScriptedActions;
+  readonly user: ScriptedUser;
   readonly clock = new ManualClock(PANEL_NOW_MS);
   readonly scheduler = new ManualScheduler();
   readonly sink = new CollectingSink();
@@ -71,7 +71,7 @@ export class PanelTestbed {
     });
     const recorder = new Recorder<ExtensionEvents>({ sinks: [sink], clock, ids, level: "local" });
     this.remembered = options.remembered;
-    this.actions = new ScriptedActions(fs);
+    this.user = new ScriptedUser(fs);
     this.#panelPort = panel;
     this.client = new HostClient(panel);
     this.session = new PanelSession({
@@ -124,9 +124,10 @@ export class PanelTestbed {
         this.#watchEnds.set(watched, onEnded);
         return () => this.watched.delete(watched);
       },
-      actions: this.actions,
+      user: this.user,
       machine: "machine",
       log: {
+        info: () => undefined,
         warn: (message) => this.warnings.push(message),
         error: (message, cause) => this.errors.push(`${message}: ${String(cause)}`),
       },

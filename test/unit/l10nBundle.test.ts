@@ -31,6 +31,7 @@ describe("the texts of a source", () => {
     ['t("a")', ["a"]],
     ["l10n.t('a {0}', 5)", ["a {0}"]],
     ["vscode.l10n.t(`a`)", ["a"]],
+    ['this.#t("a")', ["a"]],
     ['t("a" + "b" + `c`)', ["abc"]],
     ['t("a \\"b\\"\\n\\u2026")', ['a "b"\n…']],
     ['const x = <p title={t("a")}>{t("b", t("c"))}</p>;', ["a", "b", "c"]],

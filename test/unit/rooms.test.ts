@@ -82,7 +82,7 @@ describe("the folders of shared/ and extension/", () => {
     },
   );
 
-  it.each(["../../webview/main.tsx", "../../test/support/events.ts", "../../scripts/start.ts"])(
+  it.each(["../../webview/main.tsx", "../support/events.ts", "../../scripts/start.ts"])(
     "must not import %s, which is no part of the host",
     (path) => {
       expect(offences("extension/vscode", `import "${path}";`)).toHaveLength(1);

@@ -67,7 +67,7 @@ describe("events that wait in memory", () => {
 
   it("are left there while another folder is shown", async () => {
     const { panel } = await openStore();
-    panel.actions.folder = () => makeStoreFolder({ [NAME]: makeEvents(7) });
+    panel.user.folder = () => makeStoreFolder({ [NAME]: makeEvents(7) });
     await panel.client.request("chooseFolder", {});
     const { eventCount } = await panel.client.request("countRange", panel.view());
     expect(eventCount).toBe(7);

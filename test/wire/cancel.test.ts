@@ -27,7 +27,7 @@ async function openStore() {
   );
   const panel = new PanelTestbed({ directory, fs: disk.fs });
   const folder = await makeScratchFolder();
-  panel.actions.exportPath = () => Promise.resolve(join(folder, "export.json"));
+  panel.user.exportPath = () => Promise.resolve(join(folder, "export.json"));
   await panel.open();
   return { disk, panel, folder };
 }
@@ -74,7 +74,7 @@ describe.each(LONG_REQUESTS)("a cancel of %s", (method, ask) => {
     const { length } = disk.calls;
     await disk.open();
     expect(disk.calls.slice(length).filter(({ name }) => name === "open")).toEqual([]);
-    expect(panel.actions.done).toEqual([]);
+    expect(panel.user.done).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
     expect(panel.errors, method).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe("a cancel while the user is asked", () => {
     const { disk, panel } = await openStore();
     const asked = Promise.withResolvers<undefined>();
     const choice = Promise.withResolvers<boolean>();
-    panel.actions.confirm = () => {
+    panel.user.answer = () => {
       asked.resolve(undefined);
       return choice.promise;
     };
@@ -136,7 +136,7 @@ describe("a cancel while the user is asked", () => {
     const { disk, panel, folder } = await openStore();
     const asked = Promise.withResolvers<undefined>();
     const choice = Promise.withResolvers<string>();
-    panel.actions.exportPath = () => {
+    panel.user.exportPath = () => {
       asked.resolve(undefined);
       return choice.promise;
     };

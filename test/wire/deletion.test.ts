@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { appendFile, readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -30,7 +31,7 @@ async function openStore() {
   }
   await utimes(join(directory, RECENT), new Date(0), new Date(PANEL_NOW_MS - 60_000));
   const panel = new PanelTestbed({ directory, session8: "ffffffff" });
-  panel.actions.confirm = () => Promise.resolve(true);
+  panel.user.answer = () => Promise.resolve(true);
   await panel.open();
   return {
     directory,
@@ -56,23 +57,27 @@ describe("a deletion that is confirmed", () => {
     const verdict = await remove(target);
     expect(verdict).toEqual({
       outcome: "done",
-      message: `Deleted: ${files.length} with ${eventCount}.`,
+      message: expect.stringMatching(
+        `^Deleted ${files.length} files? with ${eventCount} events\\.`,
+      ) as string,
       hasProblems: false,
     });
-    const [plan] = panel.actions.plans;
-    expect(plan?.files.map(({ file }) => file.name)).toEqual(files);
-    expect(plan?.eventCount).toBe(eventCount);
+    const [question] = panel.user.questions;
+    expect(question?.message).toMatch(
+      new RegExp(`^Delete ${files.length} files? with ${eventCount} events of `),
+    );
     expect(await remaining()).toEqual(without(...files));
   });
 
   it("is recorded with the counts that were confirmed", async () => {
-    const { panel, remove } = await openStore();
+    const { directory, panel, remove } = await openStore();
+    const sizes = [OLD, OLD_OTHER, DAMAGED].map((name) => statSync(join(directory, name)).size);
     await remove({ kind: "everything" });
-    const [plan] = panel.actions.plans;
+    expect(panel.user.questions[0]?.message).toContain("3 files with 12 events");
     expect(panel.sink.single("telemetry.deleted").measurements).toEqual({
-      deleted_files: plan?.files.length,
-      deleted_events: plan?.eventCount,
-      deleted_bytes: plan?.byteCount,
+      deleted_files: 3,
+      deleted_events: 12,
+      deleted_bytes: sizes.reduce((sum, size) => sum + size, 0),
       failures: 0,
     });
   });
@@ -80,7 +85,7 @@ describe("a deletion that is confirmed", () => {
   it("keeps what a session may still write to, and says so before", async () => {
     const { panel, remove } = await openStore();
     await remove({ kind: "everything" });
-    expect(panel.actions.plans[0]?.keptFiles.map(({ file }) => file.name)).toEqual([RECENT, OWN]);
+    expect(panel.user.questions[0]?.detail).toContain("2 files stay, because");
   });
 
   it("of a file that a session may still write to deletes nothing", async () => {
@@ -91,7 +96,7 @@ describe("a deletion that is confirmed", () => {
 
   it("keeps a file that has grown between the question and the answer, and says so", async () => {
     const { directory, panel, remaining, remove } = await openStore();
-    panel.actions.confirm = async () => {
+    panel.user.answer = async () => {
       await appendFile(join(directory, OLD), "x");
       return true;
     };
@@ -104,7 +109,7 @@ describe("a deletion that is confirmed", () => {
     const { directory, panel, remove } = await openStore();
     await appendFile(join(directory, OLD), toFile(makeEvents(2, "2026-06-25")));
     await remove(DAYS);
-    expect(panel.actions.plans[0]?.eventCount).toBe(3 + 2 + 4);
+    expect(panel.user.questions[0]?.message).toContain(`${3 + 2 + 4} events`);
   });
 
   it("is shown at once", async () => {
@@ -118,7 +123,7 @@ describe("a deletion that is confirmed", () => {
 describe("a deletion that is not confirmed", () => {
   it("deletes nothing and records nothing", async () => {
     const { panel, remaining, remove } = await openStore();
-    panel.actions.confirm = () => Promise.resolve(false);
+    panel.user.answer = () => Promise.resolve(false);
     expect(await remove({ kind: "everything" })).toEqual({ outcome: "dismissed" });
     expect(await remaining()).toEqual(ALL);
     expect(panel.sink.events).toEqual([]);
@@ -126,7 +131,7 @@ describe("a deletion that is not confirmed", () => {
 
   it("deletes nothing where the question fails", async () => {
     const { panel, remaining, remove } = await openStore();
-    panel.actions.confirm = () => Promise.reject(new Error("no window"));
+    panel.user.answer = () => Promise.reject(new Error("no window"));
     await expect(remove({ kind: "everything" })).rejects.toMatchObject({ code: "internal" });
     expect(await remaining()).toEqual(ALL);
   });

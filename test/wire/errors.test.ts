@@ -50,17 +50,17 @@ describe.each(NO_FILES)("the file name %j, which the host did not list,", (fileN
     panel.client.tell("openFile", { fileName });
     panel.client.tell("revealFile", { fileName });
     await panel.client.request("ready", {});
-    expect(panel.actions.done.map(([name]) => name)).toEqual(["show error", "show error"]);
+    expect(panel.user.done.map(([name]) => name)).toEqual(["show error", "show error"]);
   });
 
   it("deletes nothing", async () => {
     const { panel } = await openStore();
-    panel.actions.confirm = () => Promise.resolve(true);
+    panel.user.answer = () => Promise.resolve(true);
     const target = { kind: "file", fileName } as const;
     await expect(panel.client.request("deleteRecorded", { target })).rejects.toMatchObject({
       code: "notFound",
     });
-    expect(panel.actions.plans).toEqual([]);
+    expect(panel.user.questions).toEqual([]);
     expect((await panel.open()).totals.fileCount).toBe(1);
   });
 });
@@ -124,7 +124,7 @@ describe("an export that is not there", () => {
     panel.client.tell("openExport", { exportId: 0 });
     panel.client.tell("revealExport", { exportId: 7 });
     await panel.client.request("ready", {});
-    expect(panel.actions.done).toEqual([
+    expect(panel.user.done).toEqual([
       ["show error", "There is no such export."],
       ["show error", "There is no such export."],
     ]);
@@ -135,13 +135,13 @@ describe("a deletion in a folder that is shown read-only", () => {
   it("is refused without a question", async () => {
     const { panel } = await openStore();
     await panel.client.request("selectSource", { kind: "coder" });
-    panel.actions.confirm = () => Promise.resolve(true);
+    panel.user.answer = () => Promise.resolve(true);
     for (const target of [{ kind: "everything" }, { kind: "file", fileName: NAME }] as const) {
       await expect(panel.client.request("deleteRecorded", { target })).rejects.toMatchObject({
         code: "refused",
       });
     }
-    expect(panel.actions.plans).toEqual([]);
+    expect(panel.user.questions).toEqual([]);
   });
 });
 

@@ -21,7 +21,7 @@ async function openStore() {
   const panel = new PanelTestbed({ directory, fs: disk.fs });
   const folder = await makeScratchFolder();
   const path = join(folder, "export.json");
-  panel.actions.exportPath = () => Promise.resolve(path);
+  panel.user.exportPath = () => Promise.resolve(path);
   await panel.open();
   return { disk, directory, panel, folder, path };
 }
@@ -78,7 +78,7 @@ describe.each(EXPORT_FORMATS)("an export of $id from the panel", ({ id: format }
 describe("an export from the panel", () => {
   it("is dismissed where the user gives up at the place, and is no export then", async () => {
     const { panel } = await openStore();
-    panel.actions.exportPath = () => Promise.resolve(undefined);
+    panel.user.exportPath = () => Promise.resolve(undefined);
     const params = { view: panel.view(), format: "json" } as const;
     expect(await panel.client.request("exportRange", params)).toEqual({ outcome: "dismissed" });
     expect(panel.sink.events).toEqual([]);
@@ -116,13 +116,13 @@ describe("an export from the panel", () => {
     const params = { view: panel.view(), format: "json" } as const;
     await panel.client.request("exportRange", params);
     const second = join(folder, "second.json");
-    panel.actions.exportPath = () => Promise.resolve(second);
+    panel.user.exportPath = () => Promise.resolve(second);
     const verdict = await panel.client.request("exportRange", params);
     if (verdict.outcome !== "exported") throw new Error(verdict.outcome);
     panel.client.tell("revealExport", { exportId: verdict.exportId });
     panel.client.tell("openExport", { exportId: verdict.exportId - 1 });
     await panel.client.request("ready", {});
-    expect(panel.actions.done).toEqual([
+    expect(panel.user.done).toEqual([
       ["reveal export", second],
       ["open export", path],
     ]);
@@ -130,7 +130,7 @@ describe("an export from the panel", () => {
 
   it("that cannot be written is answered with io and a sentence, and leaves nothing", async () => {
     const { panel, folder } = await openStore();
-    panel.actions.exportPath = () => Promise.resolve(join(folder, "no/such/folder.json"));
+    panel.user.exportPath = () => Promise.resolve(join(folder, "no/such/folder.json"));
     const params = { view: panel.view(), format: "json" } as const;
     const answer = panel.client.request("exportRange", params);
     await expect(answer).rejects.toMatchObject({ code: "io" });

@@ -83,7 +83,7 @@ describe("a folder that cannot be listed", () => {
   it("gives no preview and no export", async () => {
     const { panel } = await openBroken();
     await panel.open();
-    panel.actions.exportPath = () => Promise.resolve("/nowhere/export.json");
+    panel.user.exportPath = () => Promise.resolve("/nowhere/export.json");
     const params = { view: panel.view(), format: "json" } as const;
     for (const method of ["preview", "openPreview", "exportRange"] as const) {
       await expect(panel.client.request(method, params)).rejects.toMatchObject({ code: "io" });
@@ -95,11 +95,11 @@ describe("a folder that cannot be listed", () => {
     broken.is = false;
     await panel.open();
     broken.is = true;
-    panel.actions.confirm = () => Promise.resolve(true);
+    panel.user.answer = () => Promise.resolve(true);
     await expect(
       panel.client.request("deleteRecorded", { target: { kind: "everything" } }),
     ).rejects.toMatchObject({ code: "io" });
-    expect(panel.actions.plans).toEqual([]);
+    expect(panel.user.questions).toEqual([]);
   });
 
   it("is shown again once it can be listed", async () => {

@@ -36,7 +36,7 @@ describe("the snapshot that a page gets", () => {
 
   it("brings the page's texts in the language of the editor", async () => {
     const { panel } = await openStore();
-    panel.actions.texts = { Today: "Heute" };
+    panel.user.texts = { Today: "Heute" };
     const { strings } = await panel.client.request("ready", {});
     expect(strings).toEqual({ Today: "Heute" });
   });
@@ -163,7 +163,7 @@ describe("another source", () => {
 
   it("may be a folder that the user chose, and is among the sources from then on", async () => {
     const { panel, other } = await openTwoStores();
-    panel.actions.folder = () => Promise.resolve(other);
+    panel.user.folder = () => Promise.resolve(other);
     const told = panel.nextSnapshot(isReady);
     await panel.client.request("chooseFolder", {});
     expect(await told).toMatchObject({

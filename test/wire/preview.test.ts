@@ -40,7 +40,7 @@ describe.each(CASES)("$format of $name", ({ makeStore, format }) => {
     await panel.open();
     const { bytes } = await exportBytes(directory, { kind: "allTime" }, format);
     await panel.client.request("openPreview", { view: panel.view(), format });
-    const [call] = panel.actions.done;
+    const [call] = panel.user.done;
     const shown = Buffer.from(call?.[1] ?? "nothing was opened");
     expect(call?.[0]).toBe("open document");
     expect(shown.length).toBeGreaterThan(Math.min(bytes.length, 1_048_576) - 4);

@@ -89,7 +89,7 @@ describe("another source that is selected", () => {
     await rejected;
     await disk.open();
     await selected;
-    expect(panel.actions.plans).toEqual([]);
+    expect(panel.user.questions).toEqual([]);
   });
 });
 
@@ -111,7 +111,7 @@ describe("the own folder that is chosen as a folder", () => {
   it("is shown as what it is, once among the sources", async () => {
     const { panel, own, select } = await openStores();
     await select("coder");
-    panel.actions.folder = () => Promise.resolve(`${own}/`);
+    panel.user.folder = () => Promise.resolve(`${own}/`);
     const told = panel.nextSnapshot(isReady);
     await panel.client.request("chooseFolder", {});
     const { source, sources } = await told;

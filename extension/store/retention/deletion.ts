@@ -43,10 +43,7 @@ export function planDeletion(
 /**
  * Deletes the files of the plan. One that has changed since is left: it is not what was confirmed.
  */
-export async function carryOutDeletion(
-  fs: FileSystem,
-  plan: DeletionPlan,
-): Promise<DeletionReport> {
+export async function executeDeletion(fs: FileSystem, plan: DeletionPlan): Promise<DeletionReport> {
   const failures: string[] = [];
   let deletedFileCount = 0;
   let deletedEventCount = 0;

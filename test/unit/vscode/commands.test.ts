@@ -1,18 +1,22 @@
+import { promises as fs } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as vscode from "vscode";
 import { EVENTS } from "../../../extension/recording/eventCatalog.ts";
-import {
-  COMMAND_IDS,
-  registerCommands,
-  type CommandHandler,
-  type CommandRegistration,
-} from "../../../extension/vscode/commands.ts";
+import type { CommandHandler } from "../../../extension/commands/commandHandler.ts";
+import { COMMAND_IDS } from "../../../extension/recording/commandIds.ts";
+import { registerCommands } from "../../../extension/vscode/commands.ts";
+import { PreviewDocuments } from "../../../extension/vscode/previewDocuments.ts";
+import { createUserInterface } from "../../../extension/vscode/userInterface.ts";
+import type { CommandRegistration } from "../../../extension/wiring/editor.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
-import { handlersWith } from "./commandHandlers.ts";
-import { createExtensionRecorder, type ExtensionRecorder } from "./extensionRecorder.ts";
+import { handlersWith } from "../commands/commandHandlers.ts";
+import {
+  createExtensionRecorder,
+  type ExtensionRecorder,
+} from "../../support/extensionRecorder.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
 
@@ -30,7 +34,14 @@ beforeEach(() => {
 function register(handler: CommandHandler = () => Promise.resolve()): CommandRegistration {
   const log = vscode.window.createOutputChannel("test", { log: true });
   const handlers = handlersWith({ [EXPORT]: handler });
-  return registerCommands(handlers, recording.recorder, log, OWN_ID);
+  const user = createUserInterface({
+    fs,
+    clock: recording.clock,
+    log,
+    previews: new PreviewDocuments(),
+    extensionId: OWN_ID,
+  });
+  return registerCommands(handlers, recording.recorder, { log, user, ownExtensionId: OWN_ID });
 }
 
 function contributing(...commands: readonly unknown[]): unknown {
@@ -56,11 +67,12 @@ describe("the ids of the commands", () => {
 
 describe("registerCommands", () => {
   it("registers every command and unregisters them when it is disposed", () => {
-    const { disposable, registeredCount, conflictCount } = register();
+    const registration = register();
+    const { registeredCount, conflictCount } = registration;
     expect([...fake.commands.keys()]).toEqual([...COMMAND_IDS]);
     expect([registeredCount, conflictCount]).toEqual([COMMAND_IDS.length, 0]);
     expect(fake.logLines).toEqual([]);
-    disposable.dispose();
+    registration.dispose();
     expect(fake.commands.size).toBe(0);
   });
 
@@ -106,12 +118,13 @@ describe("registerCommands", () => {
 
   it("survives a registration that throws, and says so in the log", () => {
     fake.refusedCommands.add(EXPORT);
-    const { registeredCount, conflictCount, disposable } = register();
+    const registration = register();
+    const { registeredCount, conflictCount } = registration;
     expect([registeredCount, conflictCount]).toEqual([OTHERS.length, 1]);
     expect(fake.logLines).toEqual([
       `[warning] The command ${EXPORT} is not available here: command '${EXPORT}' already exists`,
     ]);
-    disposable.dispose();
+    registration.dispose();
   });
 });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { showExportProgress } from "../../../extension/vscode/exportProgress.ts";
+import { withExportProgress } from "../../../extension/vscode/exportProgress.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
@@ -8,11 +8,16 @@ beforeEach(() => {
   resetFake();
 });
 
-describe("an export that goes on without the panel", () => {
+describe("an export that is under way", () => {
   it("is shown with its progress", () => {
-    const report = showExportProgress(new Promise(() => undefined), () => undefined);
-    report(512, 1024);
-    report(1024, 1024);
+    void withExportProgress(
+      (report) => {
+        report(512, 1024);
+        report(1024, 1024);
+        return new Promise(() => undefined);
+      },
+      () => undefined,
+    );
     expect(fake.progressOptions).toEqual([
       { location: 15, title: "Exporting telemetry", cancellable: true },
     ]);
@@ -25,7 +30,10 @@ describe("an export that goes on without the panel", () => {
   it("can be cancelled until it has ended", async () => {
     let cancelCount = 0;
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    showExportProgress(promise, () => cancelCount++);
+    void withExportProgress(
+      () => promise,
+      () => cancelCount++,
+    );
     fake.cancellation.fire(undefined);
     expect(cancelCount).toBe(1);
     resolve(undefined);
@@ -34,11 +42,13 @@ describe("an export that goes on without the panel", () => {
     });
   });
 
-  it("leaves its failure to be told by others", async () => {
-    showExportProgress(Promise.reject(new Error("full")), () => undefined);
-    await vi.waitFor(() => {
-      expect(fake.cancellation.listeners.size).toBe(0);
-    });
+  it("ends its window where it fails, and leaves the failure to who asked", async () => {
+    const failing = withExportProgress(
+      () => Promise.reject(new Error("full")),
+      () => undefined,
+    );
+    await expect(failing).rejects.toThrow("full");
+    expect(fake.cancellation.listeners.size).toBe(0);
     expect(fake.messages).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { exportTargetFor } from "../../../extension/vscode/exportTarget.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
 import { interceptFileSystem, systemError } from "../../support/interceptedFileSystem.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
-import { NOW_MS } from "./extensionRecorder.ts";
+import { NOW_MS } from "../../support/extensionRecorder.ts";
 import { scratchTemporaryFolder } from "./scratchTemporaryFolder.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createFolderCommand } from "../../../extension/vscode/folderCommand.ts";
+import { createFolderCommand } from "../../../extension/commands/folderCommand.ts";
 import { askFolder } from "../../../extension/vscode/folderPrompt.ts";
-import type { TelemetryPanel } from "../../../extension/vscode/telemetryPanel.ts";
 import { fake, resetFake, Uri } from "../../support/fakeVscode.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
@@ -36,14 +35,14 @@ describe("the command that opens a folder", () => {
   async function run() {
     const shown: string[] = [];
     let isAborted = false;
-    const panel: Pick<TelemetryPanel, "showFolder"> = {
-      showFolder: (directory) => {
+    const panel = {
+      showFolder: (directory: string) => {
         shown.push(directory);
         return Promise.resolve();
       },
     };
     const span = { markAborted: () => (isAborted = true) };
-    await createFolderCommand(panel as TelemetryPanel)(span as never);
+    await createFolderCommand({ askFolder }, panel)(span);
     return { shown, isAborted };
   }
 

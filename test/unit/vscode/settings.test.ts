@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EVENTS } from "../../../extension/recording/eventCatalog.ts";
+import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../../../extension/recording/settingNames.ts";
 import {
   LOCAL_SINK_FIELDS,
   parseLocalSinkConfig,
 } from "../../../extension/store/localSinkConfig.ts";
 import {
-  LEVEL_SETTING,
-  LOCAL_SINK_SETTING,
   onUserSettingChanged,
   readLevel,
   readLocalSinkConfig,

@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { appendFile, readdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { carryOutDeletion, planDeletion } from "../../../../extension/store/retention/deletion.ts";
+import { executeDeletion, planDeletion } from "../../../../extension/store/retention/deletion.ts";
 import type { FileSystem } from "../../../../extension/platform/fileSystem.ts";
 import { DAY_MS } from "../../../../shared/days.ts";
 import { makeEvents } from "../../../support/events.ts";
@@ -70,7 +70,7 @@ function failingUnlink(path: string, code: string): FileSystem {
 describe("the carrying out", () => {
   it("deletes what was planned and counts it", async () => {
     const { directory, plan } = await makePlan();
-    expect(await carryOutDeletion(fs, plan)).toEqual({
+    expect(await executeDeletion(fs, plan)).toEqual({
       deletedFileCount: 3,
       deletedEventCount: 6,
       deletedByteCount: plan.byteCount,
@@ -81,7 +81,7 @@ describe("the carrying out", () => {
 
   it("goes on where a file cannot be deleted, and says which and why", async () => {
     const { directory, plan, second } = await makePlan();
-    const report = await carryOutDeletion(failingUnlink(second, "EBUSY"), plan);
+    const report = await executeDeletion(failingUnlink(second, "EBUSY"), plan);
     expect(report).toMatchObject({ deletedFileCount: 2, deletedEventCount: 4 });
     expect(report.failures).toEqual([
       "telemetry-2026-06-26-aaaaaaaa.jsonl could not be deleted: EBUSY: injected",
@@ -92,7 +92,7 @@ describe("the carrying out", () => {
   it("does not count what somebody else has deleted, and calls it no failure", async () => {
     const { plan, second } = await makePlan();
     await fs.unlink(second);
-    expect(await carryOutDeletion(fs, plan)).toMatchObject({
+    expect(await executeDeletion(fs, plan)).toMatchObject({
       deletedFileCount: 2,
       deletedEventCount: 4,
       failures: [],
@@ -111,7 +111,7 @@ describe("the carrying out", () => {
   ])("leaves a file that %s", async (_, change) => {
     const { directory, plan, second } = await makePlan();
     await change(second);
-    const report = await carryOutDeletion(fs, plan);
+    const report = await executeDeletion(fs, plan);
     expect(report.failures.join()).toContain("was kept: it has changed meanwhile");
     expect(await readdir(directory)).toHaveLength(1);
   });
@@ -124,7 +124,7 @@ describe("the carrying out", () => {
     await fs.utimes(other, new Date(0), WRITTEN);
     await fs.unlink(second);
     await symlink(other, second);
-    const report = await carryOutDeletion(fs, plan);
+    const report = await executeDeletion(fs, plan);
     expect(report.failures).toHaveLength(1);
     expect(await fs.readFile(other)).toEqual(content);
     expect((await fs.lstat(second)).isSymbolicLink()).toBe(true);

@@ -1,0 +1,53 @@
+import { deleteRecorded } from "../actions/deleteRecorded.ts";
+import type { UserInterface } from "../actions/userInterface.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
+import type { Log } from "../platform/log.ts";
+import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import type { Recorder } from "../recording/recorder.ts";
+import { DayIndex } from "../store/index/dayIndex.ts";
+import type { IndexCache } from "../store/index/indexCache.ts";
+import type { CommandHandler } from "./commandHandler.ts";
+
+export interface DeleteCommandOptions {
+  readonly recorder: Recorder<ExtensionEvents>;
+  /** The telemetry folder; undefined where this host has no local storage. */
+  readonly directory: string | undefined;
+  readonly indexCache: IndexCache;
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  /** First eight digits of the running session's id. */
+  readonly session8: string;
+  readonly log: Log;
+  readonly user: UserInterface;
+}
+
+/** The command "Coder: Delete All Recorded Telemetry…". */
+export function createDeleteCommand(options: DeleteCommandOptions): CommandHandler {
+  const { recorder, directory, indexCache, fs, clock, session8, log, user } = options;
+  const onNotice = (message: string) => {
+    log.warn(message);
+  };
+  return async (commandSpan) => {
+    const { t } = user.l10n;
+    if (directory === undefined) {
+      throw new Error(t("There is nothing to delete: telemetry is not stored on this machine."));
+    }
+    const index = new DayIndex({ fs, directory, cache: indexCache, onNotice });
+    const { summaries } = await user.withBusyWindow(t("Counting recorded telemetry"), () =>
+      index.refresh(),
+    );
+    const verdict = await deleteRecorded({
+      fs,
+      recorder,
+      user,
+      summaries,
+      isChosen: () => true,
+      moment: { nowMs: clock.nowMs(), session8 },
+      onWarning: onNotice,
+    });
+    if (verdict.outcome === "dismissed") commandSpan.markAborted();
+    else if (verdict.hasProblems) user.showError(verdict.message);
+    else user.showInformation(verdict.message);
+  };
+}

@@ -1,0 +1,62 @@
+import { exportRecorded } from "../actions/exportRecorded.ts";
+import type { UserInterface } from "../actions/userInterface.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
+import type { Log } from "../platform/log.ts";
+import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import type { Recorder } from "../recording/recorder.ts";
+import type { CommandHandler } from "./commandHandler.ts";
+
+export interface ExportCommandOptions {
+  readonly recorder: Recorder<ExtensionEvents>;
+  /** The telemetry folder; undefined where this host has no local storage. */
+  readonly directory: string | undefined;
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly user: UserInterface;
+}
+
+/** The command "Coder: Export Telemetry…": asks, exports, and says how it went. */
+export function createExportCommand(options: ExportCommandOptions): CommandHandler {
+  const { recorder, directory, fs, clock, log, user } = options;
+  return async (commandSpan) => {
+    if (directory === undefined) {
+      throw new Error(
+        user.l10n.t("There is nothing to export: telemetry is not stored on this machine."),
+      );
+    }
+    const range = await user.askRange();
+    const format = range && (await user.askFormat());
+    const document = format && (await user.askExportTarget(range, format));
+    if (range === undefined || format === undefined || document === undefined) {
+      commandSpan.markAborted();
+      return;
+    }
+    const abort = new AbortController();
+    const run = (onProgress: (readBytes: number, totalBytes: number) => void) =>
+      exportRecorded({
+        recorder,
+        fs,
+        l10n: user.l10n,
+        log,
+        directory,
+        range,
+        nowMs: () => clock.nowMs(),
+        format,
+        document,
+        surface: "command",
+        signal: abort.signal,
+        onProgress,
+      });
+    try {
+      const verdict = await user.withExportProgress(run, () => {
+        abort.abort();
+      });
+      user.showVerdict(verdict, verdict.isEmpty ? undefined : document);
+    } catch (error) {
+      if (!(error instanceof Error && error.name === "AbortError")) throw error;
+      commandSpan.markAborted();
+    }
+  };
+}

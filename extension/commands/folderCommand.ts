@@ -1,0 +1,14 @@
+import type { UserInterface } from "../actions/userInterface.ts";
+import type { CommandHandler } from "./commandHandler.ts";
+
+/** The command "Coder: Open Telemetry Folder…": shows any folder in the panel, read-only. */
+export function createFolderCommand(
+  user: Pick<UserInterface, "askFolder">,
+  panel: { showFolder(directory: string): Promise<void> },
+): CommandHandler {
+  return async (commandSpan) => {
+    const directory = await user.askFolder();
+    if (directory === undefined) commandSpan.markAborted();
+    else await panel.showFolder(directory);
+  };
+}

@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import type { Clock } from "../platform/clock.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
+import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../recording/settingNames.ts";
+import type { Editor } from "../wiring/editor.ts";
+import { registerCommands } from "./commands.ts";
+import { createLog } from "./log.ts";
+import { createPauseWindow } from "./pauseWindow.ts";
+import { PreviewDocuments } from "./previewDocuments.ts";
+import { onUserSettingChanged, readLevel, readLocalSinkConfig } from "./settings.ts";
+import { StatusBar } from "./statusBar.ts";
+import { PANEL_TYPE, TelemetryPanel } from "./telemetryPanel.ts";
+import { createUserInterface } from "./userInterface.ts";
+
+/** What is needed of the context that VS Code passes at the start. */
+export type ActivationContext = Pick<
+  vscode.ExtensionContext,
+  "subscriptions" | "globalStorageUri" | "extensionUri"
+> & {
+  readonly extension: Pick<vscode.ExtensionContext["extension"], "id" | "packageJSON">;
+  readonly workspaceState: Pick<vscode.Memento, "get" | "update">;
+};
+
+/** VS Code as the extension sees it. */
+export function createEditor(
+  context: ActivationContext,
+  { fs, clock }: { readonly fs: FileSystem; readonly clock: Clock },
+): Editor {
+  const { subscriptions, extension, extensionUri, globalStorageUri, workspaceState } = context;
+  const log = createLog();
+  const previews = new PreviewDocuments();
+  subscriptions.push(previews);
+  const user = createUserInterface({ fs, clock, log, previews, extensionId: extension.id });
+  return {
+    own: (disposable) => {
+      subscriptions.push(disposable);
+    },
+    log,
+    user,
+    settings: {
+      readLevel,
+      readLocalSinkConfig,
+      onLevelChanged: (callback) => onUserSettingChanged(LEVEL_SETTING, callback),
+      onLocalSinkConfigChanged: (callback) => onUserSettingChanged(LOCAL_SINK_SETTING, callback),
+    },
+    memory: {
+      at: (key) => ({
+        get: () => workspaceState.get(key),
+        set: async (value) => {
+          await workspaceState.update(key, value);
+        },
+      }),
+    },
+    pauseWindow: createPauseWindow(),
+    storage: {
+      path: globalStorageUri.fsPath,
+      isLocal: globalStorageUri.scheme === "file",
+      name: globalStorageUri.toString(),
+    },
+    extensionVersion: versionOf(extension.packageJSON),
+    platform: {
+      machineId: vscode.env.machineId,
+      platformName: vscode.env.appName,
+      platformVersion: vscode.version,
+    },
+    createStatusBar: () => new StatusBar(),
+    createPanel: (createSession) => {
+      const panel = new TelemetryPanel(extensionUri, createSession);
+      subscriptions.push(vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, panel));
+      return panel;
+    },
+    registerCommands: (handlers, recorder) =>
+      registerCommands(handlers, recorder, { log, user, ownExtensionId: extension.id }),
+  };
+}
+
+function versionOf(manifest: unknown): string {
+  const version: unknown =
+    typeof manifest === "object" && manifest !== null && "version" in manifest
+      ? manifest.version
+      : undefined;
+  return typeof version === "string" ? version : "unknown";
+}

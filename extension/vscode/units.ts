@@ -1,3 +1,0 @@
-import { describeBytes } from "../../shared/byteSize.ts";
-
-export { describeBytes };

@@ -1,0 +1,44 @@
+import type { Clock } from "../platform/clock.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
+import type { Log } from "../platform/log.ts";
+import type { Scheduler } from "../platform/scheduler.ts";
+import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import type { Recorder } from "../recording/recorder.ts";
+import { applyRetention, type RetentionLimits } from "../store/retention/retention.ts";
+import { RetentionSchedule } from "../store/retention/retentionSchedule.ts";
+
+export interface RetentionOptions {
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly recorder: Recorder<ExtensionEvents>;
+  readonly log: Log;
+  readonly directory: string;
+  /** First eight digits of the running session's id. */
+  readonly session8: string;
+  /** As they are when it runs. */
+  readonly limits: () => RetentionLimits;
+}
+
+/** Keeps the store within its limits; what it did is logged and recorded. */
+export function startRetention(options: RetentionOptions): RetentionSchedule {
+  const { fs, clock, scheduler, recorder, log, directory, session8, limits } = options;
+  return new RetentionSchedule(scheduler, async () => {
+    try {
+      const moment = { nowMs: clock.nowMs(), session8 };
+      const report = await applyRetention(fs, directory, limits(), moment);
+      for (const failure of report.failures) log.warn(failure);
+      if (report.deletedFiles === 0 && report.failures.length === 0) return;
+      log.info(`Retention deleted ${report.deletedFiles} telemetry files.`);
+      recorder.log("telemetry.retention", {
+        measurements: {
+          deleted_files: report.deletedFiles,
+          deleted_bytes: report.deletedBytes,
+          failures: report.failures.length,
+        },
+      });
+    } catch (error) {
+      log.error(`Old telemetry in ${directory} could not be cleaned up`, error);
+    }
+  });
+}

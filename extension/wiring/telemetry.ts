@@ -1,0 +1,206 @@
+import { dirname, join } from "node:path";
+import { recordingStatus } from "../actions/recordingStatus.ts";
+import { Sources } from "../actions/sources.ts";
+import { createDeleteCommand } from "../commands/deleteCommand.ts";
+import { createExportCommand } from "../commands/exportCommand.ts";
+import { createFolderCommand } from "../commands/folderCommand.ts";
+import { createPauseCommands } from "../commands/pauseCommands.ts";
+import type { CommandHandlers } from "../commands/commandHandler.ts";
+import { PanelSession } from "../panel/panelSession.ts";
+import type { RecordingStatus } from "../panel/snapshot.ts";
+import { HeldSink } from "../pausing/heldSink.ts";
+import { PausableRecording } from "../pausing/pausableRecording.ts";
+import { deploymentUrlFrom } from "../recording/deploymentUrl.ts";
+import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import { Recorder } from "../recording/recorder.ts";
+import { createSessionContext } from "../recording/sessionContext.ts";
+import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../recording/settingNames.ts";
+import { createIndexCacheFile } from "../store/index/indexCacheFile.ts";
+import { JsonlSink } from "../store/writing/jsonlSink.ts";
+import type { Editor } from "./editor.ts";
+import type { Parts } from "./parts.ts";
+import { startRetention } from "./retention.ts";
+
+/** Where the panel remembers which folder it showed. */
+const SOURCE_KEY = "panel.source";
+
+/** The folder of the extension that this one's recorder was made for. */
+const CODER_EXTENSION_ID = "coder.coder-remote";
+
+/** The extension, with its parts made and joined. */
+export interface Telemetry {
+  activate(): Promise<void>;
+  /** Brings what is buffered to the disk, in bounded time. */
+  deactivate(): Promise<void>;
+}
+
+/** Makes the parts of the extension and joins them; nothing runs before `activate`. */
+export function createTelemetry(parts: Parts, editor: Editor): Telemetry {
+  const { fs, clock, scheduler, ids, watchFolder, machine } = parts;
+  const { log, user, settings, storage } = editor;
+  const warn = (message: string) => {
+    log.warn(message);
+  };
+  if (!storage.isLocal) warn(`${storage.name} is no local folder; nothing is recorded.`);
+  const directory = join(storage.path, "telemetry");
+  const sessionId = ids.newSessionId();
+  const session8 = sessionId.slice(0, 8);
+  let config = settings.readLocalSinkConfig(warn);
+
+  const sink = storage.isLocal ? createSink() : undefined;
+  const heldSink = sink && new HeldSink(sink);
+  const recorder: Recorder<ExtensionEvents> = new Recorder<ExtensionEvents>({
+    sinks: heldSink === undefined ? [] : [heldSink],
+    clock,
+    ids,
+    // PausableRecording raises it as soon as it has joined the setting and the pause.
+    level: "off",
+    deploymentUrl: deploymentUrlFrom(parts.environment),
+  });
+  const retention = storage.isLocal
+    ? startRetention({ ...parts, recorder, log, directory, session8, limits: () => config })
+    : undefined;
+  const statusBar = editor.createStatusBar();
+  const indexCache = createIndexCacheFile(fs, clock, join(storage.path, "telemetry-index.jsonl"));
+  const recording = new PausableRecording({
+    recorder,
+    level: settings.readLevel(warn),
+    folder: storage.isLocal ? storage.path : undefined,
+    fs,
+    clock,
+    scheduler,
+    log,
+    t: user.l10n.t,
+    window: editor.pauseWindow,
+    onPauseResolved: (wasPaused) => {
+      if (wasPaused) heldSink?.discard();
+      else heldSink?.release();
+    },
+    onChanged: () => {
+      showStatus();
+    },
+  });
+  const panel = createPanel();
+
+  function createSink(): JsonlSink {
+    const { extensionVersion, platform } = editor;
+    return new JsonlSink({
+      directory,
+      context: createSessionContext(sessionId, { extensionVersion, ...platform, ...machine }),
+      sessionStart: new Date(clock.nowMs()).toISOString(),
+      config,
+      fs,
+      scheduler,
+      onDropped: ({ count, firstSequence, lastSequence }) => {
+        recorder.log("telemetry.dropped", {
+          properties: { reason: "buffer_full" },
+          measurements: { count, first_sequence: firstSequence, last_sequence: lastSequence },
+        });
+        warn(`${count} events were dropped because the buffer was full.`);
+      },
+      onNotice: warn,
+      onNewFile: () => {
+        retention?.runSoon();
+      },
+      onStateChanged: () => {
+        showStatus();
+      },
+    });
+  }
+
+  function status(): RecordingStatus {
+    return {
+      recording: recordingStatus(recording.state, sink?.health),
+      counts: sink?.counts,
+      limits: config,
+    };
+  }
+
+  function showStatus(): void {
+    const { recording: state, counts } = status();
+    statusBar.update(state, counts?.buffered ?? 0);
+    panel.refreshSoon();
+  }
+
+  function createPanel() {
+    const sources = () =>
+      new Sources({
+        fs,
+        ownDirectory: directory,
+        coderDirectory: join(dirname(storage.path), CODER_EXTENSION_ID, "telemetry"),
+        memory: editor.memory.at(SOURCE_KEY),
+      });
+    return editor.createPanel(
+      (port) =>
+        new PanelSession({
+          port,
+          fs,
+          clock,
+          scheduler,
+          recorder,
+          recording: { status, pause: () => recording.pause(), resume: () => recording.resume() },
+          session8,
+          sources: sources(),
+          ownIndexCache: indexCache,
+          watchFolder,
+          user,
+          machine: machine.name,
+          log,
+        }),
+    );
+  }
+
+  function followSettings(): void {
+    editor.own(
+      settings.onLevelChanged(() => {
+        recording.setLevel(settings.readLevel(warn));
+        recorder.log("settings.changed", { properties: { setting: LEVEL_SETTING } });
+      }),
+    );
+    editor.own(
+      settings.onLocalSinkConfigChanged(() => {
+        config = settings.readLocalSinkConfig(warn);
+        sink?.setConfig(config);
+        retention?.runSoon();
+        panel.refreshSoon();
+        recorder.log("settings.changed", { properties: { setting: LOCAL_SINK_SETTING } });
+      }),
+    );
+  }
+
+  function commandHandlers(): CommandHandlers {
+    const ownDirectory = storage.isLocal ? directory : undefined;
+    const job = { recorder, directory: ownDirectory, fs, clock, log, user };
+    return {
+      "coder.openTelemetryPanel": () => {
+        panel.reveal();
+      },
+      "coder.exportTelemetry": createExportCommand(job),
+      "coder.openTelemetryFolder": createFolderCommand(user, panel),
+      ...createPauseCommands(recording, user),
+      "coder.deleteTelemetry": createDeleteCommand({ ...job, indexCache, session8 }),
+    };
+  }
+
+  return {
+    async activate() {
+      for (const part of [retention, recording, statusBar, panel]) if (part) editor.own(part);
+      showStatus();
+      // Not waited for: a disk that does not answer must not keep the commands from working.
+      void recording.start();
+      await recorder.trace("activation", async (span) => {
+        await span.phase("settings", followSettings);
+        await span.phase("commands", (phase) => {
+          const registration = editor.registerCommands(commandHandlers(), recorder);
+          editor.own(registration);
+          phase.setMeasurement("registered", registration.registeredCount);
+          phase.setMeasurement("conflicts", registration.conflictCount);
+        });
+      });
+    },
+    async deactivate() {
+      await recorder.dispose();
+      log.dispose();
+    },
+  };
+}

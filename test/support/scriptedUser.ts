@@ -1,0 +1,126 @@
+import type {
+  ChosenTarget,
+  MessageAction,
+  Question,
+  UserInterface,
+} from "../../extension/actions/userInterface.ts";
+import type { Verdict } from "../../extension/actions/verdict.ts";
+import { createAtomicFile } from "../../extension/platform/atomicFile.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
+import type { ExportRange } from "../../shared/exportRange.ts";
+import type { ExportFormatId } from "../../shared/formats.ts";
+import { PLAIN_ENGLISH } from "./plainEnglish.ts";
+
+/** A user who answers as a test says, and what they were asked and shown. */
+export class ScriptedUser implements UserInterface {
+  readonly l10n = PLAIN_ENGLISH;
+  readonly #fs: FileSystem;
+  /** What the editor did or showed, in its order, each with its argument. */
+  readonly done: (readonly [name: string, argument?: string])[] = [];
+  readonly questions: Question[] = [];
+  /** How the user answers; by default each prompt is given up. */
+  answer: (question: Question) => Promise<boolean> = () => Promise.resolve(false);
+  range: ExportRange | undefined;
+  format: ExportFormatId | undefined;
+  folder: () => Promise<string | undefined> = () => Promise.resolve(undefined);
+  exportPath: () => Promise<string | undefined> = () => Promise.resolve(undefined);
+  /** Whether the user presses the button of a message that has one. */
+  chooseAction = false;
+  texts: Readonly<Record<string, string>> = {};
+
+  /** Cancels the export whose progress is shown last. */
+  cancelExport: () => void = () => undefined;
+
+  constructor(fs: FileSystem) {
+    this.#fs = fs;
+  }
+
+  strings(): Readonly<Record<string, string>> {
+    return this.texts;
+  }
+
+  askRange(): Promise<ExportRange | undefined> {
+    return Promise.resolve(this.range);
+  }
+
+  askFormat(): Promise<ExportFormatId | undefined> {
+    return Promise.resolve(this.format);
+  }
+
+  askFolder(): Promise<string | undefined> {
+    return this.folder();
+  }
+
+  async askExportTarget(): Promise<ChosenTarget | undefined> {
+    const path = await this.exportPath();
+    if (path === undefined) return undefined;
+    return {
+      target: { name: path, begin: () => createAtomicFile(this.#fs, path, 0) },
+      savedAs: path.slice(path.lastIndexOf("/") + 1),
+      open: () => this.#do("open export", path),
+      reveal: () => this.#do("reveal export", path),
+    };
+  }
+
+  confirm(question: Question): Promise<boolean> {
+    this.questions.push(question);
+    return this.answer(question);
+  }
+
+  acknowledge(message: string): Promise<void> {
+    return this.#do("acknowledge", message);
+  }
+
+  openFile(path: string): Promise<void> {
+    return this.#do("open file", path);
+  }
+
+  revealFile(path: string): Promise<void> {
+    return this.#do("reveal file", path);
+  }
+
+  openFolder(path: string): Promise<void> {
+    return this.#do("open folder", path);
+  }
+
+  openDocument(text: string): Promise<void> {
+    return this.#do("open document", text);
+  }
+
+  openSettings(name?: string): Promise<void> {
+    return name === undefined ? this.#do("open settings") : this.#do("open settings", name);
+  }
+
+  showLog(): void {
+    void this.#do("show log");
+  }
+
+  withBusyWindow<T>(title: string, work: () => Promise<T>): Promise<T> {
+    void this.#do("show busy", title);
+    return work();
+  }
+
+  withExportProgress<T>(run: (report: () => void) => Promise<T>, cancel: () => void): Promise<T> {
+    this.cancelExport = cancel;
+    void this.#do("show progress");
+    return run(() => undefined);
+  }
+
+  showInformation(message: string, action?: MessageAction): void {
+    void this.#do("show information", message);
+    if (this.chooseAction) void action?.run();
+  }
+
+  showError(message: string): void {
+    void this.#do("show error", message);
+  }
+
+  showVerdict({ message }: Verdict): void {
+    void this.#do("show verdict", message);
+  }
+
+  #do(...call: readonly [name: string, argument?: string]): Promise<void> {
+    this.done.push(call);
+    return Promise.resolve();
+  }
+}
