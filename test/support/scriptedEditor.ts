@@ -1,0 +1,185 @@
+import type { Memory } from "../../extension/actions/sources.ts";
+import type { CommandHandlers } from "../../extension/commands/commandHandler.ts";
+import type { PanelSession } from "../../extension/panel/panelSession.ts";
+import type { FileSystem } from "../../extension/platform/fileSystem.ts";
+import type { CommandId } from "../../extension/recording/commandIds.ts";
+import type { ExtensionEvents } from "../../extension/recording/eventCatalog.ts";
+import type { TelemetryLevel } from "../../extension/recording/level.ts";
+import type { Recorder } from "../../extension/recording/recorder.ts";
+import {
+  parseLocalSinkConfig,
+  type LocalSinkConfig,
+} from "../../extension/store/localSinkConfig.ts";
+import type { Disposable, Editor, Panel, StatusBar } from "../../extension/wiring/editor.ts";
+import type { Port } from "../../shared/protocol/port.ts";
+import type { Recording } from "../../shared/protocol/values.ts";
+import { HostClient } from "../../webview/host/hostClient.ts";
+import { CollectingLog } from "./collectingLog.ts";
+import { FakePauseWindow } from "./fakePauseWindow.ts";
+import { createPortPair } from "./portPair.ts";
+import { ScriptedUser } from "./scriptedUser.ts";
+
+class ClosableLog extends CollectingLog {
+  isClosed = false;
+
+  dispose(): void {
+    this.isClosed = true;
+  }
+}
+
+class FakeStatusBar implements StatusBar {
+  shown: { readonly recording: Recording; readonly bufferedEventCount: number } | undefined;
+  isDisposed = false;
+
+  update(recording: Recording, bufferedEventCount: number): void {
+    this.shown = { recording, bufferedEventCount };
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
+
+/** The panel of the window, which opens with the client of a page in it. */
+class FakePanel implements Panel {
+  readonly #createSession: (port: Port) => PanelSession;
+  session: PanelSession | undefined;
+  client: HostClient | undefined;
+  refreshCount = 0;
+  isDisposed = false;
+
+  constructor(createSession: (port: Port) => PanelSession) {
+    this.#createSession = createSession;
+  }
+
+  reveal(): void {
+    if (this.session !== undefined) return;
+    const { panel, host } = createPortPair();
+    this.session = this.#createSession(host);
+    this.client = new HostClient(panel);
+  }
+
+  async showFolder(directory: string): Promise<void> {
+    this.reveal();
+    await this.session?.showFolder(directory);
+  }
+
+  refreshSoon(): void {
+    this.refreshCount++;
+    this.session?.refreshSoon();
+  }
+
+  dispose(): void {
+    this.session?.dispose();
+    this.isDisposed = true;
+  }
+}
+
+export interface ScriptedEditorOptions {
+  readonly fs: FileSystem;
+  /** Path of the extension's storage. */
+  readonly storage: string;
+  readonly isLocal?: boolean;
+  readonly level?: TelemetryLevel;
+  readonly local?: Partial<LocalSinkConfig>;
+}
+
+/** VS Code as the extension sees it, with what a test sets and looks at. */
+export class ScriptedEditor implements Editor {
+  readonly log = new ClosableLog();
+  readonly user: ScriptedUser;
+  readonly pauseWindow = new FakePauseWindow();
+  readonly storage: Editor["storage"];
+  readonly extensionVersion = "1.2.3";
+  readonly platform = {
+    machineId: "machine-id",
+    platformName: "Visual Studio Code",
+    platformVersion: "1.105.0",
+  };
+  readonly remembered = new Map<string, unknown>();
+  readonly statusBar = new FakeStatusBar();
+  panel: FakePanel | undefined;
+  readonly #owned: Disposable[] = [];
+  readonly #levelListeners = new Set<() => void>();
+  readonly #localListeners = new Set<() => void>();
+  #level: TelemetryLevel;
+  #local: LocalSinkConfig;
+  #handlers: CommandHandlers | undefined;
+  #recorder: Recorder<ExtensionEvents> | undefined;
+
+  constructor({ fs, storage, isLocal = true, level = "local", local }: ScriptedEditorOptions) {
+    this.user = new ScriptedUser(fs);
+    this.storage = { path: storage, isLocal, name: `memfs:${storage}` };
+    this.#level = level;
+    this.#local = parseLocalSinkConfig(local).config;
+  }
+
+  readonly settings: Editor["settings"] = {
+    readLevel: () => this.#level,
+    readLocalSinkConfig: () => this.#local,
+    onLevelChanged: (callback) => listen(this.#levelListeners, callback),
+    onLocalSinkConfigChanged: (callback) => listen(this.#localListeners, callback),
+  };
+
+  readonly memory = {
+    at: (key: string): Memory => ({
+      get: () => this.remembered.get(key),
+      set: (value) => {
+        this.remembered.set(key, value);
+        return Promise.resolve();
+      },
+    }),
+  };
+
+  own(disposable: Disposable): void {
+    this.#owned.push(disposable);
+  }
+
+  createStatusBar(): StatusBar {
+    return this.statusBar;
+  }
+
+  createPanel(createSession: (port: Port) => PanelSession): Panel {
+    this.panel = new FakePanel(createSession);
+    return this.panel;
+  }
+
+  registerCommands(handlers: CommandHandlers, recorder: Recorder<ExtensionEvents>) {
+    this.#handlers = handlers;
+    this.#recorder = recorder;
+    return {
+      registeredCount: Object.keys(handlers).length,
+      conflictCount: 2,
+      dispose: () => {
+        this.#handlers = undefined;
+      },
+    };
+  }
+
+  /** Runs a command as the editor's registration does. */
+  async run(commandId: CommandId): Promise<void> {
+    const handler = this.#handlers?.[commandId];
+    if (handler === undefined) throw new Error(`${commandId} is not registered`);
+    await this.#recorder?.trace("command.invoked", handler, { properties: { commandId } });
+  }
+
+  setLevel(level: TelemetryLevel): void {
+    this.#level = level;
+    for (const callback of this.#levelListeners) callback();
+  }
+
+  setLocal(local: Partial<LocalSinkConfig>): void {
+    this.#local = parseLocalSinkConfig(local).config;
+    for (const callback of this.#localListeners) callback();
+  }
+
+  /** Ends what the extension owns, as VS Code does right after it has called `deactivate`. */
+  disposeOwned(): void {
+    for (const disposable of this.#owned.toReversed()) disposable.dispose();
+  }
+}
+
+function listen(listeners: Set<() => void>, callback: () => void): Disposable {
+  listeners.add(callback);
+  return { dispose: () => listeners.delete(callback) };
+}

@@ -1,0 +1,498 @@
+import { promises as fs } from "node:fs";
+import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { makeEvents } from "../../support/events.ts";
+import { interceptFileSystem, systemError } from "../../support/interceptedFileSystem.ts";
+import { readPlainly } from "../../support/plainReader.ts";
+import { makeStoreFolder, toFile } from "../../support/storeFolder.ts";
+import { namesOf, NOW_MS, single, startExtension, TODAY } from "./telemetryTestbed.ts";
+
+const OLD = "telemetry-2026-05-20-aaaaaaaa.jsonl";
+const YESTERDAY = "telemetry-2026-06-27-bbbbbbbb.jsonl";
+const DAY_MS = 86_400_000;
+
+/** A file beyond the default age, and one that proves the clock. */
+async function writeOldStore(_: string, directory: string): Promise<void> {
+  for (const name of [OLD, YESTERDAY]) {
+    await writeFile(join(directory, name), toFile(makeEvents(3, name.slice(10, 20))));
+    await utimes(join(directory, name), new Date(0), new Date(NOW_MS - 2 * DAY_MS));
+  }
+}
+
+function pausedUntil(untilMs: number) {
+  return async (storage: string) => {
+    await writeFile(join(storage, "recording-pause.json"), JSON.stringify({ untilMs }));
+  };
+}
+
+describe("what is recorded", () => {
+  it("is on disk once deactivate has ended, with all that is known of the session", async () => {
+    const { editor, end } = await startExtension({
+      environment: { CODER_URL: "https://coder.example.com/" },
+    });
+    await editor.run("coder.openTelemetryPanel");
+    const events = await end();
+    expect(namesOf(events)).toEqual([
+      "activation.settings",
+      "activation.commands",
+      "activation",
+      "command.invoked",
+    ]);
+    expect(new Set(events.map(({ event }) => event["deployment_url"]))).toEqual(
+      new Set(["https://coder.example.com"]),
+    );
+    expect(events[0]?.context).toEqual({
+      extension_version: "1.2.3",
+      machine_id: "machine-id",
+      session_id: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+      os_type: "linux",
+      os_version: "6.1",
+      host_arch: "x64",
+      platform_name: "Visual Studio Code",
+      platform_version: "1.105.0",
+    });
+  });
+
+  it("says how many commands were registered and how many others have", async () => {
+    const { end } = await startExtension();
+    expect(single(await end(), "activation.commands")["measurements"]).toMatchObject({
+      registered: 6,
+      conflicts: 2,
+    });
+  });
+
+  it("closes the log once everything is written, and not before", async () => {
+    const { editor, telemetry, directory } = await startExtension();
+    const ended = telemetry.deactivate();
+    expect(editor.log.isClosed).toBe(false);
+    await ended;
+    expect(editor.log.isClosed).toBe(true);
+    expect(readPlainly(directory)).toHaveLength(3);
+  });
+
+  it("tells what was lost, in the log as well", async () => {
+    const { editor, end } = await startExtension({
+      local: { bufferLimit: 10, flushBatchSize: 10 },
+    });
+    // All in one turn of the event loop, so that no flush comes between.
+    await Promise.all(Array.from({ length: 30 }, () => editor.run("coder.openTelemetryPanel")));
+    const dropped = single(await end(), "telemetry.dropped");
+    expect(dropped["properties"]).toEqual({ reason: "buffer_full" });
+    expect(dropped["measurements"]).toEqual({ count: 23, first_sequence: 0, last_sequence: 22 });
+    expect(editor.log.lines.join("\n")).toContain("23 events were dropped");
+  });
+
+  it("is nothing where the storage is not on this machine, which the log says", async () => {
+    const { editor, directory, end } = await startExtension({ isLocal: false });
+    await editor.run("coder.openTelemetryPanel");
+    expect(await end()).toEqual([]);
+    expect(await readdir(directory)).toEqual([]);
+    expect(editor.log.lines).toEqual([
+      expect.stringContaining(`memfs:${dirname(directory)} is no local folder`),
+    ]);
+    expect(editor.statusBar.shown?.recording).toEqual({ state: "unavailable" });
+  });
+});
+
+describe("the level of the setting", () => {
+  it("is followed from the start", async () => {
+    const { end } = await startExtension({ level: "off" });
+    expect(await end()).toEqual([]);
+  });
+
+  it("is followed at once when it changes, and the last change is recorded", async () => {
+    const { editor, end } = await startExtension();
+    editor.setLevel("off");
+    await editor.run("coder.openTelemetryPanel");
+    expect(editor.statusBar.shown?.recording).toEqual({ state: "off" });
+    editor.setLevel("local");
+    const events = await end();
+    expect(namesOf(events)).not.toContain("command.invoked");
+    expect(single(events, "settings.changed")["properties"]).toEqual({
+      setting: "coder.telemetry.level",
+    });
+  });
+
+  it("does not end a pause", async () => {
+    const { editor, end } = await startExtension();
+    await editor.run("coder.pauseTelemetryRecording");
+    editor.setLevel("off");
+    editor.setLevel("local");
+    await editor.run("coder.openTelemetryPanel");
+    expect(editor.statusBar.shown?.recording).toMatchObject({ state: "paused" });
+    expect(namesOf(await end())).not.toContain("command.invoked");
+  });
+});
+
+describe("the settings of the local files", () => {
+  it("hold from the start", async () => {
+    const { directory, end, eventually } = await startExtension({ local: { flushBatchSize: 1 } });
+    await eventually(() => {
+      expect(readPlainly(directory)).toHaveLength(3);
+    });
+    await end();
+  });
+
+  it("reach the sink as soon as they change, and the change is recorded", async () => {
+    const { editor, scheduler, directory, end, eventually } = await startExtension();
+    scheduler.advance(0);
+    expect(await readdir(directory)).toEqual([]);
+    editor.setLocal({ flushBatchSize: 1 });
+    await eventually(() => {
+      expect(single(readPlainly(directory), "settings.changed")["properties"]).toEqual({
+        setting: "coder.telemetry.local",
+      });
+    });
+    await end();
+  });
+
+  it("are what the panel shows, also once they have changed", async () => {
+    const { editor, scheduler, end } = await startExtension({ local: { maxAgeDays: 7 } });
+    await editor.run("coder.openTelemetryPanel");
+    const client = editor.panel?.client;
+    const { snapshot } = (await client?.request("ready", {})) ?? {};
+    expect(snapshot?.limits.maxAgeDays).toBe(7);
+    const told = new Promise((resolve) => {
+      client?.on("snapshot", ({ limits }) => {
+        if (limits.maxAgeDays === 9) resolve(limits);
+      });
+    });
+    const before = editor.panel?.refreshCount ?? 0;
+    editor.setLocal({ maxAgeDays: 9 });
+    expect(editor.panel?.refreshCount).toBe(before + 1);
+    scheduler.advance(300);
+    expect(await told).toMatchObject({ maxAgeDays: 9 });
+    await end();
+  });
+});
+
+describe("retention", () => {
+  it("deletes what is too old shortly after the start, and records and logs that", async () => {
+    const { editor, directory, pass, end, eventually } = await startExtension({
+      prepare: writeOldStore,
+    });
+    expect(await readdir(directory)).toContain(OLD);
+    pass(10_000);
+    await eventually(async () => {
+      expect(await readdir(directory)).not.toContain(OLD);
+    });
+    await eventually(() => {
+      expect(editor.log.lines).toContain("[info] Retention deleted 1 telemetry files.");
+    });
+    const events = await end();
+    expect(single(events, "telemetry.retention")["measurements"]).toMatchObject({
+      deleted_files: 1,
+      failures: 0,
+    });
+  });
+
+  it("runs at once, with the new limits, when the settings change", async () => {
+    const { editor, scheduler, directory, pass, end, eventually } = await startExtension({
+      prepare: writeOldStore,
+      local: { maxAgeDays: 3_650 },
+    });
+    pass(10_000);
+    await eventually(() => {
+      expect(scheduler.delaysMs).toContain(6 * 3_600_000);
+    });
+    expect(await readdir(directory)).toContain(OLD);
+    editor.setLocal({ maxAgeDays: 30 });
+    await eventually(async () => {
+      expect(await readdir(directory)).not.toContain(OLD);
+    });
+    expect(await readdir(directory)).toContain(YESTERDAY);
+    await end();
+  });
+
+  it("counts and logs what it could not delete", async () => {
+    const busy = interceptFileSystem(fs, ({ name }, proceed) =>
+      name === "unlink" ? Promise.reject(systemError("EBUSY")) : proceed(),
+    );
+    const { editor, pass, end, eventually } = await startExtension({
+      fs: busy,
+      prepare: writeOldStore,
+    });
+    pass(10_000);
+    await eventually(() => {
+      expect(editor.log.lines.join("\n")).toContain(`${OLD} could not be deleted: EBUSY`);
+    });
+    expect(single(await end(), "telemetry.retention")["measurements"]).toMatchObject({
+      deleted_files: 0,
+      failures: 1,
+    });
+  });
+
+  it("runs when the session begins a further file", async () => {
+    const { editor, directory, end, eventually } = await startExtension({
+      prepare: writeOldStore,
+      local: { maxFileBytes: 4_096, flushBatchSize: 1 },
+    });
+    for (let count = 0; count < 20; count++) await editor.run("coder.openTelemetryPanel");
+    await eventually(async () => {
+      expect(await readdir(directory)).not.toContain(OLD);
+    });
+    await end();
+  });
+
+  it("says in the log where the folder cannot be read", async () => {
+    const broken = interceptFileSystem(fs, ({ name }, proceed) =>
+      name === "readdir" ? Promise.reject(systemError("EIO")) : proceed(),
+    );
+    const { editor, pass, end, eventually } = await startExtension({ fs: broken });
+    pass(10_000);
+    await eventually(() => {
+      expect(editor.log.lines.join("\n")).toMatch(/Old telemetry in .* could not be cleaned up/);
+    });
+    await end();
+  });
+
+  it("keeps the file of this session, however small the limits", async () => {
+    const { editor, directory, end, eventually } = await startExtension({
+      local: { flushBatchSize: 1, maxTotalBytes: 4_096, maxFileBytes: 4_096 },
+    });
+    for (let count = 0; count < 40; count++) await editor.run("coder.openTelemetryPanel");
+    await eventually(async () => {
+      const names = await readdir(directory);
+      expect(names.length).toBeGreaterThan(0);
+      expect(names).not.toContain(names.find((name) => /^[^.]*\.jsonl$/.test(name)) ?? "none");
+    });
+    await end();
+    expect((await readdir(directory)).length).toBeGreaterThan(0);
+  });
+});
+
+describe("a pause", () => {
+  it("that was under way at the start keeps everything before its end from being recorded", async () => {
+    const { editor, pass, end, eventually } = await startExtension({
+      prepare: pausedUntil(NOW_MS + 60_000),
+    });
+    await eventually(() => {
+      expect(editor.statusBar.shown?.recording.state).toBe("paused");
+    });
+    await editor.run("coder.openTelemetryPanel");
+    pass(60_000);
+    expect(editor.statusBar.shown?.recording).toEqual({ state: "on" });
+    expect(namesOf(await end())).toEqual(["recording.resumed"]);
+  });
+
+  it("is begun and ended by the commands, and seen in the status bar and the palette", async () => {
+    const { editor, end } = await startExtension();
+    await editor.run("coder.pauseTelemetryRecording");
+    expect(editor.statusBar.shown?.recording).toEqual({
+      state: "paused",
+      untilMs: NOW_MS + 3_600_000,
+    });
+    expect(editor.pauseWindow.isPausedShown).toBe(true);
+    await editor.run("coder.resumeTelemetryRecording");
+    expect(editor.statusBar.shown?.recording).toEqual({ state: "on" });
+    expect(namesOf(await end())).toEqual(
+      expect.arrayContaining(["recording.paused", "recording.resumed"]),
+    );
+  });
+
+  it("can be begun and ended from the panel", async () => {
+    const { editor, end, eventually } = await startExtension();
+    await editor.run("coder.openTelemetryPanel");
+    editor.panel?.client?.tell("pauseRecording", {});
+    await eventually(() => {
+      expect(editor.statusBar.shown?.recording).toMatchObject({ state: "paused" });
+    });
+    editor.panel?.client?.tell("resumeRecording", {});
+    await eventually(() => {
+      expect(editor.statusBar.shown?.recording).toEqual({ state: "on" });
+    });
+    await end();
+  });
+});
+
+describe("the status bar", () => {
+  it("is told at the start", async () => {
+    const { editor, end } = await startExtension();
+    expect(editor.statusBar.shown).toMatchObject({ recording: { state: "on" } });
+    await end();
+  });
+
+  it("is told when nothing can be written, with what waits, and when that is over", async () => {
+    let isBroken = true;
+    const disk = interceptFileSystem(fs, ({ name, path }, proceed) =>
+      isBroken && name === "open" && path.includes(TODAY)
+        ? Promise.reject(systemError("ENOSPC"))
+        : proceed(),
+    );
+    const { editor, scheduler, end, eventually } = await startExtension({
+      fs: disk,
+      local: { flushBatchSize: 1 },
+    });
+    await eventually(() => {
+      expect(editor.statusBar.shown?.recording).toMatchObject({ state: "failing" });
+    });
+    expect(editor.statusBar.shown?.bufferedEventCount).toBe(3);
+    isBroken = false;
+    scheduler.advance(1_000);
+    await eventually(() => {
+      expect(editor.statusBar.shown).toEqual({
+        recording: { state: "on" },
+        bufferedEventCount: 0,
+      });
+    });
+    await end();
+  });
+});
+
+describe("the panel", () => {
+  it("shows the own store, and follows what is written to it", async () => {
+    const { editor, directory, scheduler, watchers, end, eventually } = await startExtension();
+    await editor.run("coder.openTelemetryPanel");
+    const client = editor.panel?.client;
+    const { snapshot } = (await client?.request("ready", {})) ?? {};
+    expect(snapshot?.source).toEqual({
+      kind: "own",
+      folder: directory,
+      machine: "host",
+      isReadOnly: false,
+    });
+    expect(watchers.folders).toEqual([directory]);
+    let toldCount = 0;
+    client?.on("snapshot", ({ totals }) => {
+      toldCount = totals.eventCount;
+    });
+    await editor.run("coder.openTelemetryPanel");
+    scheduler.advance(15_000);
+    await eventually(() => {
+      scheduler.advance(300);
+      expect(toldCount).toBeGreaterThan(3);
+    });
+    await end();
+  });
+
+  it("is refreshed when the sink has written or failed", async () => {
+    const { editor, end, eventually } = await startExtension({ local: { flushBatchSize: 1 } });
+    const before = editor.panel?.refreshCount ?? 0;
+    await eventually(() => {
+      expect(editor.panel?.refreshCount).toBeGreaterThan(before);
+    });
+    await end();
+  });
+
+  it("offers the Coder extension's store beside the own one, and remembers what was shown", async () => {
+    const { editor, storage, end } = await startExtension({
+      prepare: async (own) => {
+        const coder = join(dirname(own), "coder.coder-remote", "telemetry");
+        await fs.mkdir(coder, { recursive: true });
+      },
+    });
+    await editor.run("coder.openTelemetryPanel");
+    const client = editor.panel?.client;
+    const { snapshot } = (await client?.request("ready", {})) ?? {};
+    expect(snapshot?.sources).toContainEqual({
+      kind: "coder",
+      folder: join(dirname(storage), "coder.coder-remote", "telemetry"),
+    });
+    await client?.request("selectSource", { kind: "coder" });
+    expect(editor.remembered.get("panel.source")).toEqual({ kind: "coder" });
+    await end();
+  });
+
+  it("keeps its index beside the folder, where the next window finds it", async () => {
+    const { editor, storage, end, eventually } = await startExtension({ prepare: writeOldStore });
+    await editor.run("coder.openTelemetryPanel");
+    await editor.panel?.client?.request("ready", {});
+    await eventually(async () => {
+      expect(await readFile(join(storage, "telemetry-index.jsonl"), "utf8")).toContain(OLD);
+    });
+    await end();
+  });
+
+  it("does not offer to delete what this session still writes to", async () => {
+    const { editor, directory, end } = await startExtension({ prepare: writeOldStore });
+    await editor.run("coder.openTelemetryPanel");
+    editor.user.answer = () => Promise.resolve(true);
+    const client = editor.panel?.client;
+    await client?.request("countRange", { range: { kind: "allTime" }, nowMs: NOW_MS });
+    const [own = ""] = (await readdir(directory)).filter((name) => name.includes(TODAY));
+    await utimes(join(directory, own), new Date(0), new Date(NOW_MS - 2 * DAY_MS));
+    await client?.request("deleteRecorded", { target: { kind: "everything" } });
+    const names = await readdir(directory);
+    expect(names).toEqual([expect.stringContaining(TODAY)]);
+    await end();
+  });
+});
+
+describe("the commands", () => {
+  it("open the panel, and a folder in it", async () => {
+    const other = await makeStoreFolder({ [YESTERDAY]: makeEvents(2, "2026-06-27") });
+    const { editor, end } = await startExtension();
+    editor.user.folder = () => Promise.resolve(other);
+    await editor.run("coder.openTelemetryFolder");
+    const { snapshot } = (await editor.panel?.client?.request("ready", {})) ?? {};
+    expect(snapshot?.source).toMatchObject({ kind: "folder", folder: other, isReadOnly: true });
+    await end();
+  });
+
+  it("export the own store, with what was buffered", async () => {
+    const { editor, storage, end } = await startExtension({ prepare: writeOldStore });
+    const path = join(storage, "export.json");
+    editor.user.range = { kind: "allTime" };
+    editor.user.format = "json";
+    editor.user.exportPath = () => Promise.resolve(path);
+    await editor.run("coder.exportTelemetry");
+    const exported = JSON.parse(await readFile(path, "utf8")) as readonly object[];
+    expect(exported).toHaveLength(3 + 3 + 3);
+    expect(single(await end(), "export")["properties"]).toMatchObject({ surface: "command" });
+  });
+
+  it("delete the own store, but for the file of this session", async () => {
+    const { editor, directory, end, eventually } = await startExtension({
+      prepare: writeOldStore,
+      local: { flushBatchSize: 1 },
+    });
+    await eventually(async () => {
+      expect(await readdir(directory)).toHaveLength(3);
+    });
+    // As if it had been written long ago: that it is this session's is reason enough.
+    const [own = ""] = (await readdir(directory)).filter((name) => name.includes(TODAY));
+    await utimes(join(directory, own), new Date(0), new Date(NOW_MS - 2 * DAY_MS));
+    editor.user.answer = () => Promise.resolve(true);
+    await editor.run("coder.deleteTelemetry");
+    expect(await readdir(directory)).toEqual([expect.stringContaining(TODAY)]);
+    await end();
+  });
+
+  it.each(["coder.exportTelemetry", "coder.deleteTelemetry"] as const)(
+    "refuse with a sentence where nothing is stored on this machine (%s)",
+    async (command) => {
+      const { editor, end } = await startExtension({ isLocal: false });
+      await expect(editor.run(command)).rejects.toThrow("not stored on this machine");
+      await end();
+    },
+  );
+});
+
+it("what the extension owns ends with it: timers, watches, status bar, panel, listeners", async () => {
+  const { editor, scheduler, end } = await startExtension();
+  expect(editor.pauseWindow.watched.size).toBe(1);
+  await end();
+  expect(scheduler.delaysMs).toEqual([]);
+  expect(editor.pauseWindow.watched.size).toBe(0);
+  expect(editor.pauseWindow.focusListeners.size).toBe(0);
+  expect(editor.statusBar.isDisposed).toBe(true);
+  expect(editor.panel?.isDisposed).toBe(true);
+  await expect(editor.run("coder.openTelemetryPanel")).rejects.toThrow("is not registered");
+  editor.setLevel("off");
+  editor.setLocal({ maxAgeDays: 1 });
+  expect(scheduler.delaysMs).toEqual([]);
+});
+
+it("the commands, the panel and the events are there while the disk does not answer", async () => {
+  const opened = Promise.withResolvers<undefined>();
+  const disk = interceptFileSystem(fs, async ({ name, path }, proceed) => {
+    if (name === "open" && path.endsWith("recording-pause.json")) await opened.promise;
+    return proceed();
+  });
+  const { editor, end } = await startExtension({ fs: disk, isDiskSlow: true });
+  await editor.run("coder.openTelemetryPanel");
+  expect(editor.panel?.session).toBeDefined();
+  opened.resolve(undefined);
+  expect(namesOf(await end())).toContain("command.invoked");
+});

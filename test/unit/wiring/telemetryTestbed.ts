@@ -1,0 +1,104 @@
+import { promises as nodeFs } from "node:fs";
+import { join } from "node:path";
+import { expect, vi } from "vitest";
+import type { FileSystem } from "../../../extension/platform/fileSystem.ts";
+import { createIdSource } from "../../../extension/recording/ids.ts";
+import { createTelemetry } from "../../../extension/wiring/telemetry.ts";
+import { FolderWatchers } from "../../support/folderWatchers.ts";
+import { ManualClock } from "../../support/manualClock.ts";
+import { ManualScheduler } from "../../support/manualScheduler.ts";
+import { readPlainly, type PlainEvent } from "../../support/plainReader.ts";
+import { makeScratchFolder } from "../../support/scratchFolder.ts";
+import { ScriptedEditor, type ScriptedEditorOptions } from "../../support/scriptedEditor.ts";
+import { seededRandom } from "../../support/seededRandom.ts";
+
+export const NOW_MS = Date.parse("2026-06-28T09:00:00.000Z");
+export const TODAY = "2026-06-28";
+
+interface TestbedOptions extends Omit<Partial<ScriptedEditorOptions>, "fs" | "storage"> {
+  readonly fs?: FileSystem;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Does not wait until it is known whether recording is paused. */
+  readonly isDiskSlow?: boolean;
+  /** Puts files into the storage, and into the folder for telemetry in it, before the start. */
+  readonly prepare?: (storage: string, directory: string) => Promise<void>;
+}
+
+/** The extension with its parts and an editor that a test scripts; started, on a real disk. */
+export async function startExtension(options: TestbedOptions = {}) {
+  const { fs = nodeFs, environment = {}, isDiskSlow = false, isLocal = true, prepare } = options;
+  const storage = join(await makeScratchFolder(), "coder.coder-telemetry");
+  const directory = join(storage, "telemetry");
+  await nodeFs.mkdir(directory, { recursive: true });
+  await prepare?.(storage, directory);
+  const clock = new ManualClock(NOW_MS);
+  const scheduler = new ManualScheduler();
+  const watchers = new FolderWatchers();
+  const editor = new ScriptedEditor({ ...options, fs, storage });
+  const random = seededRandom(3);
+  const telemetry = createTelemetry(
+    {
+      fs,
+      clock,
+      scheduler,
+      ids: createIdSource((buffer) => {
+        for (let index = 0; index < buffer.length; index++) buffer[index] = random() * 256;
+        return buffer;
+      }),
+      watchFolder: watchers.watch,
+      environment,
+      machine: { name: "host", osType: "linux", osVersion: "6.1", hostArch: "x64" },
+    },
+    editor,
+  );
+  await telemetry.activate();
+  if (isLocal && !isDiskSlow) {
+    // It watches for pauses once it knows whether there is one.
+    await vi.waitFor(() => {
+      expect(editor.pauseWindow.watched.size).toBe(1);
+    });
+  }
+  return {
+    editor,
+    clock,
+    scheduler,
+    watchers,
+    storage,
+    directory,
+    telemetry,
+    /** The extension ends as VS Code ends it; then all that was recorded. */
+    end: async (): Promise<readonly PlainEvent[]> => {
+      const ended = telemetry.deactivate();
+      editor.disposeOwned();
+      await ended;
+      return readPlainly(directory);
+    },
+    /** What is due now runs, again and again, until nothing is wrong any more. */
+    eventually: (check: () => void | Promise<void>) =>
+      vi.waitFor(async () => {
+        scheduler.advance(0);
+        await check();
+      }),
+    /** Time passes for the clock and the timers. */
+    pass: (byMs: number) => {
+      clock.advance(byMs);
+      scheduler.advance(byMs);
+    },
+  };
+}
+
+export function namesOf(events: readonly PlainEvent[]): readonly unknown[] {
+  return events.map(({ event }) => event["event_name"]);
+}
+
+/** The one event of that name. */
+export function single(
+  events: readonly PlainEvent[],
+  name: string,
+): Readonly<Record<string, unknown>> {
+  const [found, ...more] = events.filter(({ event }) => event["event_name"] === name);
+  if (found === undefined || more.length > 0) {
+    throw new Error(`${more.length + Number(found !== undefined)} events are named ${name}`);
+  }
+  return found.event;
+}
