@@ -1,0 +1,29 @@
+import { promises as fs } from "node:fs";
+import { summarizeFile, type FileSummary } from "../store/index/fileSummary.ts";
+import type { ReadReport } from "../store/reading/readReport.ts";
+import { listStoreFiles } from "../store/storeFiles.ts";
+
+export async function requireFolder(directory: string): Promise<void> {
+  const found = await fs.stat(directory).catch(() => undefined);
+  if (found?.isDirectory() !== true) throw new Error(`${directory} is no folder.`);
+}
+
+/** Reads each file; what could not be read or was skipped is named in `report`. */
+export async function summarizeFiles(
+  directory: string,
+  report: ReadReport,
+): Promise<readonly FileSummary[]> {
+  const summaries: FileSummary[] = [];
+  for (const file of await listStoreFiles(fs, directory)) {
+    const summary = await summarizeFile(fs, file, {
+      onSkippedLine: ({ lineNumber, reason }) => {
+        report.skip(file.name, lineNumber, reason);
+      },
+    });
+    summaries.push(summary);
+    const { unreadReason } = summary;
+    if (unreadReason === undefined) continue;
+    report.unreadFiles.push({ fileName: file.name, reason: unreadReason });
+  }
+  return summaries;
+}
