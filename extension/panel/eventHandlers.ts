@@ -35,23 +35,15 @@ export interface EventHandlersOptions {
   readonly flushedSummaries: (signal: AbortSignal) => Promise<readonly FileSummary[]>;
 }
 
-export interface EventHandlers {
-  readonly requests: Pick<
-    RequestHandlers,
-    "queryEvents" | "pageEvents" | "readEvent" | "readTrace"
-  >;
-  /** Ends the query, whose rows nobody looks at any more, and gives its memory back. */
-  endQuery(): void;
-}
-
 /** The messages about single events. Only the last query is kept, with all its memory. */
-export function createEventHandlers(options: EventHandlersOptions): EventHandlers {
+export function createEventHandlers(options: EventHandlersOptions) {
   const { fs, clock, t, view, flushedSummaries } = options;
   let queryCount = 0;
   let current: { readonly id: number; readonly query: EventQuery; end(): void } | undefined;
   /** The source whose events the page knows of: other sources have files of the same names. */
   let knownView = view();
 
+  /** Ends the query, whose rows nobody looks at any more, and gives its memory back. */
   const endQuery = () => {
     current?.end();
     current = undefined;
@@ -79,7 +71,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     throw new ProtocolError("notFound", t("The event is no longer in its file."));
   };
 
-  const requests: EventHandlers["requests"] = {
+  const requests = {
     queryEvents: async (
       { view: { range, nowMs }, text, errorsOnly, newestFirst },
       { signal, report },
@@ -134,6 +126,6 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
       const trace = await readTraceEvents(fs, files, at, { limit: MAX_TRACE_EVENTS, signal });
       return traceWithinMessage(trace, at);
     },
-  };
+  } satisfies Partial<RequestHandlers>;
   return { requests, endQuery };
 }

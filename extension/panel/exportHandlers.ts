@@ -31,11 +31,8 @@ export interface ExportHandlersOptions {
   readonly source: () => Source;
 }
 
-type ExportHandlers = Pick<RequestHandlers, "preview" | "openPreview" | "exportRange"> &
-  Pick<CommandHandlers, "openExport" | "revealExport">;
-
 /** The messages about preview and export. */
-export function createExportHandlers(options: ExportHandlersOptions): ExportHandlers {
+export function createExportHandlers(options: ExportHandlersOptions) {
   const { fs, recorder, log, user } = options;
   const { l10n } = user;
   /** The places of this session's exports; the panel knows them by number alone. */
@@ -126,7 +123,7 @@ export function createExportHandlers(options: ExportHandlersOptions): ExportHand
 
     openExport: ({ exportId }) => savedAt(exportId).open(),
     revealExport: ({ exportId }) => savedAt(exportId).reveal(),
-  };
+  } satisfies Partial<RequestHandlers & CommandHandlers>;
 }
 
 /** An error of reading or writing has a sentence of its own; the cause goes to the log. */

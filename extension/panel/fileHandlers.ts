@@ -23,11 +23,8 @@ export interface FileHandlersOptions {
   readonly onWarning: (message: string) => void;
 }
 
-type FileHandlers = Pick<RequestHandlers, "listFiles" | "deleteRecorded"> &
-  Pick<CommandHandlers, "openFile" | "revealFile" | "openFolder">;
-
 /** The messages about the files of the store. */
-export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
+export function createFileHandlers(options: FileHandlersOptions) {
   const { fs, recorder, user, view } = options;
   const { t } = user.l10n;
   return {
@@ -65,7 +62,7 @@ export function createFileHandlers(options: FileHandlersOptions): FileHandlers {
     openFile: ({ fileName }) => user.openFile(existing(view(), fileName, t).file.path),
     revealFile: ({ fileName }) => user.revealFile(existing(view(), fileName, t).file.path),
     openFolder: () => user.openFolder(view().source.directory),
-  };
+  } satisfies Partial<RequestHandlers & CommandHandlers>;
 }
 
 /** Throws "notFound" for a name that is not among the files of the last look. */

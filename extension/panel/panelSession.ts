@@ -13,7 +13,7 @@ import { countRange } from "../store/index/rangeCount.ts";
 import type { Scheduler } from "../platform/scheduler.ts";
 import type { WatchFolder } from "../platform/watchFolder.ts";
 import { Dispatcher, type CommandHandlers, type RequestHandlers } from "./dispatcher.ts";
-import { createEventHandlers, type EventHandlers } from "./eventHandlers.ts";
+import { createEventHandlers } from "./eventHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
 import { createFileHandlers } from "./fileHandlers.ts";
 import { describeFailure } from "../actions/describeFailure.ts";
@@ -61,7 +61,7 @@ export class PanelSession {
   readonly #options: PanelSessionOptions;
   readonly #dispatcher: Dispatcher;
   readonly #feed: SnapshotFeed;
-  readonly #events: EventHandlers;
+  readonly #events: ReturnType<typeof createEventHandlers>;
   #view: StoreView;
   #folderWatch: FolderWatch | undefined;
   #cancelRefresh: (() => void) | undefined;
@@ -155,18 +155,7 @@ export class PanelSession {
     this.#dispatcher.dispose();
   }
 
-  #ownHandlers(): Pick<
-    RequestHandlers & CommandHandlers,
-    | "ready"
-    | "countRange"
-    | "selectSource"
-    | "chooseFolder"
-    | "openSettings"
-    | "showLog"
-    | "pauseRecording"
-    | "resumeRecording"
-    | "reportProblem"
-  > {
+  #ownHandlers() {
     const { fs, recorder, sources, recording, user, log } = this.#options;
     return {
       ready: async () => {
@@ -203,7 +192,7 @@ export class PanelSession {
       reportProblem: ({ message }) => {
         log.warn(`The panel reports: ${message}`);
       },
-    };
+    } satisfies Partial<RequestHandlers & CommandHandlers>;
   }
 
   #openView(): StoreView {
