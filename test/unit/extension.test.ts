@@ -1,4 +1,5 @@
 import { promises as fs } from "node:fs";
+import { release } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -47,8 +48,13 @@ async function runCommandAndEscape(): Promise<void> {
   await fake.runCommand(COMMAND);
 }
 
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 describe("the extension", () => {
   it("has what it buffered on disk once deactivate has ended", async () => {
+    vi.stubEnv("CODER_URL", "https://coder.example.com");
     const { store, end } = await start();
     await runCommandAndEscape();
     await end();
@@ -61,7 +67,11 @@ describe("the extension", () => {
     expect(readPlainly(store)[0]?.context).toMatchObject({
       extension_version: "1.2.3",
       platform_version: "1.105.0",
+      os_type: process.platform,
+      os_version: release(),
+      host_arch: process.arch,
     });
+    expect(readPlainly(store)[0]?.event["deployment_url"]).toBe("https://coder.example.com");
   });
 
   it("records what it lost, also where the window closes", async () => {

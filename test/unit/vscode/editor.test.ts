@@ -1,0 +1,110 @@
+import { promises as fs } from "node:fs";
+import * as vscode from "vscode";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { COMMAND_IDS } from "../../../extension/recording/commandIds.ts";
+import { createEditor } from "../../../extension/vscode/editor.ts";
+import { createExtensionRecorder } from "../../support/extensionRecorder.ts";
+import { FakeUri } from "../../support/fakeUri.ts";
+import { fake, resetFake } from "../../support/fakeVscode.ts";
+import { ManualClock } from "../../support/manualClock.ts";
+import { handlersWith } from "../commands/commandHandlers.ts";
+
+vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
+
+beforeEach(() => {
+  resetFake();
+});
+
+function makeEditor(storage = FakeUri.file("/storage/coder.coder-telemetry")) {
+  const kept = new Map<string, unknown>();
+  const subscriptions: { dispose(): unknown }[] = [];
+  const context = {
+    subscriptions,
+    extension: { id: "coder.coder-telemetry", packageJSON: { version: "1.2.3" } },
+    extensionUri: vscode.Uri.file("/extension"),
+    globalStorageUri: storage,
+    workspaceState: {
+      get: (key: string) => kept.get(key),
+      update: (key: string, value: unknown) => {
+        kept.set(key, value);
+        return Promise.resolve();
+      },
+    },
+  };
+  const editor = createEditor(context, {
+    fs,
+    clock: new ManualClock("2026-06-28T09:00:00.000Z"),
+  });
+  return { editor, subscriptions, kept };
+}
+
+describe("VS Code as the extension sees it", () => {
+  it("says what it and the extension are", () => {
+    const { editor } = makeEditor();
+    expect(editor.extensionVersion).toBe("1.2.3");
+    expect(editor.platform).toEqual({
+      machineId: "machine",
+      platformName: "Visual Studio Code",
+      platformVersion: "1.105.0",
+    });
+  });
+
+  it("says whether the storage is a folder of this machine", () => {
+    const local = FakeUri.file("/storage/coder.coder-telemetry");
+    expect(makeEditor(local).editor.storage).toMatchObject({
+      path: local.fsPath,
+      isLocal: true,
+    });
+    const remote = FakeUri.parse("vscode-userdata:/User/globalStorage/coder.coder-telemetry");
+    expect(makeEditor(remote).editor.storage).toMatchObject({
+      isLocal: false,
+      name: remote.toString(),
+    });
+  });
+
+  it("reports the changes of each setting to those who asked for that one", () => {
+    const { editor } = makeEditor();
+    const changes: string[] = [];
+    editor.settings.onLevelChanged(() => changes.push("level"));
+    editor.settings.onLocalSinkConfigChanged(() => changes.push("local"));
+    fake.changeSetting("coder.telemetry.level", { globalValue: "off" });
+    expect(changes).toEqual(["level"]);
+    fake.changeSetting("coder.telemetry.local", { globalValue: { maxAgeDays: 7 } });
+    expect(changes).toEqual(["level", "local"]);
+    expect(editor.settings.readLevel(() => undefined)).toBe("off");
+    expect(editor.settings.readLocalSinkConfig(() => undefined).maxAgeDays).toBe(7);
+  });
+
+  it("remembers a value for the workspace, by its key", async () => {
+    const { editor, kept } = makeEditor();
+    await editor.memory.at("one").set({ kind: "own" });
+    expect(kept).toEqual(new Map([["one", { kind: "own" }]]));
+    expect(editor.memory.at("one").get()).toEqual({ kind: "own" });
+    expect(editor.memory.at("other").get()).toBeUndefined();
+  });
+
+  it("ends what it made, and what it was given, with the extension", () => {
+    const { editor, subscriptions } = makeEditor();
+    let isDisposed = false;
+    editor.own({ dispose: () => (isDisposed = true) });
+    editor.createPanel(() => {
+      throw new Error("no panel is opened");
+    });
+    expect(fake.panels.serializers.has("coder.telemetryPanel")).toBe(true);
+    expect(fake.documents.providers.size).toBe(1);
+    for (const subscription of subscriptions) subscription.dispose();
+    expect(isDisposed).toBe(true);
+    expect(fake.panels.serializers.size).toBe(0);
+    expect(fake.documents.providers.size).toBe(0);
+  });
+
+  it("does not take its own commands for those of another extension", () => {
+    const { editor } = makeEditor();
+    const commands = COMMAND_IDS.map((command) => ({ command }));
+    const packageJSON = { contributes: { commands } };
+    fake.extensions = [{ id: "coder.coder-telemetry", packageJSON }];
+    const { recorder } = createExtensionRecorder();
+    const registration = editor.registerCommands(handlersWith({}), recorder);
+    expect(registration.registeredCount).toBe(COMMAND_IDS.length);
+  });
+});
