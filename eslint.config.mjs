@@ -1,26 +1,26 @@
 import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
-import { rooms } from "./eslint/rooms.mjs";
+import { layers } from "./eslint/layers.mjs";
 
 const COMMAND_REGISTRATION = {
   selector: "CallExpression[callee.property.name=/^register(TextEditor)?Command$/]",
   message:
-    "Add the command to COMMAND_IDS in extension/recording/commandIds.ts: extension/vscode/commands.ts registers and records all of them.",
+    "Add the command to COMMAND_IDS in extension/recording/commandIds.ts; extension/vscode/commands.ts registers and records them all.",
 };
 const DEFAULT_EXPORT = {
   selector: "ExportDefaultDeclaration",
-  message: "Export by name, so that a thing has one name everywhere.",
+  message: "Use a named export, so that it has the same name everywhere.",
 };
 const MODULE_FORMS = [
   {
     selector: "ExportAllDeclaration, ExportNamedDeclaration[source]",
-    message: "No barrels: import from the file that declares it.",
+    message: "No barrel files: import from the declaring file.",
   },
   DEFAULT_EXPORT,
   {
     selector: "TSEnumDeclaration, TSModuleDeclaration[declare!=true]",
-    message: "Use a union of literals or a module.",
+    message: "Use a union of literals, or a module.",
   },
 ];
 
@@ -47,8 +47,8 @@ export default tseslint.config(
   },
   {
     files: ["shared/**", "extension/**"],
-    plugins: { rooms: { rules: { imports: rooms } } },
-    rules: { "rooms/imports": "error" },
+    plugins: { layers: { rules: { imports: layers } } },
+    rules: { "layers/imports": "error" },
   },
   {
     files: ["extension/vscode/commands.ts"],
@@ -100,7 +100,7 @@ export default tseslint.config(
     },
   },
   {
-    // What Vite, Vitest and ESLint read has a default export.
+    // Vite and Vitest require a default export.
     files: ["vite.config.ts", "vitest.config.ts"],
     rules: {
       "no-restricted-syntax": [

@@ -1,10 +1,10 @@
 import { dirname, posix, relative, sep } from "node:path";
 
 /**
- * The folders of the sources, from left to right. A folder may import itself and any folder on a
- * step before its own; folders on one step know nothing of each other.
+ * Source folders, lowest layer first. A folder may import itself and any folder in a lower layer;
+ * folders in the same layer must not import each other.
  */
-export const STEPS = [
+export const LAYERS = [
   ["shared"],
   ["shared/protocol"],
   ["extension/platform"],
@@ -22,9 +22,9 @@ export const STEPS = [
   ["extension"],
 ];
 
-/** Who may import what is not of this project. Types are free, but for VS Code's. */
+/** Which folders may import which packages. Type-only imports are free, except from `vscode`. */
 const PACKAGES = [
-  { name: /^vscode$/, folders: ["extension/vscode", "extension"], areTypesFree: false },
+  { name: /^vscode$/, folders: ["extension/vscode", "extension"], allowsTypes: false },
   { name: /^node:fs(\/|$)/, folders: ["extension/platform", "extension/cli", "extension"] },
   { name: /^node:/, folders: "extension", except: ["extension/recording", "extension/otlp"] },
   { name: /^valibot$/, folders: "all" },
@@ -32,22 +32,22 @@ const PACKAGES = [
 
 const MESSAGES = {
   undeclared:
-    "{{folder}}/ is not declared: give it a place in STEPS of eslint/rooms.mjs and a line in docs/architecture.md.",
-  room: "{{folder}}/ must not know {{target}}/ (docs/architecture.md): turn the dependency around, or pass in what you need.",
-  outside: "Sources import no tests, scripts or files outside of shared/, extension/ and webview/.",
+    "{{folder}}/ is not declared: add it to LAYERS in eslint/layers.mjs and to docs/architecture.md.",
+  layer:
+    "{{folder}}/ must not import {{target}}/ (see docs/architecture.md): invert the dependency, or pass in what you need.",
+  outside: "Sources must not import tests, scripts, or files outside shared/ and extension/.",
   package: "{{folder}}/ must not import {{name}}: {{advice}}",
 };
 
 const ADVICE = {
   vscode:
-    "only extension/vscode/ and extension/extension.ts speak to VS Code; pass in what you need.",
-  fs: "take a FileSystem (extension/platform/fileSystem.ts) as a parameter.",
-  other:
-    "pass in what you need, or extend PACKAGES of eslint/rooms.mjs if this is a new dependency.",
+    "only extension/vscode/ and extension/extension.ts may use VS Code's API; pass in what you need.",
+  fs: "accept a FileSystem (extension/platform/fileSystem.ts) as a parameter instead.",
+  other: "pass in what you need, or add a new dependency to PACKAGES in eslint/layers.mjs.",
 };
 
-/** Holds every import to the order of the folders, types and dynamic imports included. */
-export const rooms = {
+/** Enforces the layers on every import, including type-only and dynamic ones. */
+export const layers = {
   meta: { type: "problem", schema: [], messages: MESSAGES },
   create(context) {
     const root = context.cwd;
@@ -55,13 +55,13 @@ export const rooms = {
     const check = (node, source, isTypeOnly) => {
       if (typeof source !== "string") return;
       const problem = source.startsWith(".")
-        ? roomProblem(folder, posix.join(folder, posix.dirname(source)))
+        ? layerProblem(folder, posix.join(folder, posix.dirname(source)))
         : packageProblem(folder, source, isTypeOnly);
       if (problem !== undefined) context.report({ node, ...problem });
     };
     return {
       Program(node) {
-        if (stepOf(folder) === -1) {
+        if (layerOf(folder) === -1) {
           context.report({ node, messageId: "undeclared", data: { folder } });
         }
       },
@@ -77,18 +77,18 @@ export const rooms = {
   },
 };
 
-function roomProblem(folder, target) {
-  const step = stepOf(folder);
-  const targetStep = stepOf(target);
-  if (targetStep === -1) return { messageId: "outside" };
-  if (folder === target || targetStep < step) return undefined;
-  return { messageId: "room", data: { folder, target } };
+function layerProblem(folder, target) {
+  const layer = layerOf(folder);
+  const targetLayer = layerOf(target);
+  if (targetLayer === -1) return { messageId: "outside" };
+  if (folder === target || targetLayer < layer) return undefined;
+  return { messageId: "layer", data: { folder, target } };
 }
 
 function packageProblem(folder, name, isTypeOnly) {
-  const rule = PACKAGES.find((one) => one.name.test(name));
+  const rule = PACKAGES.find((pkg) => pkg.name.test(name));
   const isAllowed =
-    rule !== undefined && ((isTypeOnly && rule.areTypesFree !== false) || mayImport(rule, folder));
+    rule !== undefined && ((isTypeOnly && rule.allowsTypes !== false) || mayImport(rule, folder));
   if (isAllowed) return undefined;
   const advice = /^vscode$/.test(name)
     ? ADVICE.vscode
@@ -107,11 +107,11 @@ function mayImport({ folders, except = [] }, folder) {
 
 function isTypeImport({ importKind, specifiers }) {
   if (importKind === "type") return true;
-  return specifiers.length > 0 && specifiers.every((one) => one.importKind === "type");
+  return specifiers.length > 0 && specifiers.every((specifier) => specifier.importKind === "type");
 }
 
-function stepOf(folder) {
-  return STEPS.findIndex((step) => step.includes(folder));
+function layerOf(folder) {
+  return LAYERS.findIndex((layer) => layer.includes(folder));
 }
 
 function toPosix(path) {

@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { ESLint, Linter } from "eslint";
 import tseslint from "typescript-eslint";
 import { describe, expect, it } from "vitest";
-import { rooms, STEPS } from "../../eslint/rooms.mjs";
+import { layers, LAYERS } from "../../eslint/layers.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -12,8 +12,8 @@ function offences(folder: string, code: string): readonly string[] {
   const config: Linter.Config = {
     files: ["**/*.ts", "**/*.tsx"],
     languageOptions: { parser: tseslint.parser },
-    plugins: { rooms: { rules: { imports: rooms } } },
-    rules: { "rooms/imports": "error" },
+    plugins: { layers: { rules: { imports: layers } } },
+    rules: { "layers/imports": "error" },
   };
   const linter = new Linter({ cwd: ROOT });
   return linter
@@ -37,14 +37,14 @@ function sourceFolders(): readonly string[] {
   return [...new Set(files)].sort();
 }
 
-const FOLDERS = STEPS.flat();
+const FOLDERS = LAYERS.flat();
 
 const PAIRS = FOLDERS.flatMap((folder) =>
   FOLDERS.filter((target) => target !== folder).map((target) => [folder, target] as const),
 );
 
-function stepOf(folder: string): number {
-  return STEPS.findIndex((step) => step.includes(folder));
+function layerOf(folder: string): number {
+  return LAYERS.findIndex((layer) => layer.includes(folder));
 }
 
 describe("the folders of shared/ and extension/", () => {
@@ -55,27 +55,27 @@ describe("the folders of shared/ and extension/", () => {
   it("are refused where they are not declared", () => {
     expect(offences("extension/newcomer", "export const one = 1;")).toEqual([
       expect.stringMatching(
-        /^extension\/newcomer\/ is not declared: .*STEPS of eslint\/rooms\.mjs/,
+        /^extension\/newcomer\/ is not declared: .*LAYERS in eslint\/layers\.mjs/,
       ),
     ]);
   });
 
   it("are on the way from left to right that design and architecture name", () => {
     const order = ["platform", "recording", "pausing", "otlp", "export", "actions", "panel"];
-    const steps = order.map((room) => stepOf(`extension/${room}`));
-    expect(steps).toEqual([...steps].sort((left, right) => left - right));
-    expect(steps).not.toContain(-1);
+    const positions = order.map((folder) => layerOf(`extension/${folder}`));
+    expect(positions).toEqual([...positions].sort((left, right) => left - right));
+    expect(positions).not.toContain(-1);
   });
 
-  it.each(PAIRS.filter(([folder, target]) => stepOf(target) >= stepOf(folder)))(
+  it.each(PAIRS.filter(([folder, target]) => layerOf(target) >= layerOf(folder)))(
     "%s/ must not import %s/",
     (folder, target) => {
       const code = `import "${pathBetween(folder, target)}";`;
-      expect(offences(folder, code)).toEqual([expect.stringContaining("must not know")]);
+      expect(offences(folder, code)).toEqual([expect.stringContaining("must not import")]);
     },
   );
 
-  it.each(PAIRS.filter(([folder, target]) => stepOf(target) < stepOf(folder)))(
+  it.each(PAIRS.filter(([folder, target]) => layerOf(target) < layerOf(folder)))(
     "%s/ may import %s/",
     (folder, target) => {
       expect(offences(folder, `import "${pathBetween(folder, target)}";`)).toEqual([]);
@@ -102,7 +102,7 @@ describe("every way to import is held to the walls", () => {
     'export const one = require("../vscode/log.ts");',
   ])("%s", (code) => {
     expect(offences("extension/store", code)).toEqual([
-      expect.stringContaining("extension/store/ must not know extension/vscode/"),
+      expect.stringContaining("extension/store/ must not import extension/vscode/"),
     ]);
   });
 
@@ -157,7 +157,7 @@ it("lint holds every source of the host and of shared/ to its walls", async () =
   const eslint = new ESLint({ cwd: ROOT });
   for (const path of ["extension/store/fileName.ts", "extension/extension.ts", "shared/days.ts"]) {
     const config = (await eslint.calculateConfigForFile(join(ROOT, path))) as Linter.Config;
-    expect(config.rules?.["rooms/imports"]).toEqual([2]);
+    expect(config.rules?.["layers/imports"]).toEqual([2]);
   }
 });
 
@@ -165,7 +165,7 @@ it("no source switches a wall off", () => {
   const offenders = ["shared", "extension"].flatMap((top) =>
     readdirSync(join(ROOT, top), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.tsx?$/.test(name))
-      .filter((name) => /eslint-disable.*rooms/.test(readFileSync(join(ROOT, top, name), "utf8"))),
+      .filter((name) => /eslint-disable.*layers/.test(readFileSync(join(ROOT, top, name), "utf8"))),
   );
   expect(offenders).toEqual([]);
 });

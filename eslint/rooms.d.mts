@@ -1,4 +1,0 @@
-import type { Rule } from "eslint";
-
-export const STEPS: readonly (readonly string[])[];
-export const rooms: Rule.RuleModule;
