@@ -4,16 +4,16 @@ import type { L10n } from "../platform/l10n.ts";
 import type { Log } from "../platform/log.ts";
 import type { FailedFlush } from "../recording/sink.ts";
 import type { ReadReport } from "../store/reading/readReport.ts";
-import { describeEvents, describeFiles, describeLines } from "./counts.ts";
+import { describeEvents, describeFiles } from "./counts.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface ExportResult {
   readonly summary: ExportSummary;
-  /** Flushes that failed, so that the events they left in memory are not exported. */
+  /** Failed flushes; the events they left in memory were not exported. */
   readonly unflushed: readonly FailedFlush[];
 }
 
-/** Says how an export went: what was written, and what is missing from it. */
+/** The outcome of an export: what was written and what is missing. */
 export function describeExport(
   l10n: L10n,
   { summary: { eventCount, byteCount, report }, unflushed }: ExportResult,
@@ -22,8 +22,8 @@ export function describeExport(
   const { t } = l10n;
   const nothing =
     report.unreadFiles.length === 0
-      ? t("There are no events in this range, so nothing was exported.")
-      : t("No events were found in what could be read, so nothing was exported.");
+      ? t("There are no events in this range. Nothing was exported.")
+      : t("No events were found in the readable files. Nothing was exported.");
   const verdict =
     eventCount === 0
       ? nothing
@@ -36,40 +36,39 @@ export function describeExport(
         );
   const problems = [
     ...unflushed.map(({ pendingEvents }) =>
-      t(
-        "Not included, because they could not be written yet: {0}.",
-        describeEvents(l10n, pendingEvents),
-      ),
+      t("Not included because they are not on disk yet: {0}.", describeEvents(l10n, pendingEvents)),
     ),
     ...describeSkipped(l10n, report),
   ];
   return { message: [verdict, ...problems].join(" "), hasProblems: problems.length > 0 };
 }
 
-/** Names in the log what is missing from an export. */
-export function logMissing(log: Log, { summary: { report }, unflushed }: ExportResult): void {
+/** Logs everything that is missing from an export. */
+export function logOmissions(log: Log, { summary: { report }, unflushed }: ExportResult): void {
   for (const { error } of unflushed) {
-    log.warn(`Not all events could be written before the export: ${error.message}`);
+    log.warn(`Could not flush all events before the export: ${error.message}`);
   }
   for (const { fileName, lineNumber, reason } of report.skippedLines) {
-    log.warn(`${fileName}:${lineNumber} was skipped: ${reason}`);
+    log.warn(`Skipped ${fileName}:${lineNumber}: ${reason}`);
   }
-  const unnamedCount = report.skippedLineCount - report.skippedLines.length;
-  if (unnamedCount > 0) log.warn(`${unnamedCount} more lines were skipped.`);
+  const unlistedCount = report.skippedLineCount - report.skippedLines.length;
+  if (unlistedCount > 0) log.warn(`Skipped ${unlistedCount} more lines.`);
   for (const { fileName, reason } of report.unreadFiles) {
-    log.warn(`${fileName} could not be read: ${reason}`);
+    log.warn(`Could not read ${fileName}: ${reason}`);
   }
 }
 
 function describeSkipped(l10n: L10n, { skippedLineCount, unreadFiles }: ReadReport): string[] {
-  const { t } = l10n;
+  const { t, locale } = l10n;
   const sentences: string[] = [];
-  if (skippedLineCount > 0) {
-    const lines = describeLines(l10n, skippedLineCount);
-    sentences.push(t("Skipped, because they are no events: {0}.", lines));
+  if (skippedLineCount === 1) {
+    sentences.push(t("Skipped 1 line that is not a valid event."));
+  } else if (skippedLineCount > 1) {
+    const count = skippedLineCount.toLocaleString(locale);
+    sentences.push(t("Skipped {0} lines that are not valid events.", count));
   }
   if (unreadFiles.length > 0) {
-    sentences.push(t("Could not be read: {0}.", describeFiles(l10n, unreadFiles.length)));
+    sentences.push(t("Could not read {0}.", describeFiles(l10n, unreadFiles.length)));
   }
   return sentences;
 }

@@ -1,16 +1,16 @@
-/** Takes how far something is, in bytes. */
+/** Called with the number of bytes read so far and in total. */
 export type ReportProgress = (readBytes: number, totalBytes: number) => void;
 
-/** The whole percent that is done; 0 where there is nothing to do. */
-export function percentOf(readBytes: number, totalBytes: number): number {
+/** Progress as a whole percentage; 0 if there is nothing to do. */
+export function toPercent(readBytes: number, totalBytes: number): number {
   return totalBytes === 0 ? 0 : Math.floor((readBytes / totalBytes) * 100);
 }
 
-/** Passes on each further percent: what reports is called far more often. */
-export function onEachPercent(report: ReportProgress): ReportProgress {
+/** Forwards progress at most once per percent; exports report it far more often. */
+export function throttleByPercent(report: ReportProgress): ReportProgress {
   let reportedPercent = -1;
   return (readBytes, totalBytes) => {
-    const percent = percentOf(readBytes, totalBytes);
+    const percent = toPercent(readBytes, totalBytes);
     if (percent <= reportedPercent) return;
     reportedPercent = percent;
     report(readBytes, totalBytes);

@@ -3,8 +3,8 @@ import type { RecordingState } from "../pausing/recordingControl.ts";
 import type { SinkHealth } from "../store/writing/jsonlSink.ts";
 
 /**
- * What a user should know of recording first: a failing disk comes before a pause, since events
- * that wait in memory are lost with the window. `health` is undefined where there is no sink.
+ * The recording state that matters most to the user. A failing disk outranks a pause, because
+ * buffered events are lost with the window. `health` is undefined if there is no sink.
  */
 export function recordingStatus(state: RecordingState, health: SinkHealth | undefined): Recording {
   if (health === undefined) return { state: "unavailable" };

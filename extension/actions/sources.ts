@@ -9,26 +9,26 @@ export interface Source {
   readonly directory: string;
 }
 
-/** Keeps a value between the starts of a window; what comes back is untrusted. */
-export interface Memory {
+/** A value that persists across window reloads. What `get` returns is untrusted. */
+export interface StoredValue {
   get(): unknown;
   set(value: unknown): Promise<void>;
 }
 
-const remembered = v.object({
+const storedSource = v.object({
   kind: v.picklist(["own", "coder", "folder"]),
   folder: v.optional(v.pipe(v.string(), v.maxLength(32_768))),
 });
 
 /**
- * The folders the panel can show: this extension's own, that of the Coder extension where there is
- * one, and the one the user chose last. Only the own one may be changed.
+ * The folders the panel can show: this extension's own, the Coder extension's if it exists, and the
+ * one the user opened last. Only the own folder may be modified.
  */
 export class Sources {
   readonly #fs: FileSystem;
   readonly #ownDirectory: string;
   readonly #coderDirectory: string;
-  readonly #memory: Memory;
+  readonly #stored: StoredValue;
   #kind: SourceKind = "own";
   #folder: string | undefined;
 
@@ -36,13 +36,13 @@ export class Sources {
     readonly fs: FileSystem;
     readonly ownDirectory: string;
     readonly coderDirectory: string;
-    readonly memory: Memory;
+    readonly stored: StoredValue;
   }) {
     this.#fs = options.fs;
     this.#ownDirectory = options.ownDirectory;
     this.#coderDirectory = options.coderDirectory;
-    this.#memory = options.memory;
-    const parsed = v.safeParse(remembered, options.memory.get());
+    this.#stored = options.stored;
+    const parsed = v.safeParse(storedSource, options.stored.get());
     if (!parsed.success) return;
     const { kind, folder } = parsed.output;
     const isOwn = folder !== undefined && resolve(folder) === resolve(this.#ownDirectory);
@@ -54,7 +54,7 @@ export class Sources {
     return { kind: this.#kind, directory: this.#directoryOf(this.#kind) };
   }
 
-  /** Those that can be selected now. */
+  /** The sources that can currently be selected. */
   async list(): Promise<readonly Source[]> {
     const sources: Source[] = [{ kind: "own", directory: this.#ownDirectory }];
     const found = await this.#fs.stat(this.#coderDirectory).catch(() => undefined);
@@ -65,14 +65,14 @@ export class Sources {
     return sources;
   }
 
-  /** Makes it the current one; false where no folder was chosen yet. */
+  /** Switches to a source; returns false if no folder has been opened yet. */
   select(kind: SourceKind): boolean {
     if (kind === "folder" && this.#folder === undefined) return false;
     this.#kind = kind;
     return true;
   }
 
-  /** Makes this folder the current source, which is the own one or Coder's where it is theirs. */
+  /** Switches to `directory`, recognizing the own and the Coder extension's folder. */
   async selectFolder(directory: string): Promise<void> {
     const path = await this.#realPathOf(directory);
     if (path === (await this.#realPathOf(this.#ownDirectory))) this.#kind = "own";
@@ -83,10 +83,10 @@ export class Sources {
     }
   }
 
-  /** Keeps the choice for the next start; throws what the memory throws. */
-  async remember(): Promise<void> {
+  /** Stores the selection for the next start; rejects if it cannot be stored. */
+  async save(): Promise<void> {
     const folder = this.#folder;
-    await this.#memory.set({ kind: this.#kind, ...(folder !== undefined && { folder }) });
+    await this.#stored.set({ kind: this.#kind, ...(folder !== undefined && { folder }) });
   }
 
   #directoryOf(kind: SourceKind): string {
@@ -94,7 +94,7 @@ export class Sources {
     return kind === "folder" ? (this.#folder ?? this.#ownDirectory) : this.#ownDirectory;
   }
 
-  /** Without links, and as the file system writes it; of a folder that is not there as it stands. */
+  /** Absolute, with links resolved and the file system's own spelling if the folder exists. */
   async #realPathOf(directory: string): Promise<string> {
     const path = resolve(directory);
     return this.#fs.realpath(path).catch(() => path);

@@ -5,70 +5,70 @@ import type { L10n } from "../platform/l10n.ts";
 import type { ReportProgress } from "./progress.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** Where the user chose to save. */
+/** The location the user chose for an export. */
 export interface ChosenTarget {
   readonly target: ExportTarget;
-  /** Name of the file, without its folders. */
+  /** File name without its folder. */
   readonly savedAs: string;
   open(): Promise<void>;
   reveal(): Promise<void>;
 }
 
-/** A question that must be answered before anything goes on. */
+/** A modal confirmation. */
 export interface Question {
   readonly message: string;
   readonly detail: string;
-  /** Label of the button that says yes. */
+  /** Label of the confirming button. */
   readonly confirmLabel: string;
 }
 
-/** A button of a message. */
+/** A button on a message. */
 export interface MessageAction {
   readonly label: string;
   run(): Promise<void>;
 }
 
 /**
- * What commands and the panel ask the user, and what they show. Paths are the host's own; none
- * comes from the panel's page.
+ * The prompts and messages of commands and the panel. Paths come from the host, never from the
+ * panel's page.
  */
 export interface UserInterface {
   readonly l10n: L10n;
-  /** The page's texts in the language of VS Code, by the English ones; empty for English. */
+  /** Translations for the panel's page, keyed by the English string; empty in English. */
   strings(): Readonly<Record<string, string>>;
 
-  /** Undefined where the user gave up; the same holds for what else is asked. */
-  askRange(): Promise<ExportRange | undefined>;
-  askFormat(): Promise<ExportFormatId | undefined>;
-  askExportTarget(range: ExportRange, format: ExportFormatId): Promise<ChosenTarget | undefined>;
-  /** Throws where the user chose a folder of another file system. */
-  askFolder(): Promise<string | undefined>;
-  /** False where the user gave up. */
+  /** Resolves to undefined if the user cancels, as do the prompts below. */
+  pickRange(): Promise<ExportRange | undefined>;
+  pickFormat(): Promise<ExportFormatId | undefined>;
+  pickExportTarget(range: ExportRange, format: ExportFormatId): Promise<ChosenTarget | undefined>;
+  /** Throws if the user picks a folder that is not on this machine. */
+  pickFolder(): Promise<string | undefined>;
+  /** Resolves to false if the user cancels. */
   confirm(question: Question): Promise<boolean>;
-  /** Says something that must be read before anything goes on. */
-  acknowledge(message: string): Promise<void>;
+  /** Shows a modal message and resolves once it is closed. */
+  showModal(message: string): Promise<void>;
 
   openFile(path: string): Promise<void>;
   revealFile(path: string): Promise<void>;
-  openFolder(path: string): Promise<void>;
-  /** Opens a text as a read-only document; where it is not whole, the document's name says so. */
-  openDocument(text: string, isWhole: boolean): Promise<void>;
-  /** All settings of this extension, or the one of that name. */
+  revealFolder(path: string): Promise<void>;
+  /** Opens text in a read-only editor; its title says if the text is incomplete. */
+  openDocument(text: string, isComplete: boolean): Promise<void>;
+  /** Opens the named setting, or all settings of this extension. */
   openSettings(name?: string): Promise<void>;
   showLog(): void;
 
-  /** Shows in the window that something is under way. */
-  withBusyWindow<T>(title: string, work: () => Promise<T>): Promise<T>;
-  /** Shows an export with its progress and the way to cancel it. */
+  /** Shows progress in the status bar until `work` settles. */
+  withWindowProgress<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** Shows an export's progress in a notification with a Cancel button. */
   withExportProgress<T>(
     run: (report: ReportProgress) => Promise<T>,
     cancel: () => void,
   ): Promise<T>;
 
-  /** None of these waits for an answer. */
+  /** Like the messages below, does not wait for an answer. */
   showInformation(message: string, action?: MessageAction): void;
-  /** With the way to the log. */
+  /** Offers to show the log. */
   showError(message: string): void;
-  /** A document can be opened and revealed; with problems there is the way to the log. */
+  /** Offers to open or reveal `document`, and to show the log if there were problems. */
   showVerdict(verdict: Verdict, document?: ChosenTarget): void;
 }

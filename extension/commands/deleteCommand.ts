@@ -1,4 +1,4 @@
-import { deleteRecorded } from "../actions/deleteRecorded.ts";
+import { deleteTelemetry } from "../actions/deleteTelemetry.ts";
 import type { UserInterface } from "../actions/userInterface.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
@@ -34,15 +34,15 @@ export function createDeleteCommand(options: DeleteCommandOptions): CommandHandl
       throw new Error(t("There is nothing to delete: telemetry is not stored on this machine."));
     }
     const index = new DayIndex({ fs, directory, cache: indexCache, onNotice });
-    const { summaries } = await user.withBusyWindow(t("Counting recorded telemetry"), () =>
+    const { summaries } = await user.withWindowProgress(t("Counting recorded telemetry"), () =>
       index.refresh(),
     );
-    const verdict = await deleteRecorded({
+    const verdict = await deleteTelemetry({
       fs,
       recorder,
       user,
       summaries,
-      isChosen: () => true,
+      isSelected: () => true,
       moment: { nowMs: clock.nowMs(), session8 },
       onWarning: onNotice,
     });

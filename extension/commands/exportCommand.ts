@@ -1,4 +1,4 @@
-import { exportRecorded } from "../actions/exportRecorded.ts";
+import { exportTelemetry } from "../actions/exportTelemetry.ts";
 import type { UserInterface } from "../actions/userInterface.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
@@ -26,16 +26,16 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
         user.l10n.t("There is nothing to export: telemetry is not stored on this machine."),
       );
     }
-    const range = await user.askRange();
-    const format = range && (await user.askFormat());
-    const document = format && (await user.askExportTarget(range, format));
+    const range = await user.pickRange();
+    const format = range && (await user.pickFormat());
+    const document = format && (await user.pickExportTarget(range, format));
     if (range === undefined || format === undefined || document === undefined) {
       commandSpan.markAborted();
       return;
     }
     const abort = new AbortController();
     const run = (onProgress: (readBytes: number, totalBytes: number) => void) =>
-      exportRecorded({
+      exportTelemetry({
         recorder,
         fs,
         l10n: user.l10n,

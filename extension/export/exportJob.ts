@@ -64,8 +64,8 @@ export class ExportError extends Error {
     const reason = toError(cause).message;
     const message =
       failure === "folderUnreadable"
-        ? `The telemetry folder ${place} could not be read: ${reason}`
-        : `The export to ${place} failed and left what was there untouched: ${reason}`;
+        ? `Could not read the telemetry folder ${place}: ${reason}`
+        : `Could not export to ${place}. No existing file was changed. ${reason}`;
     super(message, { cause });
     this.failure = failure;
     this.place = place;

@@ -6,7 +6,7 @@ import { abortable } from "../platform/abortable.ts";
 import { ExportError } from "../export/exportJob.ts";
 import { previewExport, type DocumentBeginning } from "../export/preview.ts";
 import { describeFailure } from "../actions/describeFailure.ts";
-import { exportRecorded } from "../actions/exportRecorded.ts";
+import { exportTelemetry } from "../actions/exportTelemetry.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
@@ -73,13 +73,13 @@ export function createExportHandlers(options: ExportHandlersOptions) {
     exportRange: async ({ view, format }, { signal, abandoned, report }) => {
       const { directory } = options.source();
       // A dialog cannot be closed from here; what is chosen in it after a cancel does not count.
-      const chosen = await abortable(user.askExportTarget(view.range, format), signal);
+      const chosen = await abortable(user.pickExportTarget(view.range, format), signal);
       if (chosen === undefined) return { outcome: "dismissed" };
       const cancelled = new AbortController();
       let tellProgress = (readBytes: number, totalBytes: number) => {
         report({ readBytes, totalBytes });
       };
-      const exporting = exportRecorded({
+      const exporting = exportTelemetry({
         recorder,
         fs,
         l10n,

@@ -6,7 +6,7 @@ import type { Recorder } from "../recording/recorder.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import type { FileSummary } from "../store/index/fileSummary.ts";
 import type { RetentionMoment } from "../store/retention/retention.ts";
-import { deleteRecorded } from "../actions/deleteRecorded.ts";
+import { deleteTelemetry } from "../actions/deleteTelemetry.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
 import { pageOfFiles } from "./fileRows.ts";
 import type { UserInterface } from "../actions/userInterface.ts";
@@ -43,12 +43,12 @@ export function createFileHandlers(options: FileHandlersOptions) {
       await shown.refresh();
       const summaries = await shown.whenRead(signal);
       if (target.kind === "file") existing(shown, target.fileName, t);
-      const verdict = await deleteRecorded({
+      const verdict = await deleteTelemetry({
         fs,
         recorder,
         user,
         summaries,
-        isChosen: isChosenBy(target),
+        isSelected: selectorOf(target),
         moment: options.moment(),
         onWarning: options.onWarning,
         signal,
@@ -61,7 +61,7 @@ export function createFileHandlers(options: FileHandlersOptions) {
 
     openFile: ({ fileName }) => user.openFile(existing(view(), fileName, t).file.path),
     revealFile: ({ fileName }) => user.revealFile(existing(view(), fileName, t).file.path),
-    openFolder: () => user.openFolder(view().source.directory),
+    openFolder: () => user.revealFolder(view().source.directory),
   } satisfies Partial<RequestHandlers & CommandHandlers>;
 }
 
@@ -72,7 +72,7 @@ export function existing(view: StoreView, fileName: string, t: L10n["t"]): FileS
   throw new ProtocolError("notFound", t("{0} is not there any more.", fileName));
 }
 
-function isChosenBy(target: DeletionTarget): (summary: FileSummary) => boolean {
+function selectorOf(target: DeletionTarget): (summary: FileSummary) => boolean {
   switch (target.kind) {
     case "file":
       return ({ file }) => file.name === target.fileName;

@@ -179,7 +179,7 @@ export class PanelSession {
         return {};
       },
       chooseFolder: async () => {
-        const directory = await user.askFolder();
+        const directory = await user.pickFolder();
         if (directory !== undefined) await this.showFolder(directory);
         return {};
       },
@@ -239,7 +239,7 @@ export class PanelSession {
   async #rememberSource(): Promise<void> {
     const { sources, log } = this.#options;
     try {
-      await sources.remember();
+      await sources.save();
     } catch (error) {
       log.error("The folder that is shown could not be remembered", error);
     }

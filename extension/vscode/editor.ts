@@ -43,7 +43,7 @@ export function createEditor(
       onLevelChanged: (callback) => onUserSettingChanged(LEVEL_SETTING, callback),
       onLocalSinkConfigChanged: (callback) => onUserSettingChanged(LOCAL_SINK_SETTING, callback),
     },
-    memory: {
+    workspaceState: {
       at: (key) => ({
         get: () => workspaceState.get(key),
         set: async (value) => {

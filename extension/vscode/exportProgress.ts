@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { describeBytes } from "../../shared/byteSize.ts";
-import { percentOf, type ReportProgress } from "../actions/progress.ts";
+import { toPercent, type ReportProgress } from "../actions/progress.ts";
 
 /** Shows an export as a notification with its progress and the way to cancel it. */
 export function withExportProgress<T>(
@@ -18,7 +18,7 @@ export function withExportProgress<T>(
       let shownPercent = 0;
       try {
         return await run((readBytes, totalBytes) => {
-          const percent = percentOf(readBytes, totalBytes);
+          const percent = toPercent(readBytes, totalBytes);
           progress.report({
             increment: percent - shownPercent,
             message: vscode.l10n.t(

@@ -9,7 +9,7 @@ import {
 import { EXPORT_FORMATS, type ExportFormat } from "../../shared/formats.ts";
 
 /** Asks for the range; undefined where the user gave up. */
-export async function askRange(): Promise<ExportRange | undefined> {
+export async function pickRange(): Promise<ExportRange | undefined> {
   const { t } = vscode.l10n;
   const items: readonly (vscode.QuickPickItem & { readonly kindOfRange: RangePreset | "days" })[] =
     [
@@ -28,7 +28,7 @@ export async function askRange(): Promise<ExportRange | undefined> {
 }
 
 /** Asks for the format; undefined where the user gave up. */
-export async function askFormat(): Promise<ExportFormat | undefined> {
+export async function pickFormat(): Promise<ExportFormat | undefined> {
   const { t } = vscode.l10n;
   const picked = await vscode.window.showQuickPick(
     EXPORT_FORMATS.map((format) => ({ label: format.label, detail: t(format.detail), format })),
@@ -38,7 +38,7 @@ export async function askFormat(): Promise<ExportFormat | undefined> {
 }
 
 /** Asks where to save; undefined where the user gave up. */
-export function askTarget(
+export function pickTarget(
   range: ExportRange,
   format: ExportFormat,
 ): Thenable<vscode.Uri | undefined> {

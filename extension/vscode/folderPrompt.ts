@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 
 /** Asks for a folder of telemetry files on this machine; undefined where the user gave up. */
-export async function askFolder(): Promise<string | undefined> {
+export async function pickFolder(): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const [folder] =
     (await vscode.window.showOpenDialog({

@@ -22,14 +22,14 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
   }
 
   /** Opens the text beside the panel, as a document of its own whose name says if it is cut. */
-  async open(text: string, isWhole: boolean): Promise<void> {
+  async open(text: string, isComplete: boolean): Promise<void> {
     const { t } = vscode.l10n;
     const number = ++this.#count;
-    const name = isWhole
+    const name = isComplete
       ? t("Preview of the export {0}", number)
       : t("Beginning of the export {0}", number);
     // A document that is cut is no JSON, and would be marked as faulty.
-    const extension = isWhole ? "json" : "txt";
+    const extension = isComplete ? "json" : "txt";
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.${extension}` });
     this.#texts.set(uri.toString(), text);
     const document = await vscode.workspace.openTextDocument(uri);

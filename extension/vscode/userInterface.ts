@@ -4,9 +4,9 @@ import type { UserInterface } from "../actions/userInterface.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import { withExportProgress } from "./exportProgress.ts";
-import { askFormat, askRange, askTarget } from "./exportPrompts.ts";
+import { pickFormat, pickRange, pickTarget } from "./exportPrompts.ts";
 import { chosenTargetFor } from "./exportTarget.ts";
-import { askFolder } from "./folderPrompt.ts";
+import { pickFolder } from "./folderPrompt.ts";
 import { displayLocale } from "./locale.ts";
 import { showErrorWithLog, showInformation, showVerdict } from "./messages.ts";
 import type { PreviewDocuments } from "./previewDocuments.ts";
@@ -33,36 +33,36 @@ export function createUserInterface(options: UserInterfaceOptions): UserInterfac
       },
     },
     strings: () => webviewStrings(vscode.l10n.bundle),
-    askRange,
-    askFormat: async () => (await askFormat())?.id,
-    askExportTarget: async (range, formatId) => {
+    pickRange,
+    pickFormat: async () => (await pickFormat())?.id,
+    pickExportTarget: async (range, formatId) => {
       const format = findExportFormat(formatId);
-      const uri = format && (await askTarget(range, format));
+      const uri = format && (await pickTarget(range, format));
       return uri && chosenTargetFor(uri, fs, clock.nowMs());
     },
-    askFolder,
+    pickFolder,
     confirm: async ({ message, detail, confirmLabel }) => {
       const modal = { modal: true, detail };
       return (
         (await vscode.window.showWarningMessage(message, modal, confirmLabel)) === confirmLabel
       );
     },
-    acknowledge: async (message) => {
+    showModal: async (message) => {
       await vscode.window.showInformationMessage(message, { modal: true });
     },
     openFile: async (path) => {
       await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path));
     },
     revealFile: (path) => revealFile(vscode.Uri.file(path)),
-    openFolder: (path) => revealFile(vscode.Uri.file(path)),
-    openDocument: (text, isWhole) => previews.open(text, isWhole),
+    revealFolder: (path) => revealFile(vscode.Uri.file(path)),
+    openDocument: (text, isComplete) => previews.open(text, isComplete),
     openSettings: async (name = `@ext:${extensionId}`) => {
       await vscode.commands.executeCommand("workbench.action.openSettings", name);
     },
     showLog: () => {
       log.show();
     },
-    withBusyWindow: (title, work) =>
+    withWindowProgress: (title, work) =>
       Promise.resolve(
         vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, work),
       ),

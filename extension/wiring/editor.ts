@@ -1,6 +1,6 @@
 import type { Port } from "../../shared/protocol/port.ts";
 import type { Recording } from "../../shared/protocol/values.ts";
-import type { Memory } from "../actions/sources.ts";
+import type { StoredValue } from "../actions/sources.ts";
 import type { UserInterface } from "../actions/userInterface.ts";
 import type { CommandHandlers } from "../commands/commandHandler.ts";
 import type { PanelSession } from "../panel/panelSession.ts";
@@ -53,7 +53,7 @@ export interface Editor {
   readonly user: UserInterface;
   readonly settings: Settings;
   /** Remembers values for the workspace. */
-  readonly memory: { at(key: string): Memory };
+  readonly workspaceState: { at(key: string): StoredValue };
   readonly pauseWindow: PauseWindow;
   /** Where the extension keeps its files, with the name for messages. */
   readonly storage: {

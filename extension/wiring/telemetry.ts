@@ -128,7 +128,7 @@ export function createTelemetry(parts: Parts, editor: Editor): Telemetry {
         fs,
         ownDirectory: directory,
         coderDirectory: join(dirname(storage.path), CODER_EXTENSION_ID, "telemetry"),
-        memory: editor.memory.at(SOURCE_KEY),
+        stored: editor.workspaceState.at(SOURCE_KEY),
       });
     return editor.createPanel(
       (port) =>

@@ -100,7 +100,7 @@ export class PanelTestbed {
         fs,
         ownDirectory: directory,
         coderDirectory,
-        memory: {
+        stored: {
           get: () => this.remembered,
           set: (value) => {
             if (this.memoryFailure !== undefined) return Promise.reject(this.memoryFailure);

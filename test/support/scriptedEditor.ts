@@ -1,4 +1,4 @@
-import type { Memory } from "../../extension/actions/sources.ts";
+import type { StoredValue } from "../../extension/actions/sources.ts";
 import type { CommandHandlers } from "../../extension/commands/commandHandler.ts";
 import type { PanelSession } from "../../extension/panel/panelSession.ts";
 import type { FileSystem } from "../../extension/platform/fileSystem.ts";
@@ -121,8 +121,8 @@ export class ScriptedEditor implements Editor {
     onLocalSinkConfigChanged: (callback) => listen(this.#localListeners, callback),
   };
 
-  readonly memory = {
-    at: (key: string): Memory => ({
+  readonly workspaceState = {
+    at: (key: string): StoredValue => ({
       get: () => this.remembered.get(key),
       set: (value) => {
         this.remembered.set(key, value);

@@ -39,19 +39,19 @@ export class ScriptedUser implements UserInterface {
     return this.texts;
   }
 
-  askRange(): Promise<ExportRange | undefined> {
+  pickRange(): Promise<ExportRange | undefined> {
     return Promise.resolve(this.range);
   }
 
-  askFormat(): Promise<ExportFormatId | undefined> {
+  pickFormat(): Promise<ExportFormatId | undefined> {
     return Promise.resolve(this.format);
   }
 
-  askFolder(): Promise<string | undefined> {
+  pickFolder(): Promise<string | undefined> {
     return this.folder();
   }
 
-  async askExportTarget(): Promise<ChosenTarget | undefined> {
+  async pickExportTarget(): Promise<ChosenTarget | undefined> {
     const path = await this.exportPath();
     if (path === undefined) return undefined;
     return {
@@ -67,8 +67,8 @@ export class ScriptedUser implements UserInterface {
     return this.answer(question);
   }
 
-  acknowledge(message: string): Promise<void> {
-    return this.#do("acknowledge", message);
+  showModal(message: string): Promise<void> {
+    return this.#do("show modal", message);
   }
 
   openFile(path: string): Promise<void> {
@@ -79,8 +79,8 @@ export class ScriptedUser implements UserInterface {
     return this.#do("reveal file", path);
   }
 
-  openFolder(path: string): Promise<void> {
-    return this.#do("open folder", path);
+  revealFolder(path: string): Promise<void> {
+    return this.#do("reveal folder", path);
   }
 
   openDocument(text: string): Promise<void> {
@@ -95,7 +95,7 @@ export class ScriptedUser implements UserInterface {
     void this.#do("show log");
   }
 
-  withBusyWindow<T>(title: string, work: () => Promise<T>): Promise<T> {
+  withWindowProgress<T>(title: string, work: () => Promise<T>): Promise<T> {
     void this.#do("show busy", title);
     return work();
   }

@@ -207,7 +207,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     await workbench.pick("JSON array");
     await workbench.saveAs(target, "yes");
     const { text, buttons } = await workbench.waitForNotification(/no events/);
-    expect(text).toBe("There are no events in this range, so nothing was exported.");
+    expect(text).toBe("There are no events in this range. Nothing was exported.");
     expect(buttons).toEqual([]);
     expect(readFileSync(target, "utf8")).toBe("what was there before");
   });
@@ -233,7 +233,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     await workbench.saveAs(target);
     const { text, buttons, severity } = await workbench.waitForNotification(/^Exported/);
     await workbench.screenshot("export-skipped");
-    expect(text).toContain("Skipped, because they are no events: 2 lines.");
+    expect(text).toContain("Skipped 2 lines that are not valid events.");
     expect(severity).toBe("warning");
     expect(buttons).toContain("Show Log");
     const exported = JSON.parse(readFileSync(target, "utf8")) as Record<string, unknown>[];
@@ -258,9 +258,9 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     await workbench.pick("All time");
     await workbench.pick("JSON array");
     await workbench.saveAs("/proc/coder-telemetry.json");
-    const { text, severity, buttons } = await workbench.waitForNotification(/failed/);
+    const { text, severity, buttons } = await workbench.waitForNotification(/^Could not export/);
     expect(severity).toBe("error");
-    expect(text).toMatch(/^The export to .* failed and left what was there untouched: /);
+    expect(text).toMatch(/^Could not export to .*\. No existing file was changed\. /);
     expect(buttons).toEqual(["Show Log"]);
   });
 

@@ -51,14 +51,14 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     const dialog = session.workbench.dialog();
     await dialog.waitFor();
     await session.workbench.screenshot("panel-delete");
-    const what = `${files.length} file${files.length === 1 ? "" : "s"} with ${events.length} events`;
-    expect(await dialog.innerText()).toContain(`Delete ${what} of ${day} (UTC)?`);
+    const what = `${files.length} file${files.length === 1 ? "" : "s"} (${events.length} events)`;
+    expect(await dialog.innerText()).toContain(`Delete ${what} from ${day} (UTC)?`);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "detached" });
     // Asked again, there is still as much to delete.
     await panel.button(/^Delete \d/).click();
     await dialog.waitFor();
-    expect(await dialog.innerText()).toContain(`Delete ${what} of ${day} (UTC)?`);
+    expect(await dialog.innerText()).toContain(`Delete ${what} from ${day} (UTC)?`);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     expect(filesOf(day)).toEqual(files);
   });
@@ -86,10 +86,10 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     await panel.button(/^Delete \d/).click();
     const dialog = session.workbench.dialog();
     await dialog.waitFor();
-    expect(await dialog.innerText()).toMatch(/stays?, because (it|they) may still be written to/);
+    expect(await dialog.innerText()).toMatch(/\d files? that may still be in use will be kept/);
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
     const verdict = panel.root.getByRole("status").filter({ hasText: /Deleted/ });
-    await verdict.filter({ hasText: /stays?, because/ }).waitFor();
+    await verdict.filter({ hasText: /Kept \d+ files? that may still be in use/ }).waitFor();
     const ownFiles = readdirSync(store).filter((name) => !seeded.includes(name));
     expect(ownFiles.length).toBeGreaterThan(0);
     expect(filesOf(olderDay)).toEqual([]);

@@ -58,13 +58,13 @@ describe("a deletion that is confirmed", () => {
     expect(verdict).toEqual({
       outcome: "done",
       message: expect.stringMatching(
-        `^Deleted ${files.length} files? with ${eventCount} events\\.`,
+        `^Deleted ${files.length} files? \\(${eventCount} events\\)\\.`,
       ) as string,
       hasProblems: false,
     });
     const [question] = panel.user.questions;
     expect(question?.message).toMatch(
-      new RegExp(`^Delete ${files.length} files? with ${eventCount} events of `),
+      new RegExp(`^Delete ${files.length} files? \\(${eventCount} events\\) from `),
     );
     expect(await remaining()).toEqual(without(...files));
   });
@@ -73,7 +73,7 @@ describe("a deletion that is confirmed", () => {
     const { directory, panel, remove } = await openStore();
     const sizes = [OLD, OLD_OTHER, DAMAGED].map((name) => statSync(join(directory, name)).size);
     await remove({ kind: "everything" });
-    expect(panel.user.questions[0]?.message).toContain("3 files with 12 events");
+    expect(panel.user.questions[0]?.message).toContain("3 files (12 events)");
     expect(panel.sink.single("telemetry.deleted").measurements).toEqual({
       deleted_files: 3,
       deleted_events: 12,
@@ -85,7 +85,7 @@ describe("a deletion that is confirmed", () => {
   it("keeps what a session may still write to, and says so before", async () => {
     const { panel, remove } = await openStore();
     await remove({ kind: "everything" });
-    expect(panel.user.questions[0]?.detail).toContain("2 files stay, because");
+    expect(panel.user.questions[0]?.detail).toContain("2 files that may still be in use");
   });
 
   it("of a file that a session may still write to deletes nothing", async () => {

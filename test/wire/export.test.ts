@@ -134,7 +134,7 @@ describe("an export from the panel", () => {
     const params = { view: panel.view(), format: "json" } as const;
     const answer = panel.client.request("exportRange", params);
     await expect(answer).rejects.toMatchObject({ code: "io" });
-    await expect(answer).rejects.toThrow("left what was there untouched");
+    await expect(answer).rejects.toThrow("No existing file was changed");
     expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -27,24 +27,22 @@ const TWO_DAYS = planOf({
 describe("the question before a deletion", () => {
   it("says what goes, of which day, how much and that it is for good", () => {
     const question = deletionQuestion(PLAIN_ENGLISH, ONE_DAY);
-    expect(question?.message).toBe("Delete 2 files with 1,234 events of 2026-06-25 (UTC)?");
-    expect(question?.detail).toMatch(/^This frees 2.* on this disk and cannot be undone\.$/);
+    expect(question?.message).toBe("Delete 2 files (1,234 events) from 2026-06-25 (UTC)?");
+    expect(question?.detail).toMatch(/^This frees 2.* of disk space and cannot be undone\.$/);
     expect(question?.confirmLabel).toBe("Delete");
   });
 
   it("says the days from and to, and what stays and why", () => {
     const question = deletionQuestion(PLAIN_ENGLISH, TWO_DAYS);
-    expect(question?.message).toBe(
-      "Delete 2 files with 1 event of 2026-06-25 to 2026-06-27 (UTC)?",
-    );
-    expect(question?.detail).toContain("1 file stays, because it may still be written to.");
+    expect(question?.message).toBe("Delete 2 files (1 event) from 2026-06-25 to 2026-06-27 (UTC)?");
+    expect(question?.detail).toContain("1 file that may still be in use will be kept.");
   });
 
   it("is not asked where there is nothing to delete, which is said", () => {
     const plan = planOf({ keptFiles: TWO_DAYS.keptFiles });
     expect(deletionQuestion(PLAIN_ENGLISH, plan)).toBeUndefined();
     expect(describeNothingToDelete(PLAIN_ENGLISH, plan)).toBe(
-      "There are no telemetry files to delete. 1 file stays, because it may still be written to.",
+      "There are no telemetry files to delete. Kept 1 file that may still be in use.",
     );
   });
 });
@@ -59,7 +57,7 @@ describe("the verdict of a deletion", () => {
 
   it("says what was deleted", () => {
     expect(describeDeletion(PLAIN_ENGLISH, ONE_DAY, report)).toEqual({
-      message: "Deleted 2 files with 1,234 events.",
+      message: "Deleted 2 files (1,234 events).",
       hasProblems: false,
     });
   });
@@ -73,8 +71,8 @@ describe("the verdict of a deletion", () => {
     });
     expect(verdict).toEqual({
       message:
-        "Deleted 1 file with 1,234 events. Not deleted: 1 file. The log says why. " +
-        "1 file stays, because it may still be written to.",
+        "Deleted 1 file (1,234 events). Could not delete 1 file. See the log for details. " +
+        "Kept 1 file that may still be in use.",
       hasProblems: true,
     });
   });

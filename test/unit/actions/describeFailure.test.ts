@@ -5,11 +5,8 @@ import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
 
 describe("the sentence about a failure", () => {
   it.each([
-    ["folderUnreadable", "The telemetry folder /place could not be read: no disk"],
-    [
-      "documentUnwritable",
-      "The export to /place failed and left what was there untouched: no disk",
-    ],
+    ["folderUnreadable", "Could not read the telemetry folder /place: no disk"],
+    ["documentUnwritable", "Could not export to /place. No existing file was changed. no disk"],
   ] as const)("says what happened to what, and why (%s)", (failure, sentence) => {
     const error = new ExportError(failure, "/place", new Error("no disk"));
     expect(describeFailure(PLAIN_ENGLISH, error)).toBe(sentence);

@@ -21,7 +21,12 @@ function makeSources(remembered?: unknown, files: Record<string, string> = {}) {
   const memoryFs = memoryFileSystem({ "/storage/x": "", ...files });
   return {
     memory,
-    sources: new Sources({ fs: memoryFs, ownDirectory: OWN, coderDirectory: CODER, memory }),
+    sources: new Sources({
+      fs: memoryFs,
+      ownDirectory: OWN,
+      coderDirectory: CODER,
+      stored: memory,
+    }),
   };
 }
 
@@ -75,7 +80,7 @@ describe("a choice", () => {
   it("is shown, and remembered where that is asked for", async () => {
     const { sources, memory } = makeSources();
     await sources.selectFolder("/other");
-    await sources.remember();
+    await sources.save();
     expect(sources.current).toEqual({ kind: "folder", directory: "/other" });
     expect(memory.value).toEqual({ kind: "folder", folder: "/other" });
     expect(makeSources(memory.value).sources.current).toEqual(sources.current);
@@ -97,7 +102,7 @@ describe("a choice", () => {
     const link = join(await makeScratchFolder(), "link");
     await symlink(ownDirectory, link);
     const { memory } = makeSources();
-    const sources = new Sources({ fs, ownDirectory, coderDirectory: CODER, memory });
+    const sources = new Sources({ fs, ownDirectory, coderDirectory: CODER, stored: memory });
     await sources.selectFolder(link);
     expect(sources.current).toEqual({ kind: "own", directory: ownDirectory });
   });

@@ -148,7 +148,7 @@ describe("coder-telemetry export", () => {
     const { code, stdout, stderr } = await runCli(["export", CORPUS, "--output", path]);
     expect([code, stdout.toString()]).toEqual([1, ""]);
     expect(stderr).toMatch(
-      /^coder-telemetry: The export to .* failed and left what was there .*ENOENT.*\n$/,
+      /^coder-telemetry: Could not export to .*\. No existing file was changed\. ENOENT.*\n$/,
     );
   });
 });

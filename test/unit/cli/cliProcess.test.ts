@@ -134,6 +134,6 @@ describe("coder-telemetry that is interrupted", () => {
       return;
     }
     expect(stdout.toString()).toBe("code 1\nout.json\nold");
-    expect(stderr).toMatch(/^coder-telemetry: The export to .* failed .*ENOSPC.*\n$/);
+    expect(stderr).toMatch(/^coder-telemetry: Could not export to .*ENOSPC.*\n$/);
   });
 });

@@ -63,14 +63,11 @@ describe("the command that deletes all recorded telemetry", () => {
     expect(await run()).toEqual({ isAborted: false });
     expect(await remaining()).toEqual([OWN]);
     expect(user.questions.map(({ message }) => message)).toEqual([
-      "Delete 1 file with 3 events of 2026-06-01 (UTC)?",
+      "Delete 1 file (3 events) from 2026-06-01 (UTC)?",
     ]);
     expect(user.done).toEqual([
       ["show busy", "Counting recorded telemetry"],
-      [
-        "show information",
-        "Deleted 1 file with 3 events. 1 file stays, because it may still be written to.",
-      ],
+      ["show information", "Deleted 1 file (3 events). Kept 1 file that may still be in use."],
     ]);
     expect(sink.single("telemetry.deleted").measurements["deleted_events"]).toBe(3);
   });

@@ -123,7 +123,7 @@ describe("the export command", () => {
     expect(fake.messages).toEqual([
       {
         severity: "information",
-        message: "There are no events in this range, so nothing was exported.",
+        message: "There are no events in this range. Nothing was exported.",
         actions: [],
       },
     ]);

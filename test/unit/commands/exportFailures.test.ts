@@ -105,7 +105,7 @@ describe("an export that fails", () => {
     expect(await readdir(folder)).toEqual(["export.json"]);
     expect(fake.messages).toHaveLength(1);
     expect(fake.messages[0]).toMatchObject({ severity: "error", actions: ["Show Log"] });
-    expect(fake.messages[0]?.message).toContain("left what was there untouched");
+    expect(fake.messages[0]?.message).toContain("No existing file was changed");
     for (const name of ["export.write", "export", "command.invoked"]) {
       expect(sink.single(name).properties["result"]).toBe("error");
       expect(sink.single(name).error?.type).toBe("ExportError");

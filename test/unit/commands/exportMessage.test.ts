@@ -34,11 +34,11 @@ describe("the message after an export", () => {
     const [shown] = fake.messages;
     expect(shown?.severity).toBe("warning");
     expect(shown?.message).toContain("Exported 3 events from 2 files");
-    expect(shown?.message).toContain("Skipped, because they are no events: 2 lines.");
+    expect(shown?.message).toContain("Skipped 2 lines that are not valid events.");
     expect(shown?.actions).toEqual(["Open", "Reveal", "Show Log"]);
     expect(fake.logLines.filter((line) => line.startsWith("[warning]"))).toEqual([
-      "[warning] telemetry-2026-06-02-bbbbbbbb.jsonl:3 was skipped: not JSON",
-      "[warning] telemetry-2026-06-02-bbbbbbbb.jsonl:4 was skipped: no event",
+      "[warning] Skipped telemetry-2026-06-02-bbbbbbbb.jsonl:3: not JSON",
+      "[warning] Skipped telemetry-2026-06-02-bbbbbbbb.jsonl:4: no event",
     ]);
   });
 
@@ -52,8 +52,8 @@ describe("the message after an export", () => {
     answerWith(Uri.file(target));
     await run();
     expect(fake.messages[0]?.severity).toBe("warning");
-    expect(fake.messages[0]?.message).toContain("Could not be read: 1 file.");
-    expect(fake.logLines.join("\n")).toMatch(/aaaaaaaa\.jsonl could not be read: .*EIO/);
+    expect(fake.messages[0]?.message).toContain("Could not read 1 file.");
+    expect(fake.logLines.join("\n")).toMatch(/Could not read .*aaaaaaaa\.jsonl: .*EIO/);
   });
 
   it("warns of events that are not in the document because they could not be written", async () => {
@@ -65,7 +65,7 @@ describe("the message after an export", () => {
     await run();
     expect(fake.messages[0]?.severity).toBe("warning");
     expect(fake.messages[0]?.message).toContain(
-      "Not included, because they could not be written yet: 7 events.",
+      "Not included because they are not on disk yet: 7 events.",
     );
     expect(fake.logLines.join("\n")).toContain("ENOSPC: disk full");
   });

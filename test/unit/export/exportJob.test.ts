@@ -137,9 +137,7 @@ describe("an export that fails", () => {
     );
     const failed = exportToFile("json", "/telemetry", "/out.json", { fs: faulty });
     await expect(failed).rejects.toThrow(ExportError);
-    await expect(failed).rejects.toThrow(
-      "The telemetry folder /telemetry could not be read: EACCES",
-    );
+    await expect(failed).rejects.toThrow("Could not read the telemetry folder /telemetry: EACCES");
   });
 
   it("says that the target cannot be written, and why, with the cause for the log", async () => {
@@ -154,7 +152,7 @@ describe("an export that fails", () => {
     });
     await expect(failed).rejects.toMatchObject({
       name: "ExportError",
-      message: "The export to out.json failed and left what was there untouched: ENOSPC: injected",
+      message: "Could not export to out.json. No existing file was changed. ENOSPC: injected",
       cause,
     });
   });

@@ -41,7 +41,7 @@ async function expectRefusal(reason: RegExp, path = target, intercept?: Intercep
   const faulty = intercept && interceptFileSystem(fs, intercept);
   const failed = exportToFile("json", store, path, faulty && { fs: faulty });
   await expect(failed).rejects.toThrow(ExportError);
-  await expect(failed).rejects.toThrow(`The export to ${path} failed and left`);
+  await expect(failed).rejects.toThrow(`Could not export to ${path}.`);
   await expect(failed).rejects.toThrow(reason);
   expect(await readdir(scratch)).toEqual(before);
   expect(openPaths(scratch)).toEqual([]);
@@ -156,7 +156,7 @@ describe("an export to a place that cannot be written", () => {
       user,
     );
     await chmod(folder, 0o755);
-    expect(stderr).toMatch(/^coder-telemetry: The export to .* failed .*EACCES.*\n$/);
+    expect(stderr).toMatch(/^coder-telemetry: Could not export to .*EACCES.*\n$/);
     expect(code).toBe(1);
     expect(await readdir(folder)).toEqual(["out.json"]);
     expect(await readFile(join(folder, "out.json"), "utf8")).toBe("old");
@@ -175,7 +175,7 @@ describe("an export to a place that cannot be written", () => {
       "--output",
       target,
     ]);
-    expect(stderr).toMatch(/^coder-telemetry: The export to .* failed .*EFBIG.*\n$/);
+    expect(stderr).toMatch(/^coder-telemetry: Could not export to .*EFBIG.*\n$/);
     expect(code).toBe(1);
     expect(await readdir(scratch)).toEqual(["out.json"]);
     expect(await readFile(target, "utf8")).toBe("old");
@@ -194,7 +194,9 @@ describe("an export to a place that cannot be written", () => {
       return { bytesWritten };
     };
     const failed = exportToFile("json", large, target, { fs: interceptFileSystem(fs, full) });
-    await expect(failed).rejects.toThrow(/failed and left what was there untouched: ENOSPC/);
+    await expect(failed).rejects.toThrow(
+      /^Could not export to .* No existing file was changed\. ENOSPC/,
+    );
     expect(await readdir(scratch)).toEqual(["out.json"]);
     expect(await readFile(target, "utf8")).toBe("old");
     expect(openPaths(scratch)).toEqual([]);

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { parseUtcDay, type UtcDay } from "../../../shared/days.ts";
 import { EXPORT_FORMATS } from "../../../shared/formats.ts";
-import { askFormat, askRange, askTarget } from "../../../extension/vscode/exportPrompts.ts";
+import { pickFormat, pickRange, pickTarget } from "../../../extension/vscode/exportPrompts.ts";
 import { fake, resetFake, Uri } from "../../support/fakeVscode.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
@@ -21,7 +21,7 @@ function typing(...texts: readonly string[]): { type: readonly string[] } {
   return { type: texts };
 }
 
-describe("askRange", () => {
+describe("pickRange", () => {
   it.each([
     ["Last 24 hours", "last24Hours"],
     ["Last 7 days", "last7Days"],
@@ -29,12 +29,12 @@ describe("askRange", () => {
     ["All time", "allTime"],
   ])("offers %s", async (label, kind) => {
     fake.answers.push({ pick: label });
-    await expect(askRange()).resolves.toEqual({ kind });
+    await expect(pickRange()).resolves.toEqual({ kind });
   });
 
   it("asks for both days of a custom range and takes them as they are typed", async () => {
     fake.answers.push({ pick: "Custom range…" }, typing("2026-06-01"), typing("2026-06-03"));
-    await expect(askRange()).resolves.toEqual({
+    await expect(pickRange()).resolves.toEqual({
       kind: "days",
       startDay: "2026-06-01",
       endDay: "2026-06-03",
@@ -43,7 +43,7 @@ describe("askRange", () => {
 
   it("takes a range of a single day, and spaces around a day", async () => {
     fake.answers.push({ pick: "Custom range…" }, typing(" 2028-02-29 "), typing("2028-02-29\t"));
-    await expect(askRange()).resolves.toEqual({
+    await expect(pickRange()).resolves.toEqual({
       kind: "days",
       startDay: "2028-02-29",
       endDay: "2028-02-29",
@@ -72,7 +72,7 @@ describe("askRange", () => {
       typing(text, "2026-06-01"),
       typing(text, "2026-06-02"),
     );
-    await expect(askRange()).resolves.toMatchObject({
+    await expect(pickRange()).resolves.toMatchObject({
       startDay: "2026-06-01",
       endDay: "2026-06-02",
     });
@@ -86,14 +86,14 @@ describe("askRange", () => {
       typing("2026-06-10"),
       typing("2026-06-09", "2025-06-11", "2026-06-10"),
     );
-    await expect(askRange()).resolves.toMatchObject({ endDay: "2026-06-10" });
+    await expect(pickRange()).resolves.toMatchObject({ endDay: "2026-06-10" });
     const why = "The last day must not be before the first day, 2026-06-10.";
     expect(fake.refusals).toEqual([why, why]);
   });
 
   it("says UTC and the form of a date where days are typed", async () => {
     fake.answers.push({ pick: "Custom range…" }, typing("2026-06-01"), typing("2026-06-01"));
-    await askRange();
+    await pickRange();
     const [, first, last] = fake.prompts.map(({ options }) => options);
     expect(first).toMatchObject({ prompt: "First day (UTC)", placeHolder: "YYYY-MM-DD" });
     expect(last).toMatchObject({
@@ -109,24 +109,24 @@ describe("askRange", () => {
     ["the last day", [{ pick: "Custom range…" }, { type: ["2026-06-01"] }, "escape"]],
   ] as const)("is nothing where the user leaves %s with Escape", async (_, answers) => {
     fake.answers.push(...answers);
-    await expect(askRange()).resolves.toBeUndefined();
+    await expect(pickRange()).resolves.toBeUndefined();
     expect(fake.answers).toEqual([]);
   });
 });
 
-describe("askFormat", () => {
+describe("pickFormat", () => {
   it.each(EXPORT_FORMATS)("offers $label", async (format) => {
     fake.answers.push({ pick: format.label });
-    await expect(askFormat()).resolves.toBe(format);
+    await expect(pickFormat()).resolves.toBe(format);
   });
 
   it("is nothing where the user leaves with Escape", async () => {
     fake.answers.push("escape");
-    await expect(askFormat()).resolves.toBeUndefined();
+    await expect(pickFormat()).resolves.toBeUndefined();
   });
 });
 
-describe("askTarget", () => {
+describe("pickTarget", () => {
   const [json, otlp] = EXPORT_FORMATS;
 
   function defaultUri(): unknown {
@@ -139,17 +139,17 @@ describe("askTarget", () => {
   it("gives the place that the user chose", async () => {
     const uri = Uri.file("/tmp/chosen.json");
     fake.answers.push({ saveTo: uri });
-    await expect(askTarget({ kind: "allTime" }, json)).resolves.toBe(uri);
+    await expect(pickTarget({ kind: "allTime" }, json)).resolves.toBe(uri);
   });
 
   it("is nothing where the user leaves with Escape", async () => {
     fake.answers.push("escape");
-    await expect(askTarget({ kind: "allTime" }, json)).resolves.toBeUndefined();
+    await expect(pickTarget({ kind: "allTime" }, json)).resolves.toBeUndefined();
   });
 
   it("proposes a name that tells range and format, in the user's home", async () => {
     fake.answers.push("escape");
-    await askTarget({ kind: "last7Days" }, otlp);
+    await pickTarget({ kind: "last7Days" }, otlp);
     const folder = Uri.file(homedir()).toString();
     expect(defaultUri()).toBe(`${folder}/coder-telemetry-last-7-days.otlp.json`);
   });
@@ -161,7 +161,7 @@ describe("askTarget", () => {
     ];
     fake.answers.push("escape");
     const range = { kind: "days", startDay: day("2026-06-01"), endDay: day("2026-06-03") } as const;
-    await askTarget(range, json);
+    await pickTarget(range, json);
     expect(defaultUri()).toBe(
       "vscode-remote://ssh+host/home/me/project/coder-telemetry-2026-06-01_2026-06-03.json",
     );
@@ -173,13 +173,13 @@ describe("askTarget", () => {
       { uri: Uri.file("/writable") },
     ];
     fake.answers.push("escape");
-    await askTarget({ kind: "allTime" }, json);
+    await pickTarget({ kind: "allTime" }, json);
     expect(defaultUri()).toBe("file:///writable/coder-telemetry-all-time.json");
   });
 
   it("filters by the last part of the name alone, as save dialogs do", async () => {
     fake.answers.push("escape");
-    await askTarget({ kind: "allTime" }, otlp);
+    await pickTarget({ kind: "allTime" }, otlp);
     expect(fake.prompts[0]?.options).toMatchObject({ filters: { [otlp.label]: ["json"] } });
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createFolderCommand } from "../../../extension/commands/folderCommand.ts";
-import { askFolder } from "../../../extension/vscode/folderPrompt.ts";
+import { pickFolder } from "../../../extension/vscode/folderPrompt.ts";
 import { fake, resetFake, Uri } from "../../support/fakeVscode.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
@@ -12,7 +12,7 @@ beforeEach(() => {
 describe("the prompt for a folder", () => {
   it("takes one folder and no files", async () => {
     fake.answers.push({ open: Uri.file("/somewhere/telemetry") });
-    expect(await askFolder()).toBe("/somewhere/telemetry");
+    expect(await pickFolder()).toBe("/somewhere/telemetry");
     expect(fake.prompts[0]?.options).toMatchObject({
       canSelectFiles: false,
       canSelectFolders: true,
@@ -22,12 +22,12 @@ describe("the prompt for a folder", () => {
 
   it("gives nothing where the user gives up", async () => {
     fake.answers.push("escape");
-    expect(await askFolder()).toBeUndefined();
+    expect(await pickFolder()).toBeUndefined();
   });
 
   it("refuses a folder of another file system, by its name", async () => {
     fake.answers.push({ open: Uri.parse("vscode-vfs://github/coder/coder") });
-    await expect(askFolder()).rejects.toThrow("vscode-vfs://github/coder/coder is no folder");
+    await expect(pickFolder()).rejects.toThrow("vscode-vfs://github/coder/coder is no folder");
   });
 });
 
@@ -42,7 +42,7 @@ describe("the command that opens a folder", () => {
       },
     };
     const span = { markAborted: () => (isAborted = true) };
-    await createFolderCommand({ askFolder }, panel)(span);
+    await createFolderCommand({ pickFolder }, panel)(span);
     return { shown, isAborted };
   }
 

@@ -35,7 +35,7 @@ describe("what the editor is asked to do", () => {
 
   it("reveals a file or folder where the machine can show it", async () => {
     await makeUser().revealFile(FILE);
-    await makeUser().openFolder("/store");
+    await makeUser().revealFolder("/store");
     expect(fake.executed).toEqual([
       ["revealFileInOS", Uri.file(FILE)],
       ["revealFileInOS", Uri.file("/store")],
@@ -45,7 +45,7 @@ describe("what the editor is asked to do", () => {
   it("offers the path of what a remote machine cannot show", async () => {
     fake.remoteName = "ssh-remote";
     fake.messageChoice = "Copy Path";
-    await makeUser().openFolder("/store");
+    await makeUser().revealFolder("/store");
     expect(fake.messages.at(-1)?.message).toContain("/store");
     await vi.waitFor(() => {
       expect(fake.copiedTexts).toEqual(["/store"]);
@@ -66,7 +66,7 @@ describe("what the editor is asked to do", () => {
   });
 
   it("says what must be acknowledged in a dialog without a choice", async () => {
-    await makeUser().acknowledge("Nothing is there.");
+    await makeUser().showModal("Nothing is there.");
     expect(fake.messages).toMatchObject([
       { severity: "information", message: "Nothing is there.", actions: [], modal: {} },
     ]);
@@ -105,7 +105,7 @@ describe("the place of an export from the panel", () => {
   it("is asked for with the range and the format, and can be opened and revealed", async () => {
     const path = join(await makeScratchFolder(), "mine.json");
     fake.answers.push({ saveTo: Uri.file(path) });
-    const chosen = await makeUser().askExportTarget({ kind: "last7Days" }, "otlp");
+    const chosen = await makeUser().pickExportTarget({ kind: "last7Days" }, "otlp");
     expect(fake.prompts.map(({ kind }) => kind)).toEqual(["save dialog"]);
     expect(JSON.stringify(fake.prompts)).toContain("last-7-days");
     expect(JSON.stringify(fake.prompts)).toContain("OTLP");
@@ -120,13 +120,13 @@ describe("the place of an export from the panel", () => {
 
   it("is none where the user gives up", async () => {
     fake.answers.push("escape");
-    expect(await makeUser().askExportTarget({ kind: "allTime" }, "json")).toBeUndefined();
+    expect(await makeUser().pickExportTarget({ kind: "allTime" }, "json")).toBeUndefined();
   });
 
   it("takes the document in one step", async () => {
     const folder = await makeScratchFolder();
     fake.answers.push({ saveTo: Uri.file(join(folder, "mine.json")) });
-    const chosen = await makeUser().askExportTarget({ kind: "allTime" }, "json");
+    const chosen = await makeUser().pickExportTarget({ kind: "allTime" }, "json");
     const destination = await chosen?.target.begin();
     await destination?.write(Buffer.from("[]"));
     expect(await fs.readdir(folder)).not.toContain("mine.json");

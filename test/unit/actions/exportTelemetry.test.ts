@@ -1,6 +1,9 @@
 import { promises as fs } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { exportRecorded, type RecordedExport } from "../../../extension/actions/exportRecorded.ts";
+import {
+  exportTelemetry,
+  type ExportTelemetryOptions,
+} from "../../../extension/actions/exportTelemetry.ts";
 import type { FlushOutcome } from "../../../extension/recording/sink.ts";
 import { CollectingLog } from "../../support/collectingLog.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
@@ -9,7 +12,10 @@ import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
 import { makeStoreFolder } from "../../support/storeFolder.ts";
 import { createExtensionRecorder } from "../../support/extensionRecorder.ts";
 
-async function makeExport(changes: Partial<RecordedExport> = {}, sink = new CollectingSink()) {
+async function makeExport(
+  changes: Partial<ExportTelemetryOptions> = {},
+  sink = new CollectingSink(),
+) {
   const written: string[] = [];
   const destination = {
     write: (bytes: Buffer) => {
@@ -25,7 +31,7 @@ async function makeExport(changes: Partial<RecordedExport> = {}, sink = new Coll
   const directory = await makeStoreFolder({
     "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(3),
   });
-  const job: RecordedExport = {
+  const job: ExportTelemetryOptions = {
     recorder: createExtensionRecorder(sink).recorder,
     fs,
     directory,
@@ -49,7 +55,7 @@ async function makeExport(changes: Partial<RecordedExport> = {}, sink = new Coll
 describe("an export that is recorded", () => {
   it("has its parts below it and its counts, format, kind of range and surface", async () => {
     const { job, sink, written } = await makeExport();
-    const verdict = await exportRecorded(job);
+    const verdict = await exportTelemetry(job);
     const event = sink.single("export");
     expect(event.properties).toEqual({
       format: "json",
@@ -83,7 +89,7 @@ describe("an export that is recorded", () => {
       return 0;
     };
     const { job } = await makeExport({ nowMs }, new NotingSink());
-    await exportRecorded(job);
+    await exportTelemetry(job);
     expect(order).toEqual(["flush", "now"]);
   });
 
@@ -98,10 +104,10 @@ describe("an export that is recorded", () => {
     sink.outcome = failed;
     const log = new CollectingLog();
     const { job } = await makeExport({ log }, sink);
-    const { message, hasProblems } = await exportRecorded(job);
-    expect(message).toContain("could not be written yet: 7 events");
+    const { message, hasProblems } = await exportTelemetry(job);
+    expect(message).toContain("not on disk yet: 7 events");
     expect(hasProblems).toBe(true);
-    expect(log.lines.join("\n")).toContain("could be written before the export: full");
+    expect(log.lines.join("\n")).toContain("Could not flush all events before the export: full");
   });
 
   it("is recorded as aborted where it is cancelled before or while it flushes", async () => {
@@ -114,7 +120,7 @@ describe("an export that is recorded", () => {
       const abort = new AbortController();
       if (isBefore) abort.abort();
       const { job, sink, written } = await makeExport({ signal: abort.signal }, new HangingSink());
-      const result = exportRecorded(job);
+      const result = exportTelemetry(job);
       abort.abort();
       await expect(result).rejects.toMatchObject({ name: "AbortError" });
       expect(sink.single("export").properties["result"]).toBe("aborted");
@@ -127,7 +133,7 @@ describe("an export that is recorded", () => {
     const { job, sink } = await makeExport({
       document: { target: { name: "/home/me/export.json", begin }, savedAs: "export.json" },
     });
-    await expect(exportRecorded(job)).rejects.toThrow("left what was there untouched");
+    await expect(exportTelemetry(job)).rejects.toThrow("No existing file was changed");
     expect(sink.single("export").properties["result"]).toBe("error");
     expect(JSON.stringify(sink.events)).not.toContain("/home/me");
   });

@@ -8,50 +8,50 @@ import type { Log } from "../platform/log.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { Span } from "../recording/span.ts";
-import { describeExport, logMissing, type ExportResult } from "./describeExport.ts";
-import { onEachPercent, type ReportProgress } from "./progress.ts";
+import { describeExport, logOmissions, type ExportResult } from "./describeExport.ts";
+import { throttleByPercent, type ReportProgress } from "./progress.ts";
 import type { ChosenTarget } from "./userInterface.ts";
 import type { Verdict } from "./verdict.ts";
 
-export interface RecordedExport {
+export interface ExportTelemetryOptions {
   readonly recorder: Recorder<ExtensionEvents>;
   readonly fs: FileSystem;
   readonly l10n: L10n;
   readonly log: Log;
   readonly directory: string;
   readonly range: ExportRange;
-  /** What "now" means for the range; asked after the flush. */
+  /** The end of a relative range; called after the flush. */
   readonly nowMs: () => number;
   readonly format: ExportFormatId;
   readonly document: Pick<ChosenTarget, "target" | "savedAs">;
-  /** Where the export was started. */
+  /** Where the user started the export. */
   readonly surface: "command" | "panel";
   readonly signal: AbortSignal;
-  /** Told of each further percent. */
+  /** Called at most once per percent. */
   readonly onProgress: ReportProgress;
 }
 
-/** How an export ended; where it is empty, nothing was written. */
+/** The outcome of an export. If `isEmpty`, nothing was written. */
 export interface ExportVerdict extends Verdict {
   readonly isEmpty: boolean;
 }
 
 /**
- * Writes what is buffered, exports, and records both as one span; says how it went, and names in
- * the log what is missing. Throws as `runExport`.
+ * Flushes buffered events, then exports, recording both as one span. Logs what is missing from the
+ * export. Throws whatever `runExport` throws.
  */
-export async function exportRecorded(job: RecordedExport): Promise<ExportVerdict> {
+export async function exportTelemetry(job: ExportTelemetryOptions): Promise<ExportVerdict> {
   const result = await job.recorder.trace("export", (span) => run(job, span), {
     properties: { format: job.format, range: job.range.kind, surface: job.surface },
   });
   const verdict = describeExport(job.l10n, result, job.document.savedAs);
   job.log.info(verdict.message);
-  logMissing(job.log, result);
+  logOmissions(job.log, result);
   return { ...verdict, isEmpty: result.summary.eventCount === 0 };
 }
 
 async function run(
-  job: RecordedExport,
+  job: ExportTelemetryOptions,
   span: Span<ExtensionEvents, "export">,
 ): Promise<ExportResult> {
   const { recorder, fs, directory, range, format, document, signal, onProgress } = job;
@@ -65,7 +65,7 @@ async function run(
       format,
       target: document.target,
       signal,
-      onProgress: onEachPercent(onProgress),
+      onProgress: throttleByPercent(onProgress),
     }),
   );
   span.setMeasurement("events", summary.eventCount);

@@ -9,23 +9,23 @@ import type { RetentionMoment } from "../store/retention/retention.ts";
 import { deletionQuestion, describeDeletion, describeNothingToDelete } from "./describeDeletion.ts";
 import type { UserInterface } from "./userInterface.ts";
 
-export interface DeletionJob {
+export interface DeleteTelemetryOptions {
   readonly fs: FileSystem;
   readonly recorder: Recorder<ExtensionEvents>;
-  readonly user: Pick<UserInterface, "l10n" | "confirm" | "acknowledge">;
-  /** All files of the own store, as they are now. */
+  readonly user: Pick<UserInterface, "l10n" | "confirm" | "showModal">;
+  /** All files currently in the extension's own store. */
   readonly summaries: readonly FileSummary[];
-  readonly isChosen: (summary: FileSummary) => boolean;
+  readonly isSelected: (summary: FileSummary) => boolean;
   readonly moment: RetentionMoment;
   readonly onWarning: (message: string) => void;
-  /** Whoever asked has given up: nothing is deleted any more. */
+  /** Once aborted, nothing is deleted. */
   readonly signal?: AbortSignal;
 }
 
-/** Deletes the chosen files once the user has confirmed it, and records that it did. */
-export async function deleteRecorded(job: DeletionJob): Promise<DeletionVerdict> {
+/** Deletes the selected files after the user confirms, and records the deletion. */
+export async function deleteTelemetry(job: DeleteTelemetryOptions): Promise<DeletionVerdict> {
   const { fs, recorder, user, signal } = job;
-  const plan = planDeletion(job.summaries, job.isChosen, job.moment);
+  const plan = planDeletion(job.summaries, job.isSelected, job.moment);
   if (!(await abortable(isConfirmed(user, plan), signal))) return { outcome: "dismissed" };
   const report = await executeDeletion(fs, plan);
   report.failures.forEach(job.onWarning);
@@ -40,9 +40,12 @@ export async function deleteRecorded(job: DeletionJob): Promise<DeletionVerdict>
   return { outcome: "done", ...describeDeletion(user.l10n, plan, report) };
 }
 
-async function isConfirmed(user: DeletionJob["user"], plan: DeletionPlan): Promise<boolean> {
+async function isConfirmed(
+  user: DeleteTelemetryOptions["user"],
+  plan: DeletionPlan,
+): Promise<boolean> {
   const question = deletionQuestion(user.l10n, plan);
   if (question !== undefined) return user.confirm(question);
-  await user.acknowledge(describeNothingToDelete(user.l10n, plan));
+  await user.showModal(describeNothingToDelete(user.l10n, plan));
   return false;
 }
