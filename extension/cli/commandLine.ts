@@ -6,16 +6,16 @@ export const USAGE = `Usage:
   coder-telemetry days DIR [--json]
   coder-telemetry files DIR [--json]
 
-DIR      a folder with telemetry-YYYY-MM-DD-*.jsonl files
-RANGE    all (default), 24h, 7d, 30d, YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, in UTC
+DIR      folder that contains telemetry-YYYY-MM-DD-*.jsonl files
+RANGE    all (default), 24h, 7d, 30d, YYYY-MM-DD, or YYYY-MM-DD..YYYY-MM-DD (UTC)
 FORMAT   ${EXPORT_FORMATS.map((format) => format.id).join(" (default) or ")}
-FILE     "-" is standard output
---json   the summary as one line of JSON: {events, files, skippedLines, bytes}
+FILE     output file, or "-" for standard output
+--json   print one line of JSON; for export: {events, files, skippedLines, bytes}
 
-Exit code 0: done, 1: failed, 2: wrong usage.
+Exit codes: 0 success, 1 failure, 2 invalid usage.
 `;
 
-/** Wrong usage: the message says what is wrong with the command line. */
+/** An invalid command line; the message says what is wrong with it. */
 export class UsageError extends Error {}
 
 export interface CommandLine {
@@ -23,7 +23,7 @@ export interface CommandLine {
   readonly options: Options;
 }
 
-/** What was given for each option; what is undefined was not. */
+/** Values of the options; undefined if omitted. */
 export interface Options {
   readonly range?: string | undefined;
   readonly format?: string | undefined;
@@ -32,10 +32,10 @@ export interface Options {
   readonly help?: boolean | undefined;
 }
 
-/** A command's work on a folder of telemetry files. */
+/** Runs a command on a folder of telemetry files. */
 export type Command = (directory: string, options: Options) => Promise<void>;
 
-/** Throws a `UsageError` for an option that no command has. */
+/** Throws a `UsageError` for an unknown option. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   try {
     const { positionals, values } = parseArgs({
@@ -55,9 +55,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   }
 }
 
-/** For a command that only lists. */
-export function requireNoExportOptions(command: string, options: Options): void {
+/** Throws a `UsageError` if a listing command was given an option of `export`. */
+export function rejectExportOptions(command: string, options: Options): void {
   for (const name of ["range", "format", "output"] as const) {
-    if (options[name] !== undefined) throw new UsageError(`${command} takes no --${name}.`);
+    if (options[name] !== undefined) {
+      throw new UsageError(`Option '--${name}' cannot be used with '${command}'.`);
+    }
   }
 }

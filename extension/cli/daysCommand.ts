@@ -1,13 +1,13 @@
 import type { FileSummary } from "../store/index/fileSummary.ts";
 import { sumByDay } from "../store/index/rangeCount.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
-import { requireNoExportOptions, type Options } from "./commandLine.ts";
+import { rejectExportOptions, type Options } from "./commandLine.ts";
 import { requireFolder, summarizeFiles } from "./folder.ts";
 import { reportSkipped, writeJson, writeTable } from "./output.ts";
 
-/** `days DIR`: what the files of each day hold. */
+/** `days DIR`: lists the counts of each day. */
 export async function daysCommand(directory: string, options: Options): Promise<void> {
-  requireNoExportOptions("days", options);
+  rejectExportOptions("days", options);
   await requireFolder(directory);
   const report = new ReadReport();
   const days = sumByDay((await summarizeFiles(directory, report)).map(withoutMisfiled));
@@ -38,7 +38,7 @@ export async function daysCommand(directory: string, options: Options): Promise<
   reportSkipped(report);
 }
 
-/** The table has no column for misfiled events: each counts for the day of its file. */
+/** The listing has no column for misfiled events, so they count for the day of their file. */
 function withoutMisfiled(summary: FileSummary): FileSummary {
   return { ...summary, misfiledEventCount: 0, misfiledErrorCount: 0 };
 }

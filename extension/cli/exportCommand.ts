@@ -7,26 +7,26 @@ import { createAtomicFile } from "../platform/atomicFile.ts";
 import { UsageError, type Options } from "./commandLine.ts";
 import { requireFolder } from "./folder.ts";
 import { reportSkipped } from "./output.ts";
-import { limitYoungHeap } from "./youngHeap.ts";
+import { limitYoungGeneration } from "./youngGeneration.ts";
 
-/** What `--json` prints. */
+/** The output of `--json`. */
 interface JsonSummary {
   readonly events: number;
   readonly files: number;
   readonly skippedLines: number;
   readonly bytes: number;
-  /** Only where files could not be read; they are named on standard error, and the exit code is 1. */
+  /** Present if files could not be read; stderr names them, and the exit code is 1. */
   readonly unreadFiles?: number;
 }
 
-/** `export DIR`: writes the events of a range as one document. */
+/** `export DIR`: exports the events of a range as one document. */
 export async function exportCommand(directory: string, options: Options): Promise<void> {
   const { output } = options;
-  if (output === undefined || output === "") throw new UsageError("--output is missing.");
+  if (output === undefined || output === "") throw new UsageError("Missing option '--output'.");
   const range = parseExportRange(options.range ?? "all");
-  if (range === undefined) throw new UsageError(`--range ${options.range}: no such range.`);
+  if (range === undefined) throw new UsageError(`Invalid range '${options.range}'.`);
   const format = findExportFormat(options.format ?? "json");
-  if (format === undefined) throw new UsageError(`--format ${options.format}: no such format.`);
+  if (format === undefined) throw new UsageError(`Unknown format '${options.format}'.`);
   await requireFolder(directory);
   const nowMs = Date.now();
   const summary = await runExport({
@@ -34,13 +34,13 @@ export async function exportCommand(directory: string, options: Options): Promis
     directory,
     range: exportRangeToInstants(range, nowMs),
     format: format.id,
-    target: output === "-" ? standardOutput : fileTarget(output, nowMs),
-    signal: abortedByUser(),
+    target: output === "-" ? stdoutTarget : fileTarget(output, nowMs),
+    signal: abortOnSignal(),
     onProgress: () => {
-      limitYoungHeap();
+      limitYoungGeneration();
     },
   });
-  // With the document on standard output, the summary would be in its way.
+  // The summary must not mix with a document on standard output.
   const log = output === "-" ? process.stderr : process.stdout;
   const text = options.json === true ? JSON.stringify(toJson(summary)) : describe(summary);
   log.write(`${text}\n`);
@@ -62,11 +62,11 @@ function describe({ eventCount, byteCount, report }: ExportSummary): string {
     return `Exported ${eventCount} events from ${report.fileCount} files (${byteCount} bytes).`;
   }
   return report.unreadFiles.length > 0
-    ? "No events in what could be read; nothing was written."
-    : "No events in this range; nothing was written.";
+    ? "No events were found in the readable files. Nothing was exported."
+    : "There are no events in this range. Nothing was exported.";
 }
 
-const standardOutput: ExportTarget = {
+const stdoutTarget: ExportTarget = {
   name: "standard output",
   begin: () =>
     Promise.resolve({
@@ -86,12 +86,12 @@ function fileTarget(path: string, nowMs: number): ExportTarget {
   return { name: path, begin: () => createAtomicFile(fs, resolve(path), nowMs) };
 }
 
-/** Aborted by the first Ctrl+C, so that an export leaves nothing half done; a second one kills. */
-function abortedByUser(): AbortSignal {
+/** Aborts on the first Ctrl+C, so that no partial export is left behind; a second one kills. */
+function abortOnSignal(): AbortSignal {
   const abort = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => {
-      abort.abort(new Error("Cancelled."));
+      abort.abort(new Error("Canceled."));
     });
   }
   return abort.signal;

@@ -1,11 +1,11 @@
 import { ReadReport } from "../store/reading/readReport.ts";
-import { requireNoExportOptions, type Options } from "./commandLine.ts";
+import { rejectExportOptions, type Options } from "./commandLine.ts";
 import { requireFolder, summarizeFiles } from "./folder.ts";
 import { reportSkipped, writeJson, writeTable } from "./output.ts";
 
-/** `files DIR`: what each file holds. */
+/** `files DIR`: lists the counts of each file. */
 export async function filesCommand(directory: string, options: Options): Promise<void> {
-  requireNoExportOptions("files", options);
+  rejectExportOptions("files", options);
   await requireFolder(directory);
   const report = new ReadReport();
   const summaries = await summarizeFiles(directory, report);

@@ -5,10 +5,10 @@ import { listStoreFiles } from "../store/storeFiles.ts";
 
 export async function requireFolder(directory: string): Promise<void> {
   const found = await fs.stat(directory).catch(() => undefined);
-  if (found?.isDirectory() !== true) throw new Error(`${directory} is no folder.`);
+  if (found?.isDirectory() !== true) throw new Error(`${directory} is not a folder.`);
 }
 
-/** Reads each file; what could not be read or was skipped is named in `report`. */
+/** Reads each file and adds skipped lines and unreadable files to `report`. */
 export async function summarizeFiles(
   directory: string,
   report: ReadReport,

@@ -17,15 +17,15 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const [command, directory, ...rest] = positionals;
-  if (command === undefined) throw new UsageError("A command is missing.");
+  if (command === undefined) throw new UsageError("Missing command.");
   const run = COMMANDS.get(command);
-  if (run === undefined) throw new UsageError(`${command}: no such command.`);
-  if (directory === undefined) throw new UsageError("The folder is missing.");
-  if (rest.length > 0) throw new UsageError(`${rest.join(" ")}: too many arguments.`);
+  if (run === undefined) throw new UsageError(`Unknown command '${command}'.`);
+  if (directory === undefined) throw new UsageError("Missing folder.");
+  if (rest.length > 0) throw new UsageError(`Unexpected arguments: ${rest.join(" ")}`);
   await run(directory, options);
 }
 
-/** Whoever reads standard output may close it early, as `head` does: that is no news to tell. */
+// A reader such as `head` may close the pipe early, which is not an error.
 process.stdout.on("error", (error: Error) => {
   if (errorCode(error) !== "EPIPE") process.stderr.write(`coder-telemetry: ${error.message}\n`);
   process.exit(1);

@@ -1,17 +1,17 @@
 import type { ReadReport } from "../store/reading/readReport.ts";
 
-/** One line of JSON on standard output. */
+/** Prints one line of JSON. */
 export function writeJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-/** The first column to the left, numbers to the right. */
+/** Prints an aligned table: the first column to the left, the others to the right. */
 export function writeTable(
-  head: readonly string[],
+  header: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): void {
-  const cells = [head, ...rows.map((row) => row.map(String))];
-  const widths = head.map((_, column) =>
+  const cells = [header, ...rows.map((row) => row.map(String))];
+  const widths = header.map((_, column) =>
     cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
   );
   for (const row of cells) {
@@ -23,16 +23,16 @@ export function writeTable(
   }
 }
 
-/** Names what was passed over, on standard error; a file that was not read is a failure. */
+/** Reports skipped lines and unreadable files on stderr; the latter set the exit code to 1. */
 export function reportSkipped(report: ReadReport): void {
   for (const { fileName, lineNumber, reason } of report.skippedLines) {
     process.stderr.write(`${fileName}:${lineNumber}: skipped: ${reason}\n`);
   }
-  const unnamed = report.skippedLineCount - report.skippedLines.length;
-  if (unnamed > 0) process.stderr.write(`… and ${unnamed} more skipped lines\n`);
+  const unlistedCount = report.skippedLineCount - report.skippedLines.length;
+  if (unlistedCount > 0) process.stderr.write(`… and ${unlistedCount} more skipped lines\n`);
   for (const { fileName, reason } of report.unreadFiles) {
-    process.stderr.write(`${fileName}: not read: ${reason}\n`);
-    // What is missing must not look like what was never there.
+    process.stderr.write(`${fileName}: could not be read: ${reason}\n`);
+    // Scripts must be able to tell missing data from no data.
     process.exitCode = 1;
   }
 }

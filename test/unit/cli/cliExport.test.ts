@@ -101,7 +101,7 @@ describe("coder-telemetry export", () => {
     const { code, stdout } = await runCli(args);
     expect([code, stdout.toString()]).toEqual([
       0,
-      "No events in this range; nothing was written.\n",
+      "There are no events in this range. Nothing was exported.\n",
     ]);
     expect(await readFile(path, "utf8")).toBe("old");
     const json = await runCli([...args, "--json"]);
@@ -126,8 +126,8 @@ describe("coder-telemetry export", () => {
   });
 
   it.each([
-    ["a folder that does not exist", "none", /is no folder/],
-    ["a file for a folder", "file", /is no folder/],
+    ["a folder that does not exist", "none", /is not a folder/],
+    ["a file for a folder", "file", /is not a folder/],
   ])("fails with 1 for %s", async (_, name, message) => {
     const scratch = await makeScratchFolder();
     await writeFile(join(scratch, "file"), "");

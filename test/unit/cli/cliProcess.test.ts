@@ -85,7 +85,7 @@ describe("coder-telemetry that is interrupted", () => {
     // The signal comes while the new file is complete but not yet at its place.
     const injection = `fsync:signal=${signal}:delay_exit=300000`;
     const { code, stderr, scratch, path } = await exportUnder(injection);
-    expect([code, stderr]).toEqual([1, "coder-telemetry: Cancelled.\n"]);
+    expect([code, stderr]).toEqual([1, "coder-telemetry: Canceled.\n"]);
     expect(await readdir(scratch)).toEqual(["out.json"]);
     expect(await readFile(path, "utf8")).toBe("old");
   });

@@ -24,38 +24,46 @@ describe("coder-telemetry", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["no command", [], "A command is missing."],
-    ["an unknown command", ["import", CORPUS], "import: no such command."],
-    ["the name of a method", ["toString", CORPUS], "toString: no such command."],
-    ["an unknown command and no folder", ["import", "/none"], "import: no such command."],
-    ["no folder", ["days"], "The folder is missing."],
-    ["two folders", ["days", CORPUS, CORPUS], "too many arguments."],
-    ["no output", ["export", CORPUS], "--output is missing."],
-    ["no output for a folder that does not exist", ["export", "/none"], "--output is missing."],
-    ["an empty output", ["export", CORPUS, "--output", ""], "--output is missing."],
+    ["no command", [], "Missing command."],
+    ["an unknown command", ["import", CORPUS], "Unknown command 'import'."],
+    ["the name of a method", ["toString", CORPUS], "Unknown command 'toString'."],
+    ["an unknown command and no folder", ["import", "/none"], "Unknown command 'import'."],
+    ["no folder", ["days"], "Missing folder."],
+    ["two folders", ["days", CORPUS, CORPUS], "Unexpected arguments: "],
+    ["no output", ["export", CORPUS], "Missing option '--output'."],
+    [
+      "no output for a folder that does not exist",
+      ["export", "/none"],
+      "Missing option '--output'.",
+    ],
+    ["an empty output", ["export", CORPUS, "--output", ""], "Missing option '--output'."],
     ["an output without a name", ["export", CORPUS, "--output"], "--output"],
     [
       "an impossible date",
       ["export", CORPUS, "--output", "-", "--range", "2026-02-30"],
-      "2026-02-30: no such range.",
+      "Invalid range '2026-02-30'.",
     ],
     [
       "a range that ends before it starts",
       ["export", CORPUS, "--output", "-", "--range", "2026-06-02..2026-06-01"],
-      "no such range.",
+      "Invalid range '2026-06-02..2026-06-01'.",
     ],
     [
       "an unknown format",
       ["export", CORPUS, "--output", "-", "--format", "xml"],
-      "--format xml: no such format.",
+      "Unknown format 'xml'.",
     ],
     ["an unknown option", ["export", CORPUS, "--output", "-", "--verbose"], "--verbose"],
     [
       "an option that the command has not",
       ["days", CORPUS, "--range", "24h"],
-      "days takes no --range.",
+      "Option '--range' cannot be used with 'days'.",
     ],
-    ["an output for a listing", ["files", CORPUS, "--output", "-"], "files takes no --output."],
+    [
+      "an output for a listing",
+      ["files", CORPUS, "--output", "-"],
+      "Option '--output' cannot be used with 'files'.",
+    ],
   ])("refuses %s with 2, and shows its usage", async (_, args, message) => {
     const { code, stdout, stderr } = await runCli(args);
     expect([code, stdout.toString()]).toEqual([2, ""]);
