@@ -11,12 +11,12 @@ import type { CommandHandler } from "./commandHandler.ts";
 
 export interface DeleteCommandOptions {
   readonly recorder: Recorder<ExtensionEvents>;
-  /** The telemetry folder; undefined where this host has no local storage. */
+  /** The telemetry folder; undefined if this host has no local storage. */
   readonly directory: string | undefined;
   readonly indexCache: IndexCache;
   readonly fs: FileSystem;
   readonly clock: Clock;
-  /** First eight digits of the running session's id. */
+  /** First eight digits of the current session's id. */
   readonly session8: string;
   readonly log: Log;
   readonly user: UserInterface;
@@ -31,10 +31,12 @@ export function createDeleteCommand(options: DeleteCommandOptions): CommandHandl
   return async (commandSpan) => {
     const { t } = user.l10n;
     if (directory === undefined) {
-      throw new Error(t("There is nothing to delete: telemetry is not stored on this machine."));
+      throw new Error(
+        t("There is nothing to delete because telemetry is not stored on this machine."),
+      );
     }
     const index = new DayIndex({ fs, directory, cache: indexCache, onNotice });
-    const { summaries } = await user.withWindowProgress(t("Counting recorded telemetry"), () =>
+    const { summaries } = await user.withWindowProgress(t("Counting recorded telemetry…"), () =>
       index.refresh(),
     );
     const verdict = await deleteTelemetry({

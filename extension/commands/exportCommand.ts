@@ -9,7 +9,7 @@ import type { CommandHandler } from "./commandHandler.ts";
 
 export interface ExportCommandOptions {
   readonly recorder: Recorder<ExtensionEvents>;
-  /** The telemetry folder; undefined where this host has no local storage. */
+  /** The telemetry folder; undefined if this host has no local storage. */
   readonly directory: string | undefined;
   readonly fs: FileSystem;
   readonly clock: Clock;
@@ -17,13 +17,13 @@ export interface ExportCommandOptions {
   readonly user: UserInterface;
 }
 
-/** The command "Coder: Export Telemetry…": asks, exports, and says how it went. */
+/** The command "Coder: Export Telemetry…": prompts, exports, and shows the outcome. */
 export function createExportCommand(options: ExportCommandOptions): CommandHandler {
   const { recorder, directory, fs, clock, log, user } = options;
   return async (commandSpan) => {
     if (directory === undefined) {
       throw new Error(
-        user.l10n.t("There is nothing to export: telemetry is not stored on this machine."),
+        user.l10n.t("There is nothing to export because telemetry is not stored on this machine."),
       );
     }
     const range = await user.pickRange();

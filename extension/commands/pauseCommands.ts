@@ -3,7 +3,7 @@ import type { PausableRecording } from "../pausing/pausableRecording.ts";
 import { LEVEL_SETTING } from "../recording/settingNames.ts";
 import type { CommandHandlers } from "./commandHandler.ts";
 
-/** The commands that pause recording in all windows for an hour, and end the pause. */
+/** The commands that pause recording in all windows for an hour, or resume it. */
 export function createPauseCommands(
   recording: Pick<PausableRecording, "state" | "pause" | "resume">,
   user: Pick<UserInterface, "l10n" | "showInformation" | "openSettings">,
@@ -15,7 +15,7 @@ export function createPauseCommands(
         await recording.pause();
         return;
       }
-      user.showInformation(t("Telemetry recording is switched off in the settings."), {
+      user.showInformation(t("Telemetry recording is turned off in the settings."), {
         label: t("Open Settings"),
         run: () => user.openSettings(LEVEL_SETTING),
       });

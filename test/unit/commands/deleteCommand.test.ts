@@ -66,7 +66,7 @@ describe("the command that deletes all recorded telemetry", () => {
       "Delete 1 file (3 events) from 2026-06-01 (UTC)?",
     ]);
     expect(user.done).toEqual([
-      ["show busy", "Counting recorded telemetry"],
+      ["show busy", "Counting recorded telemetry…"],
       ["show information", "Deleted 1 file (3 events). Kept 1 file that may still be in use."],
     ]);
     expect(sink.single("telemetry.deleted").measurements["deleted_events"]).toBe(3);

@@ -132,7 +132,7 @@ describe("an export that fails", () => {
     expect(fake.messages).toMatchObject([
       {
         severity: "error",
-        message: "There is nothing to export: telemetry is not stored on this machine.",
+        message: "There is nothing to export because telemetry is not stored on this machine.",
       },
     ]);
     expect(sink.single("command.invoked").properties["result"]).toBe("error");

@@ -23,7 +23,7 @@ describe("the commands that pause and resume", () => {
     user.chooseAction = true;
     await createPauseCommands(recording, user)["coder.pauseTelemetryRecording"]();
     expect(user.done).toEqual([
-      ["show information", "Telemetry recording is switched off in the settings."],
+      ["show information", "Telemetry recording is turned off in the settings."],
       ["open settings", "coder.telemetry.level"],
     ]);
     expect(recording.state).toEqual({ state: "off" });
