@@ -15,9 +15,9 @@ export interface RegistrationOptions {
 }
 
 /**
- * Registers every command, each wrapped in a `command.invoked` span. The one place that does so.
- * An id that another extension contributes is left to it, and the log says so: registering it
- * first would make that extension's activation fail.
+ * Registers every command, each wrapped in a `command.invoked` span. Commands must not be
+ * registered anywhere else. Skips and logs ids that another extension contributes: registering one
+ * first would make that extension fail to activate.
  */
 export function registerCommands(
   handlers: CommandHandlers,
@@ -27,16 +27,16 @@ export function registerCommands(
   const { log, ownExtensionId } = options;
   const registered: vscode.Disposable[] = [];
   for (const id of COMMAND_IDS) {
-    const owner = otherOwner(id, ownExtensionId);
+    const owner = findOtherOwner(id, ownExtensionId);
     if (owner !== undefined) {
-      log.warn(`The command ${id} belongs to the extension ${owner} and is left to it.`);
+      log.warn(`Skipped the command ${id}: it is contributed by the extension ${owner}.`);
       continue;
     }
     try {
       const run = () => runCommand(id, handlers[id], recorder, options);
       registered.push(vscode.commands.registerCommand(id, run));
     } catch (error) {
-      log.warn(`The command ${id} is not available here: ${toError(error).message}`);
+      log.warn(`Could not register the command ${id}: ${toError(error).message}`);
     }
   }
   return {
@@ -57,12 +57,12 @@ async function runCommand(
   try {
     await recorder.trace("command.invoked", handler, { properties: { commandId: id } });
   } catch (error) {
-    log.error(`${id} failed`, error);
+    log.error(`The command ${id} failed`, error);
     user.showError(describeFailure(user.l10n, error));
   }
 }
 
-function otherOwner(id: CommandId, ownExtensionId: string): string | undefined {
+function findOtherOwner(id: CommandId, ownExtensionId: string): string | undefined {
   return vscode.extensions.all.find(
     (extension) =>
       extension.id.toLowerCase() !== ownExtensionId.toLowerCase() &&
@@ -70,13 +70,13 @@ function otherOwner(id: CommandId, ownExtensionId: string): string | undefined {
   )?.id;
 }
 
-/** Manifests of other extensions are data like any other. */
+/** Manifests of other extensions are untrusted. */
 function contributedCommands(manifest: unknown): readonly unknown[] {
-  const commands = member(member(manifest, "contributes"), "commands");
+  const commands = getMember(getMember(manifest, "contributes"), "commands");
   const list: readonly unknown[] = Array.isArray(commands) ? commands : [commands];
-  return list.map((command) => member(command, "command"));
+  return list.map((command) => getMember(command, "command"));
 }
 
-function member(value: unknown, name: string): unknown {
+function getMember(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -12,7 +12,7 @@ import { StatusBar } from "./statusBar.ts";
 import { PANEL_TYPE, TelemetryPanel } from "./telemetryPanel.ts";
 import { createUserInterface } from "./userInterface.ts";
 
-/** What is needed of the context that VS Code passes at the start. */
+/** The parts of `vscode.ExtensionContext` that the extension uses. */
 export type ActivationContext = Pick<
   vscode.ExtensionContext,
   "subscriptions" | "globalStorageUri" | "extensionUri"
@@ -21,7 +21,7 @@ export type ActivationContext = Pick<
   readonly workspaceState: Pick<vscode.Memento, "get" | "update">;
 };
 
-/** VS Code as the extension sees it. */
+/** Implements `Editor` with the VS Code API. */
 export function createEditor(
   context: ActivationContext,
   { fs, clock }: { readonly fs: FileSystem; readonly clock: Clock },

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { describeBytes } from "../../shared/byteSize.ts";
 import { toPercent, type ReportProgress } from "../actions/progress.ts";
 
-/** Shows an export as a notification with its progress and the way to cancel it. */
+/** Shows an export's progress in a notification with a Cancel button. */
 export function withExportProgress<T>(
   run: (report: ReportProgress) => Promise<T>,
   cancel: () => void,

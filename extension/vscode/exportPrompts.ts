@@ -8,7 +8,7 @@ import {
 } from "../../shared/exportRange.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "../../shared/formats.ts";
 
-/** Asks for the range; undefined where the user gave up. */
+/** Prompts for a time range; undefined if the user cancels. */
 export async function pickRange(): Promise<ExportRange | undefined> {
   const { t } = vscode.l10n;
   const items: readonly (vscode.QuickPickItem & { readonly kindOfRange: RangePreset | "days" })[] =
@@ -17,27 +17,27 @@ export async function pickRange(): Promise<ExportRange | undefined> {
       { label: t("Last 7 days"), kindOfRange: "last7Days" },
       { label: t("Last 30 days"), kindOfRange: "last30Days" },
       { label: t("All time"), kindOfRange: "allTime" },
-      { label: t("Custom range…"), description: t("whole days, UTC"), kindOfRange: "days" },
+      { label: t("Custom range…"), description: t("Whole days, UTC"), kindOfRange: "days" },
     ];
   const picked = await vscode.window.showQuickPick(items, {
     title: t("Export Telemetry"),
-    placeHolder: t("Which events?"),
+    placeHolder: t("Select a time range"),
   });
   if (picked === undefined) return undefined;
-  return picked.kindOfRange === "days" ? askDays() : { kind: picked.kindOfRange };
+  return picked.kindOfRange === "days" ? promptForDays() : { kind: picked.kindOfRange };
 }
 
-/** Asks for the format; undefined where the user gave up. */
+/** Prompts for a format; undefined if the user cancels. */
 export async function pickFormat(): Promise<ExportFormat | undefined> {
   const { t } = vscode.l10n;
   const picked = await vscode.window.showQuickPick(
     EXPORT_FORMATS.map((format) => ({ label: format.label, detail: t(format.detail), format })),
-    { title: t("Export Telemetry"), placeHolder: t("In which format?") },
+    { title: t("Export Telemetry"), placeHolder: t("Select a format") },
   );
   return picked?.format;
 }
 
-/** Asks where to save; undefined where the user gave up. */
+/** Prompts for a file to save to; undefined if the user cancels. */
 export function pickTarget(
   range: ExportRange,
   format: ExportFormat,
@@ -51,21 +51,24 @@ export function pickTarget(
     title: vscode.l10n.t("Export Telemetry"),
     saveLabel: vscode.l10n.t("Export"),
     defaultUri: vscode.Uri.joinPath(folder, name),
-    // Dialogs filter by the last part of a name alone.
+    // Dialogs match only the last part of an extension.
     filters: { [format.label]: ["json"] },
   });
 }
 
-async function askDays(): Promise<ExportRange | undefined> {
+async function promptForDays(): Promise<ExportRange | undefined> {
   const { t } = vscode.l10n;
-  const startDay = await askDay(t("First day (UTC)"), undefined);
+  const startDay = await promptForDay(t("First day (UTC)"), undefined);
   if (startDay === undefined) return undefined;
-  const endDay = await askDay(t("Last day (UTC), included"), startDay);
+  const endDay = await promptForDay(t("Last day (UTC, inclusive)"), startDay);
   if (endDay === undefined) return undefined;
   return { kind: "days", startDay, endDay };
 }
 
-async function askDay(prompt: string, earliest: UtcDay | undefined): Promise<UtcDay | undefined> {
+async function promptForDay(
+  prompt: string,
+  earliest: UtcDay | undefined,
+): Promise<UtcDay | undefined> {
   const { t } = vscode.l10n;
   const text = await vscode.window.showInputBox({
     title: t("Export Telemetry"),
@@ -75,9 +78,9 @@ async function askDay(prompt: string, earliest: UtcDay | undefined): Promise<Utc
     ...(earliest !== undefined && { value: earliest }),
     validateInput: (value) => {
       const day = parseUtcDay(value.trim());
-      if (day === undefined) return t("Enter a date that exists, as YYYY-MM-DD.");
+      if (day === undefined) return t("Enter a valid date (YYYY-MM-DD).");
       if (earliest !== undefined && day < earliest) {
-        return t("The last day must not be before the first day, {0}.", earliest);
+        return t("The last day must not be before the first day ({0}).", earliest);
       }
       return undefined;
     },

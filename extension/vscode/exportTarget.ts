@@ -9,17 +9,17 @@ import type { ChosenTarget } from "../actions/userInterface.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import { revealFile } from "./revealFile.ts";
 
-/** Where `uri` points: a local file is replaced in one step, any other is copied to at the end. */
+/** Replaces a local file atomically; a file on another file system is copied there at the end. */
 export function exportTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number): ExportTarget {
   const name = uri.scheme === "file" ? uri.fsPath : uri.toString(true);
   return {
     name,
     begin: () =>
-      uri.scheme === "file" ? createAtomicFile(fs, uri.fsPath, nowMs) : beginCopied(uri, fs, nowMs),
+      uri.scheme === "file" ? createAtomicFile(fs, uri.fsPath, nowMs) : beginStaged(uri, fs, nowMs),
   };
 }
 
-/** Where the user chose to save, with what can be done with the document then. */
+/** The location the user chose, with actions for the exported document. */
 export function chosenTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number): ChosenTarget {
   return {
     target: exportTargetFor(uri, fs, nowMs),
@@ -32,16 +32,17 @@ export function chosenTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number):
 }
 
 const FOLDER_PREFIX = "coder-telemetry-export-";
+
 /**
- * Other file systems take no stream, so the document is written locally first, then copied beside
- * its place, and put there in one step.
+ * VS Code cannot stream to other file systems, so the document is written locally, copied next to
+ * its target, and then renamed.
  */
-async function beginCopied(
+async function beginStaged(
   uri: vscode.Uri,
   fs: FileSystem,
   nowMs: number,
 ): Promise<ExportDestination> {
-  // Events must not stay behind where an export was killed.
+  // Leftovers of killed exports contain events, so making the folder also sweeps those.
   const folder = await makeTemporaryFolder(FOLDER_PREFIX, nowMs);
   const path = join(folder.path, "export");
   try {
@@ -52,7 +53,7 @@ async function beginCopied(
         await file.commit(signal);
         signal?.throwIfAborted();
         await copyBeside(vscode.Uri.file(path), uri, signal);
-        // The document is where it belongs, so what is left here is no failure of the export.
+        // The document is in place, so a failed cleanup does not fail the export.
         await folder.remove().catch(() => undefined);
       },
       async discard() {
@@ -80,7 +81,7 @@ async function copyBeside(
     await abortable(copying, signal);
     await vscode.workspace.fs.rename(beside, to, { overwrite: true });
   } catch (error) {
-    // A copy that is under way cannot be stopped, only removed when it has ended.
+    // A running copy cannot be stopped, only deleted once it is done.
     const removed = copying
       .catch(() => undefined)
       .then(() => vscode.workspace.fs.delete(beside))

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 
-/** Asks for a folder of telemetry files on this machine; undefined where the user gave up. */
+/** Prompts for a telemetry folder; undefined if the user cancels. Throws if it is not local. */
 export async function pickFolder(): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const [folder] =
@@ -15,5 +15,5 @@ export async function pickFolder(): Promise<string | undefined> {
     })) ?? [];
   if (folder === undefined) return undefined;
   if (folder.scheme === "file") return folder.fsPath;
-  throw new Error(t("{0} is no folder of this machine.", folder.toString(true)));
+  throw new Error(t("{0} is not a folder on this machine.", folder.toString(true)));
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** The language of VS Code, which a user may set to anything; the process's own where it is none. */
+/** VS Code's display language; undefined, for the process's own, if it is not a valid tag. */
 export function displayLocale(): string | undefined {
   try {
     return Intl.getCanonicalLocales(vscode.env.language)[0];

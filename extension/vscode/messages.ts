@@ -3,24 +3,24 @@ import type { ChosenTarget, MessageAction } from "../actions/userInterface.ts";
 import type { Verdict } from "../actions/verdict.ts";
 import { toError } from "../platform/fileSystem.ts";
 
-/** Shows what went wrong, with the way to the details. Does not wait for an answer. */
+/** Shows an error and offers to show the log. Does not wait for an answer. */
 export function showErrorWithLog(message: string, log: vscode.LogOutputChannel): void {
-  void offer(vscode.window.showErrorMessage, message, [showLogAction(log)], log);
+  void showWithActions(vscode.window.showErrorMessage, message, [showLogAction(log)], log);
 }
 
-/** Shows what a user may want to know, with a way on. Does not wait for an answer. */
+/** Shows a message with an optional action. Does not wait for an answer. */
 export function showInformation(
   message: string,
   action: MessageAction | undefined,
   log: vscode.LogOutputChannel,
 ): void {
   const actions = action === undefined ? [] : [action];
-  void offer(vscode.window.showInformationMessage, message, actions, log);
+  void showWithActions(vscode.window.showInformationMessage, message, actions, log);
 }
 
 /**
- * Shows a verdict, and offers what can be done with the document where there is one. Does not wait
- * for an answer: what was asked for is over, whenever the message is answered.
+ * Shows a verdict and offers to open or reveal the document, if there is one. Does not wait for an
+ * answer, because the verdict ends the action.
  */
 export function showVerdict(
   { message, hasProblems }: Verdict,
@@ -40,11 +40,11 @@ export function showVerdict(
   const show = hasProblems
     ? vscode.window.showWarningMessage
     : vscode.window.showInformationMessage;
-  void offer(show, message, actions, log);
+  void showWithActions(show, message, actions, log);
 }
 
-/** Never rejects: a choice that cannot be carried out is told by a message of its own. */
-async function offer(
+/** Never rejects: shows an error if the chosen action fails. */
+async function showWithActions(
   show: (message: string, ...labels: string[]) => Thenable<string | undefined>,
   message: string,
   actions: readonly MessageAction[],
@@ -54,7 +54,7 @@ async function offer(
     const chosen = await show(message, ...actions.map(({ label }) => label));
     await actions.find(({ label }) => label === chosen)?.run();
   } catch (error) {
-    log.error("What was chosen in a message could not be done", error);
+    log.error("The action chosen in a message failed", error);
     showErrorWithLog(toError(error).message, log);
   }
 }

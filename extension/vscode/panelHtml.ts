@@ -1,15 +1,14 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
-/** The folder of the bundle: all that the page may load. */
+/** The bundle's folder, the only one the page may load from. */
 export function webviewFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "webview");
 }
 
 /**
- * The page of the panel: it loads its script, its style sheet and its font from the one folder and
- * nothing from anywhere else. The toolkit adds a style of its own and takes the nonce for it from
- * the meta element.
+ * The panel's page. It loads its script, style sheet, and font from the bundle's folder and nothing
+ * from anywhere else. The UI toolkit reads the nonce for its own styles from the meta element.
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const folder = webviewFolder(extensionUri);
@@ -22,7 +21,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
   ].join("; ");
-  // The texts are English where there is no translation, whatever the language of VS Code.
+  // Without a translation the page is in English, whatever the display language.
   const language = vscode.l10n.bundle === undefined ? "en" : vscode.env.language;
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(language)}">

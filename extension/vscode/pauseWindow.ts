@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { PauseWindow } from "../pausing/pausableRecording.ts";
 
-/** What pausing needs of VS Code's window. */
+/** Implements `PauseWindow` with the VS Code API. */
 export function createPauseWindow(): PauseWindow {
   return {
     watchFile: (folder, name, onChange) => {

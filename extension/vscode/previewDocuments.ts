@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 
 const SCHEME = "coder-telemetry-preview";
 
-/** Previews as read-only documents; each is kept until it is closed. */
+/** Shows previews as read-only documents; each is kept until it is closed. */
 export class PreviewDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #texts = new Map<string, string>();
+  readonly #contents = new Map<string, string>();
   readonly #registration: vscode.Disposable;
   #count = 0;
 
@@ -12,26 +12,26 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
     this.#registration = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#texts.delete(uri.toString());
+        this.#contents.delete(uri.toString());
       }),
     );
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string | undefined {
-    return this.#texts.get(uri.toString());
+    return this.#contents.get(uri.toString());
   }
 
-  /** Opens the text beside the panel, as a document of its own whose name says if it is cut. */
+  /** Opens text in a new editor beside the panel; its title says if the text is incomplete. */
   async open(text: string, isComplete: boolean): Promise<void> {
     const { t } = vscode.l10n;
     const number = ++this.#count;
     const name = isComplete
-      ? t("Preview of the export {0}", number)
-      : t("Beginning of the export {0}", number);
-    // A document that is cut is no JSON, and would be marked as faulty.
+      ? t("Export Preview {0}", number)
+      : t("Export Preview {0} (Partial)", number);
+    // A partial document is not valid JSON and would be shown with errors.
     const extension = isComplete ? "json" : "txt";
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.${extension}` });
-    this.#texts.set(uri.toString(), text);
+    this.#contents.set(uri.toString(), text);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {
       preview: false,
@@ -41,6 +41,6 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
 
   dispose(): void {
     this.#registration.dispose();
-    this.#texts.clear();
+    this.#contents.clear();
   }
 }

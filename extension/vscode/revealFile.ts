@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 
 /**
- * Shows a file or folder in the system's file manager on a desktop. Elsewhere in the explorer where
- * it is part of the workspace, and else says where it is, as nothing there can show it.
+ * Reveals a file or folder in the OS file manager. Remote and web windows have none: there it is
+ * revealed in the Explorer if it is in the workspace, otherwise its path is shown.
  */
 export async function revealFile(uri: vscode.Uri): Promise<void> {
   const isDesktop = vscode.env.uiKind === vscode.UIKind.Desktop && uri.scheme === "file";
@@ -11,15 +11,15 @@ export async function revealFile(uri: vscode.Uri): Promise<void> {
   } else if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) {
     await vscode.commands.executeCommand("revealInExplorer", uri);
   } else {
-    offerPath(uri.scheme === "file" ? uri.fsPath : uri.toString(true));
+    showPath(uri.scheme === "file" ? uri.fsPath : uri.toString(true));
   }
 }
 
 /** Does not wait for an answer. */
-function offerPath(path: string): void {
+function showPath(path: string): void {
   const { t } = vscode.l10n;
   const copy = t("Copy Path");
-  const message = t("{0} is outside the workspace, on the machine that runs the extension.", path);
+  const message = t("{0} is outside the workspace, on the machine where the extension runs.", path);
   void vscode.window.showInformationMessage(message, copy).then(async (choice) => {
     if (choice === copy) await vscode.env.clipboard.writeText(path);
   });

@@ -6,8 +6,8 @@ import { parseLocalSinkConfig, type LocalSinkConfig } from "../store/localSinkCo
 const DEFAULT_LEVEL: TelemetryLevel = "local";
 
 /**
- * The level the user chose. Only the user's own value counts, never a workspace's; an unknown
- * value means "off" and a warning.
+ * The level from user settings; workspace values are ignored. Warns about an unknown value and
+ * treats it as "off".
  */
 export function readLevel(warn: (message: string) => void): TelemetryLevel {
   const value = userValue(LEVEL_SETTING);
@@ -15,20 +15,20 @@ export function readLevel(warn: (message: string) => void): TelemetryLevel {
   const level = parseTelemetryLevel(value);
   if (level !== undefined) return level;
   warn(
-    `${LEVEL_SETTING} is ${JSON.stringify(value)}, not one of ${TELEMETRY_LEVELS.join(", ")}; ` +
-      "nothing is recorded.",
+    `${LEVEL_SETTING} is ${JSON.stringify(value)}, but must be one of ` +
+      `${TELEMETRY_LEVELS.join(", ")}. Recording is off.`,
   );
   return "off";
 }
 
-/** How the local files are written, from the user's own value alone, with bad fields repaired. */
+/** The local sink's configuration from user settings. Warns about invalid fields and fixes them. */
 export function readLocalSinkConfig(warn: (message: string) => void): LocalSinkConfig {
   const { config, warnings } = parseLocalSinkConfig(userValue(LOCAL_SINK_SETTING));
   warnings.forEach(warn);
   return config;
 }
 
-/** Calls back when the user's own value of the setting has changed; a workspace's is ignored. */
+/** Calls `callback` when the setting's user value changes; workspace values are ignored. */
 export function onUserSettingChanged(name: string, callback: () => void): vscode.Disposable {
   let lastValue = JSON.stringify(userValue(name));
   return vscode.workspace.onDidChangeConfiguration((event) => {
@@ -41,8 +41,8 @@ export function onUserSettingChanged(name: string, callback: () => void): vscode
 }
 
 /**
- * A scope of "application" in package.json keeps workspaces out as well, but members of object
- * settings have slipped past it (microsoft/vscode#330310), so other values are not even read.
+ * The "application" scope in package.json already excludes workspace values, but members of object
+ * settings have slipped through (microsoft/vscode#330310), so only the user value is read.
  */
 function userValue(name: string): unknown {
   return vscode.workspace.getConfiguration().inspect<unknown>(name)?.globalValue;

@@ -3,14 +3,13 @@ import type { Recording } from "../../shared/protocol/values.ts";
 import type { StatusBar as EditorStatusBar } from "../wiring/editor.ts";
 import { displayLocale } from "./locale.ts";
 
-/** The item is hidden while there is nothing to say. */
 interface Appearance {
   readonly text: string;
   readonly tooltip: string;
   readonly isWarning: boolean;
 }
 
-/** The status bar item: seen only while recording is paused or fails; a click opens the panel. */
+/** The status bar item: visible only while recording is paused or failing. Opens the panel. */
 export class StatusBar implements EditorStatusBar {
   readonly #item: vscode.StatusBarItem;
 
@@ -27,7 +26,6 @@ export class StatusBar implements EditorStatusBar {
     };
   }
 
-  /** `bufferedEventCount` are the events that wait in memory. */
   update(recording: Recording, bufferedEventCount: number): void {
     const appearance = appearanceOf(recording, bufferedEventCount);
     if (appearance === undefined) {
@@ -37,7 +35,7 @@ export class StatusBar implements EditorStatusBar {
     const { text, tooltip, isWarning } = appearance;
     const icon = isWarning ? "warning" : "debug-pause";
     this.#item.text = `$(${icon}) ${text}`;
-    // As plain text, since a part of it may come from the file system.
+    // Plain text, because parts of it may come from the file system.
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: `${text}. ${tooltip}` };
     this.#item.backgroundColor = isWarning
@@ -56,7 +54,7 @@ function appearanceOf(recording: Recording, bufferedEventCount: number): Appeara
   if (recording.state === "paused") {
     return {
       text: t("Telemetry paused until {0}", describeTime(recording.untilMs)),
-      tooltip: t("Coder Telemetry records nothing in any window until then."),
+      tooltip: t("Telemetry recording is paused in all windows."),
       isWarning: false,
     };
   }
@@ -65,10 +63,7 @@ function appearanceOf(recording: Recording, bufferedEventCount: number): Appeara
       text: t("Telemetry not recorded"),
       tooltip: [
         t("Coder Telemetry cannot write events to disk: {0}", recording.reason),
-        t(
-          "Events that wait in memory: {0}. Writing is tried again.",
-          bufferedEventCount.toLocaleString(displayLocale()),
-        ),
+        describeBuffered(bufferedEventCount),
       ].join("\n"),
       isWarning: true,
     };
@@ -76,7 +71,14 @@ function appearanceOf(recording: Recording, bufferedEventCount: number): Appeara
   return undefined;
 }
 
-/** Where this runs on another machine than the window, its time zone may be another as well. */
+function describeBuffered(count: number): string {
+  const { t } = vscode.l10n;
+  return count === 1
+    ? t("1 event is buffered in memory. Retrying…")
+    : t("{0} events are buffered in memory. Retrying…", count.toLocaleString(displayLocale()));
+}
+
+/** Includes the time zone if the extension may run in a different one than the window. */
 function describeTime(timeMs: number): string {
   const isRemote =
     vscode.env.remoteName !== undefined || vscode.env.uiKind !== vscode.UIKind.Desktop;

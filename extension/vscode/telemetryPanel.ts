@@ -11,7 +11,7 @@ interface OpenPanel {
   readonly session: PanelSession;
 }
 
-/** The one Telemetry panel of the window: opened by a command, and again after a reload. */
+/** The window's only Telemetry panel: opened by a command, and restored after a reload. */
 export class TelemetryPanel implements Panel, vscode.WebviewPanelSerializer {
   readonly #extensionUri: vscode.Uri;
   readonly #createSession: (port: Port) => PanelSession;
@@ -22,7 +22,6 @@ export class TelemetryPanel implements Panel, vscode.WebviewPanelSerializer {
     this.#createSession = createSession;
   }
 
-  /** Brings the panel to the front, opening it where there is none. */
   reveal(): void {
     if (this.#open !== undefined) {
       this.#open.panel.reveal();
@@ -36,18 +35,16 @@ export class TelemetryPanel implements Panel, vscode.WebviewPanelSerializer {
     this.#adopt(panel);
   }
 
-  /** Shows that folder, read-only. */
   async showFolder(directory: string): Promise<void> {
     this.reveal();
     await this.#open?.session.showFolder(directory);
   }
 
-  /** Something that the panel shows has changed. */
   refreshSoon(): void {
     this.#open?.session.refreshSoon();
   }
 
-  /** Takes over the panel of the window before; its page has kept what was chosen in it. */
+  /** Restores the panel after a reload; the page has kept its own state. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     if (this.#open === undefined) this.#adopt(panel);
     // A window has one panel; a second one can only be left over from a crash.
@@ -93,11 +90,10 @@ function portOf(webview: vscode.Webview): Port {
   };
 }
 
-/** Fails where the panel or the window is gone: then nobody waits for the message either. */
 async function deliver(webview: vscode.Webview, message: unknown): Promise<void> {
   try {
     await webview.postMessage(message);
   } catch {
-    // What cannot be delivered any more is lost, as a port says.
+    // The panel or the window is gone; a `Port` may lose such messages.
   }
 }

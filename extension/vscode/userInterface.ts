@@ -18,11 +18,11 @@ export interface UserInterfaceOptions {
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
   readonly previews: PreviewDocuments;
-  /** `publisher.name` of this extension, for its settings. */
+  /** `publisher.name` of this extension, to filter the Settings editor. */
   readonly extensionId: string;
 }
 
-/** Prompts, messages and editors of VS Code. */
+/** Implements `UserInterface` with the VS Code API. */
 export function createUserInterface(options: UserInterfaceOptions): UserInterface {
   const { fs, clock, log, previews, extensionId } = options;
   return {

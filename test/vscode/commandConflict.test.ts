@@ -94,6 +94,6 @@ describe.skipIf(inject("vsCodeMissing") !== "")("A command that another extensio
         .join("");
     await expect
       .poll(logOf, { timeout: 20_000 })
-      .toContain("The command coder.exportTelemetry belongs to the extension test.other");
+      .toContain("coder.exportTelemetry: it is contributed by the extension test.other");
   });
 });

@@ -90,7 +90,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
   it("opens the preview in an editor that takes no changes", async () => {
     const { page } = session.workbench;
     await panel.button("Open preview in editor").click();
-    await page.getByRole("tab", { name: /Beginning of the export 1/ }).waitFor();
+    await page.getByRole("tab", { name: /Export Preview 1 \(Partial\)/ }).waitFor();
     const lines = page.getByRole("code").filter({ visible: true });
     await lines.getByText("resourceLogs").first().click();
     await page.keyboard.type("changed");

@@ -84,7 +84,7 @@ describe("registerCommands", () => {
     expect([...fake.commands.keys()]).toEqual(OTHERS);
     expect([registeredCount, conflictCount]).toEqual([OTHERS.length, 1]);
     expect(fake.logLines).toEqual([
-      `[warning] The command ${EXPORT} belongs to the extension other.extension and is left to it.`,
+      `[warning] Skipped the command ${EXPORT}: it is contributed by the extension other.extension.`,
     ]);
   });
 
@@ -122,7 +122,7 @@ describe("registerCommands", () => {
     const { registeredCount, conflictCount } = registration;
     expect([registeredCount, conflictCount]).toEqual([OTHERS.length, 1]);
     expect(fake.logLines).toEqual([
-      `[warning] The command ${EXPORT} is not available here: command '${EXPORT}' already exists`,
+      `[warning] Could not register the command ${EXPORT}: command '${EXPORT}' already exists`,
     ]);
     registration.dispose();
   });
@@ -165,7 +165,7 @@ describe("a run of a command", () => {
     expect(fake.messages).toEqual([
       { severity: "error", message: "disk full", actions: ["Show Log"] },
     ]);
-    expect(fake.logLines).toEqual([`[error] ${EXPORT} failed Error: disk full`]);
+    expect(fake.logLines).toEqual([`[error] The command ${EXPORT} failed Error: disk full`]);
     expect(fake.logShownCount).toBe(0);
   });
 

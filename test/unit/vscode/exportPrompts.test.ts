@@ -76,7 +76,7 @@ describe("pickRange", () => {
       startDay: "2026-06-01",
       endDay: "2026-06-02",
     });
-    const why = "Enter a date that exists, as YYYY-MM-DD.";
+    const why = "Enter a valid date (YYYY-MM-DD).";
     expect(fake.refusals).toEqual([why, why]);
   });
 
@@ -87,7 +87,7 @@ describe("pickRange", () => {
       typing("2026-06-09", "2025-06-11", "2026-06-10"),
     );
     await expect(pickRange()).resolves.toMatchObject({ endDay: "2026-06-10" });
-    const why = "The last day must not be before the first day, 2026-06-10.";
+    const why = "The last day must not be before the first day (2026-06-10).";
     expect(fake.refusals).toEqual([why, why]);
   });
 
@@ -97,7 +97,7 @@ describe("pickRange", () => {
     const [, first, last] = fake.prompts.map(({ options }) => options);
     expect(first).toMatchObject({ prompt: "First day (UTC)", placeHolder: "YYYY-MM-DD" });
     expect(last).toMatchObject({
-      prompt: "Last day (UTC), included",
+      prompt: "Last day (UTC, inclusive)",
       placeHolder: "YYYY-MM-DD",
       value: "2026-06-01",
     });

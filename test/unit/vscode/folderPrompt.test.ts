@@ -27,7 +27,7 @@ describe("the prompt for a folder", () => {
 
   it("refuses a folder of another file system, by its name", async () => {
     fake.answers.push({ open: Uri.parse("vscode-vfs://github/coder/coder") });
-    await expect(pickFolder()).rejects.toThrow("vscode-vfs://github/coder/coder is no folder");
+    await expect(pickFolder()).rejects.toThrow("vscode-vfs://github/coder/coder is not a folder");
   });
 });
 

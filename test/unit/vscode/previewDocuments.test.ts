@@ -31,8 +31,8 @@ describe("a preview as a document", () => {
     const previews = new PreviewDocuments();
     await previews.open("[]", true);
     await previews.open("[", false);
-    expect(shown(0).uri.path).toBe("/Preview of the export 1.json");
-    expect(shown(1).uri.path).toBe("/Beginning of the export 2.txt");
+    expect(shown(0).uri.path).toBe("/Export Preview 1.json");
+    expect(shown(1).uri.path).toBe("/Export Preview 2 (Partial).txt");
   });
 
   it("is one of its own each time", async () => {

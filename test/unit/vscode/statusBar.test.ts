@@ -43,7 +43,7 @@ describe("the status bar item", () => {
     statusBar.update({ state: "paused", untilMs: UNTIL_MS }, 3);
     expect(item.isShown).toBe(true);
     expect(item.text).toMatch(/^\$\(debug-pause\) Telemetry paused until 11:49(\sAM)?$/);
-    expect(item.tooltip).toContain("records nothing in any window");
+    expect(item.tooltip).toContain("paused in all windows");
     expect(item.backgroundColor).toBeUndefined();
   });
 
