@@ -6,14 +6,14 @@ import { nodeScheduler } from "./platform/scheduler.ts";
 import { watchFolder } from "./platform/watchFolder.ts";
 import { createIdSource } from "./recording/ids.ts";
 import { createEditor, type ActivationContext } from "./vscode/editor.ts";
-import type { Parts } from "./wiring/parts.ts";
+import type { SystemServices } from "./wiring/systemServices.ts";
 import { createTelemetry, type Telemetry } from "./wiring/telemetry.ts";
 
 let telemetry: Telemetry | undefined;
 
-/** Called by VS Code once in the life of an extension host. */
+/** Called by VS Code once per extension host. */
 export async function activate(context: ActivationContext): Promise<void> {
-  const parts: Parts = {
+  const system: SystemServices = {
     fs,
     clock: systemClock,
     scheduler: nodeScheduler,
@@ -27,11 +27,11 @@ export async function activate(context: ActivationContext): Promise<void> {
       hostArch: process.arch,
     },
   };
-  telemetry = createTelemetry(parts, createEditor(context, parts));
+  telemetry = createTelemetry(system, createEditor(context, system));
   await telemetry.activate();
 }
 
-/** VS Code waits for the promise, and for nothing else, before it ends the extension host. */
+/** VS Code awaits this promise, and nothing else, before it ends the extension host. */
 export async function deactivate(): Promise<void> {
   await telemetry?.deactivate();
 }

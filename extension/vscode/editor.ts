@@ -32,7 +32,7 @@ export function createEditor(
   subscriptions.push(previews);
   const user = createUserInterface({ fs, clock, log, previews, extensionId: extension.id });
   return {
-    own: (disposable) => {
+    addDisposable: (disposable) => {
       subscriptions.push(disposable);
     },
     log,

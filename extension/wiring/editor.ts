@@ -11,12 +11,11 @@ import type { TelemetryLevel } from "../recording/level.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { LocalSinkConfig } from "../store/localSinkConfig.ts";
 
-/** What ends with the extension. */
 export interface Disposable {
   dispose(): void;
 }
 
-/** The user's own settings. What is wrong with a value is said in a sentence to `warn`. */
+/** User settings. `warn` is called with a sentence for each invalid value. */
 export interface Settings {
   readLevel(warn: (message: string) => void): TelemetryLevel;
   readLocalSinkConfig(warn: (message: string) => void): LocalSinkConfig;
@@ -25,40 +24,40 @@ export interface Settings {
 }
 
 export interface StatusBar extends Disposable {
-  /** `bufferedEventCount` are the events that are not on disk yet. */
+  /** `bufferedEventCount` is the number of events that are not on disk yet. */
   update(recording: Recording, bufferedEventCount: number): void;
 }
 
-/** The one Telemetry panel of the window. */
+/** The window's only Telemetry panel. */
 export interface Panel extends Disposable {
-  /** Brings the panel to the front, opening it where there is none. */
+  /** Brings the panel to the front, opening it if necessary. */
   reveal(): void;
-  /** Shows that folder, read-only. */
+  /** Shows a folder, read-only. */
   showFolder(directory: string): Promise<void>;
-  /** Something that the panel shows has changed. */
+  /** Call when the data that the panel shows has changed. */
   refreshSoon(): void;
 }
 
 export interface CommandRegistration extends Disposable {
   readonly registeredCount: number;
-  /** Commands that another extension has, so that they were left to it. */
+  /** Commands that were not registered because another extension has them. */
   readonly conflictCount: number;
 }
 
-/** All that the extension has VS Code do: `extension/vscode/` fills it, tests script it. */
+/** Everything the extension needs from VS Code; implemented by `extension/vscode/`. */
 export interface Editor {
-  /** Ends with the extension, in the reverse order. */
-  own(disposable: Disposable): void;
+  /** Disposed of when the extension is deactivated, last added first. */
+  addDisposable(disposable: Disposable): void;
   readonly log: Log & Disposable;
   readonly user: UserInterface;
   readonly settings: Settings;
-  /** Remembers values for the workspace. */
+  /** Values stored per workspace. */
   readonly workspaceState: { at(key: string): StoredValue };
   readonly pauseWindow: PauseWindow;
-  /** Where the extension keeps its files, with the name for messages. */
+  /** The extension's global storage; `name` is for messages. */
   readonly storage: {
     readonly path: string;
-    /** False where the path is of no use, as in a browser. */
+    /** False if `path` is not on a local disk, as in a browser. */
     readonly isLocal: boolean;
     readonly name: string;
   };
@@ -69,7 +68,7 @@ export interface Editor {
     readonly platformVersion: string;
   };
   createStatusBar(): StatusBar;
-  /** Also takes over the panel of the window before. */
+  /** Also restores the panel after a reload. */
   createPanel(createSession: (port: Port) => PanelSession): Panel;
   registerCommands(
     handlers: CommandHandlers,

@@ -14,13 +14,13 @@ export interface RetentionOptions {
   readonly recorder: Recorder<ExtensionEvents>;
   readonly log: Log;
   readonly directory: string;
-  /** First eight digits of the running session's id. */
+  /** First eight digits of the current session's id. */
   readonly session8: string;
-  /** As they are when it runs. */
+  /** Called on each run. */
   readonly limits: () => RetentionLimits;
 }
 
-/** Keeps the store within its limits; what it did is logged and recorded. */
+/** Keeps the store within its limits, logging and recording what it deletes. */
 export function startRetention(options: RetentionOptions): RetentionSchedule {
   const { fs, clock, scheduler, recorder, log, directory, session8, limits } = options;
   return new RetentionSchedule(scheduler, async () => {
@@ -38,7 +38,7 @@ export function startRetention(options: RetentionOptions): RetentionSchedule {
         },
       });
     } catch (error) {
-      log.error(`Old telemetry in ${directory} could not be cleaned up`, error);
+      log.error(`Could not clean up old telemetry in ${directory}`, error);
     }
   });
 }

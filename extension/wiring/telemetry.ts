@@ -18,30 +18,30 @@ import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../recording/settingNames.ts"
 import { createIndexCacheFile } from "../store/index/indexCacheFile.ts";
 import { JsonlSink } from "../store/writing/jsonlSink.ts";
 import type { Editor } from "./editor.ts";
-import type { Parts } from "./parts.ts";
 import { startRetention } from "./retention.ts";
+import type { SystemServices } from "./systemServices.ts";
 
-/** Where the panel remembers which folder it showed. */
+/** Workspace state key of the source that the panel shows. */
 const SOURCE_KEY = "panel.source";
 
-/** The folder of the extension that this one's recorder was made for. */
+/** The panel can also show the telemetry of this extension. */
 const CODER_EXTENSION_ID = "coder.coder-remote";
 
-/** The extension, with its parts made and joined. */
+/** The assembled extension. */
 export interface Telemetry {
   activate(): Promise<void>;
-  /** Brings what is buffered to the disk, in bounded time. */
+  /** Flushes buffered events to disk, in bounded time. */
   deactivate(): Promise<void>;
 }
 
-/** Makes the parts of the extension and joins them; nothing runs before `activate`. */
-export function createTelemetry(parts: Parts, editor: Editor): Telemetry {
-  const { fs, clock, scheduler, ids, watchFolder, machine } = parts;
+/** Assembles the extension; nothing runs before `activate`. */
+export function createTelemetry(system: SystemServices, editor: Editor): Telemetry {
+  const { fs, clock, scheduler, ids, watchFolder, machine } = system;
   const { log, user, settings, storage } = editor;
   const warn = (message: string) => {
     log.warn(message);
   };
-  if (!storage.isLocal) warn(`${storage.name} is no local folder; nothing is recorded.`);
+  if (!storage.isLocal) warn(`${storage.name} is not a local folder; nothing is recorded.`);
   const directory = join(storage.path, "telemetry");
   const sessionId = ids.newSessionId();
   const session8 = sessionId.slice(0, 8);
@@ -53,12 +53,12 @@ export function createTelemetry(parts: Parts, editor: Editor): Telemetry {
     sinks: heldSink === undefined ? [] : [heldSink],
     clock,
     ids,
-    // PausableRecording raises it as soon as it has joined the setting and the pause.
+    // PausableRecording raises it once it has combined the setting and the pause.
     level: "off",
-    deploymentUrl: deploymentUrlFrom(parts.environment),
+    deploymentUrl: deploymentUrlFrom(system.environment),
   });
   const retention = storage.isLocal
-    ? startRetention({ ...parts, recorder, log, directory, session8, limits: () => config })
+    ? startRetention({ ...system, recorder, log, directory, session8, limits: () => config })
     : undefined;
   const statusBar = editor.createStatusBar();
   const indexCache = createIndexCacheFile(fs, clock, join(storage.path, "telemetry-index.jsonl"));
@@ -150,14 +150,14 @@ export function createTelemetry(parts: Parts, editor: Editor): Telemetry {
     );
   }
 
-  function followSettings(): void {
-    editor.own(
+  function watchSettings(): void {
+    editor.addDisposable(
       settings.onLevelChanged(() => {
         recording.setLevel(settings.readLevel(warn));
         recorder.log("settings.changed", { properties: { setting: LEVEL_SETTING } });
       }),
     );
-    editor.own(
+    editor.addDisposable(
       settings.onLocalSinkConfigChanged(() => {
         config = settings.readLocalSinkConfig(warn);
         sink?.setConfig(config);
@@ -184,15 +184,16 @@ export function createTelemetry(parts: Parts, editor: Editor): Telemetry {
 
   return {
     async activate() {
-      for (const part of [retention, recording, statusBar, panel]) if (part) editor.own(part);
+      for (const part of [retention, recording, statusBar, panel])
+        if (part) editor.addDisposable(part);
       showStatus();
-      // Not waited for: a disk that does not answer must not keep the commands from working.
+      // Not awaited, so that an unresponsive disk cannot block the commands.
       void recording.start();
       await recorder.trace("activation", async (span) => {
-        await span.phase("settings", followSettings);
+        await span.phase("settings", watchSettings);
         await span.phase("commands", (phase) => {
           const registration = editor.registerCommands(commandHandlers(), recorder);
-          editor.own(registration);
+          editor.addDisposable(registration);
           phase.setMeasurement("registered", registration.registeredCount);
           phase.setMeasurement("conflicts", registration.conflictCount);
         });

@@ -131,7 +131,7 @@ export class ScriptedEditor implements Editor {
     }),
   };
 
-  own(disposable: Disposable): void {
+  addDisposable(disposable: Disposable): void {
     this.#owned.push(disposable);
   }
 

@@ -5,14 +5,14 @@ import type { WatchFolder } from "../platform/watchFolder.ts";
 import type { IdSource } from "../recording/ids.ts";
 import type { PlatformFacts } from "../recording/sessionContext.ts";
 
-/** All that the extension takes from Node and the machine. */
-export interface Parts {
+/** Everything the extension needs from Node and the machine. */
+export interface SystemServices {
   readonly fs: FileSystem;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly ids: IdSource;
   readonly watchFolder: WatchFolder;
-  /** Variables of the process. */
+  /** Environment variables. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly machine: Pick<PlatformFacts, "osType" | "osVersion" | "hostArch"> & {
     readonly name: string;
