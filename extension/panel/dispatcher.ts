@@ -21,16 +21,16 @@ import { toError } from "../platform/fileSystem.ts";
 type RequestMethod = MethodOf<PanelApi, "request">;
 type CommandMethod = Exclude<MethodOf<PanelApi, "command">, "cancel">;
 
-/** What a handler has besides the parameters. */
+/** What a handler receives besides its parameters. */
 export interface RequestContext<M extends RequestMethod> {
-  /** Aborted when the panel cancels, or is gone and the request has no effect. */
+  /** Aborted when the panel cancels, or when it is gone and the request has no effect. */
   readonly signal: AbortSignal;
-  /** Aborted when the page that asked is gone: what is to be told is then told by VS Code. */
+  /** Aborted when the page that asked is gone; VS Code then shows the outcome instead. */
   readonly abandoned: AbortSignal;
   readonly report: (progress: ProgressOf<PanelApi, M>) => void;
 }
 
-/** One handler for each request; throws a `ProtocolError` to choose the code of the answer. */
+/** One handler per request. Throw a `ProtocolError` to choose the error code of the answer. */
 export type RequestHandlers = {
   readonly [M in RequestMethod]: (
     params: ParamsOf<PanelApi, M>,
@@ -38,7 +38,7 @@ export type RequestHandlers = {
   ) => Promise<ResultOf<PanelApi, M>>;
 };
 
-/** One handler for each command but `cancel`, which is the dispatcher's own. */
+/** One handler per command, except for `cancel`, which the dispatcher handles. */
 export type CommandHandlers = {
   readonly [M in CommandMethod]: (params: ParamsOf<PanelApi, M>) => void | Promise<void>;
 };
@@ -47,18 +47,18 @@ export interface DispatcherOptions {
   readonly port: Port;
   readonly requests: RequestHandlers;
   readonly commands: CommandHandlers;
-  /** Told of each failure that the other end gets only a sentence of, or nothing at all. */
-  readonly onProblem: (message: string, cause: unknown) => void;
-  /** Told of the failure of what nobody waits for: a command, or a request whose page is gone. */
-  readonly onUnawaitedFailure: (error: unknown) => void;
-  /** Told of messages that cannot even be answered. */
+  /** Called with the details of failures, of which the panel gets a sentence at most. */
+  readonly onError: (message: string, cause: unknown) => void;
+  /** Called with errors that nobody awaits: of a command, or a request whose page is gone. */
+  readonly onUndeliverableError: (error: unknown) => void;
+  /** Called with the total count whenever a message cannot even be answered. */
   readonly onDropped: (count: number) => void;
 }
 
-/** What a page has under way at a time; our own has a handful. */
-const MAX_RUNNING = 16;
+/** Our own page has a handful of requests pending at a time. */
+const MAX_PENDING_REQUESTS = 16;
 
-interface Running {
+interface PendingRequest {
   readonly abort: AbortController;
   readonly abandon: AbortController;
   readonly hasEffect: boolean;
@@ -67,16 +67,16 @@ interface Running {
 type AnyHandler = (params: unknown, context: unknown) => unknown;
 
 /**
- * The host's end of the connection. Each message is checked before a handler sees it; each
- * request is answered exactly once, also where its handler throws. Messages that are none are
- * dropped and counted.
+ * The host's end of the connection. Validates each message before a handler sees it, and answers
+ * each request exactly once, even if its handler throws. Drops and counts messages that it cannot
+ * answer.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
-  /** Maps, so that `toString` and the like are no methods. */
+  /** Maps, so that `toString` and the like are not methods. */
   readonly #requests: ReadonlyMap<string, AnyHandler>;
   readonly #commands: ReadonlyMap<string, AnyHandler>;
-  readonly #running = new Map<number, Running>();
+  readonly #pending = new Map<number, PendingRequest>();
   readonly #stopListening: () => void;
   #isOpen = true;
   #droppedCount = 0;
@@ -90,28 +90,28 @@ export class Dispatcher {
     });
   }
 
-  /** Messages that could not be answered: they had no id, or that of a request under way. */
+  /** Messages that could not be answered: their id was missing, or that of a pending request. */
   get droppedCount(): number {
     return this.#droppedCount;
   }
 
-  /** Tells the panel. */
+  /** Sends an event to the panel. */
   emit<M extends MethodOf<PanelApi, "event">>(method: M, params: ParamsOf<PanelApi, M>): void {
     this.#post({ version: PROTOCOL_VERSION, kind: "event", method, params });
   }
 
-  /** Ends the connection and all that is under way for it. */
+  /** Closes the connection and abandons pending requests. */
   dispose(): void {
     this.#isOpen = false;
     this.#stopListening();
     this.abandon();
   }
 
-  /** Answers nothing that is under way, as who asked is gone, and ends what has no effect. */
+  /** Leaves pending requests unanswered, as their page is gone, and aborts those without effect. */
   abandon(): void {
-    const running = [...this.#running.values()];
-    this.#running.clear();
-    for (const { abort, abandon, hasEffect } of running) {
+    const abandoned = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { abort, abandon, hasEffect } of abandoned) {
       abandon.abort();
       if (!hasEffect) abort.abort();
     }
@@ -120,23 +120,31 @@ export class Dispatcher {
   #receive(received: unknown): void {
     const message = parseToHost(received);
     if (message === undefined) {
-      this.#refuse(idOf(received), "invalidMessage", "The message has no known shape.");
+      this.#refuse(idOf(received), "invalidMessage", "The message has an unknown format.");
       return;
     }
     const id = message.kind === "request" ? message.id : undefined;
     if (message.version !== PROTOCOL_VERSION) {
-      this.#refuse(id, "versionMismatch", "The panel is of another version: close and reopen it.");
+      this.#refuse(
+        id,
+        "versionMismatch",
+        "The panel and the extension have different versions. Close and reopen the panel.",
+      );
       return;
     }
     const definition = findDefinition(PANEL_API, message.method);
     if (definition?.kind !== message.kind) {
-      this.#refuse(id, "unknownMethod", `There is no ${message.kind} "${message.method}".`);
+      this.#refuse(id, "unknownMethod", `Unknown ${message.kind} "${message.method}".`);
       return;
     }
     const params = v.safeParse(definition.params, message.params);
     if (!params.success) {
       const [issue] = params.issues;
-      this.#refuse(id, "invalidParams", `The parameters of ${message.method}: ${issue.message}`);
+      this.#refuse(
+        id,
+        "invalidParams",
+        `Invalid parameters for ${message.method}: ${issue.message}`,
+      );
       return;
     }
     this.#handle({ ...message, params: params.output });
@@ -149,47 +157,47 @@ export class Dispatcher {
   }
 
   async #answer(id: number, method: string, params: unknown): Promise<void> {
-    // A page that begins knows nothing of the requests of the page before, nor of their ids.
+    // A new page does not know the requests of the previous page, or their ids.
     if (method === "ready") this.abandon();
     const handler = this.#requests.get(method);
-    if (handler === undefined || this.#running.has(id)) {
-      this.#refuse(id, "invalidMessage", "The request cannot be answered.");
+    if (handler === undefined || this.#pending.has(id)) {
+      this.#refuse(id, "invalidMessage", "The request cannot be handled.");
       return;
     }
-    if (this.#running.size >= MAX_RUNNING) {
-      this.#refuse(id, "refused", `${MAX_RUNNING} requests are under way already.`);
+    if (this.#pending.size >= MAX_PENDING_REQUESTS) {
+      this.#refuse(id, "refused", `Too many pending requests (maximum ${MAX_PENDING_REQUESTS}).`);
       return;
     }
     const abort = new AbortController();
     const definition = findDefinition(PANEL_API, method);
     const hasEffect = definition?.kind === "request" && definition.hasEffect === true;
-    const running = { abort, abandon: new AbortController(), hasEffect };
-    this.#running.set(id, running);
-    const isAwaited = () => this.#running.get(id) === running;
+    const request = { abort, abandon: new AbortController(), hasEffect };
+    this.#pending.set(id, request);
+    const isPending = () => this.#pending.get(id) === request;
     const report = (progress: unknown) => {
-      if (isAwaited()) this.#post({ version: PROTOCOL_VERSION, kind: "progress", id, progress });
+      if (isPending()) this.#post({ version: PROTOCOL_VERSION, kind: "progress", id, progress });
     };
     let answer: ToPanel;
     let failure: unknown;
     try {
       const result = await handler(params, {
         signal: abort.signal,
-        abandoned: running.abandon.signal,
+        abandoned: request.abandon.signal,
         report,
       });
-      // Also after a cancel that came too late: what is done is done.
+      // Even if it was canceled meanwhile: the work is done.
       answer = { version: PROTOCOL_VERSION, kind: "result", id, result };
     } catch (thrown) {
       failure = thrown;
-      const { code, message } = this.#describe(method, thrown, abort.signal);
+      const { code, message } = this.#toProtocolError(method, thrown, abort.signal);
       answer = { version: PROTOCOL_VERSION, kind: "error", id, error: { code, message } };
     }
-    if (!isAwaited()) {
+    if (!isPending()) {
       const isFailure = answer.kind === "error" && answer.error.code !== "cancelled";
-      if (hasEffect && isFailure) this.#options.onUnawaitedFailure(failure);
+      if (hasEffect && isFailure) this.#options.onUndeliverableError(failure);
       return;
     }
-    this.#running.delete(id);
+    this.#pending.delete(id);
     this.#post(answer);
   }
 
@@ -197,29 +205,29 @@ export class Dispatcher {
     try {
       await this.#commands.get(method)?.(params, undefined);
     } catch (error) {
-      this.#options.onProblem(`The panel's command ${method} failed`, error);
-      this.#options.onUnawaitedFailure(error);
+      this.#options.onError(`The panel command ${method} failed`, error);
+      this.#options.onUndeliverableError(error);
     }
   }
 
   #cancel(params: unknown): void {
     if (typeof params !== "object" || params === null || !("id" in params)) return;
-    this.#running.get(Number(params.id))?.abort.abort();
+    this.#pending.get(Number(params.id))?.abort.abort();
   }
 
-  #describe(method: string, error: unknown, signal: AbortSignal): ProtocolError {
-    const isCancelled = error instanceof Error && error.name === "AbortError";
-    if (signal.aborted || isCancelled) return cancelled();
+  #toProtocolError(method: string, error: unknown, signal: AbortSignal): ProtocolError {
+    const isAbort = error instanceof Error && error.name === "AbortError";
+    if (signal.aborted || isAbort) return new ProtocolError("cancelled", "Canceled.");
     const isExpected = error instanceof ProtocolError && error.code !== "internal";
     if (!isExpected || error.code === "io") {
-      this.#options.onProblem(`The panel's request ${method} failed`, error);
+      this.#options.onError(`The panel request ${method} failed`, error);
     }
     return isExpected ? error : new ProtocolError("internal", toError(error).message);
   }
 
   #refuse(id: number | undefined, code: ErrorCode, message: string): void {
-    // An answer to an id in use would be taken for that of the request under way.
-    if (id === undefined || this.#running.has(id)) this.#options.onDropped(++this.#droppedCount);
+    // An answer with an id in use would be mistaken for that of the pending request.
+    if (id === undefined || this.#pending.has(id)) this.#options.onDropped(++this.#droppedCount);
     else this.#post({ version: PROTOCOL_VERSION, kind: "error", id, error: { code, message } });
   }
 
@@ -228,11 +236,7 @@ export class Dispatcher {
   }
 }
 
-function cancelled(): ProtocolError {
-  return new ProtocolError("cancelled", "Cancelled.");
-}
-
-/** The id of a request that is otherwise malformed, so that it can be answered. */
+/** The id of a malformed request, so that it can still be answered. */
 function idOf(message: unknown): number | undefined {
   if (typeof message !== "object" || message === null) return undefined;
   const kind: unknown = Reflect.get(message, "kind");

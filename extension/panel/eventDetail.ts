@@ -9,61 +9,65 @@ import {
 } from "../recording/eventDefinition.ts";
 import type { EventAt } from "../store/query/eventAt.ts";
 import { fieldsOf, textOf, type Fields } from "../store/eventFields.ts";
-import { errorTextsOf, type ErrorTexts } from "./eventErrorText.ts";
-import { eventRefOf } from "./eventListRow.ts";
-import { withinMessage } from "./messageSize.ts";
+import { toDisplayError, type DisplayError } from "./displayError.ts";
+import { toEventRef } from "./eventListRow.ts";
+import { fitIntoMessage } from "./messageSize.ts";
 
-/** Our own events have a dozen; a line of a megabyte may have a hundred thousand. */
+/** Our own events have about a dozen, but a 1 MiB line may have a hundred thousand. */
 const MAX_FIELDS = 500;
 
-/** Of each of the three lists, so that all of them and the other texts stay below a page. */
+/** Per list, so that the three lists and the other strings stay below a page in total. */
 const MAX_LIST_BYTES = MAX_PAGE_BYTES / 5;
 
-/** More of a text than anybody reads there; the line has all of it. */
+/** More than anybody reads of one value; the raw line is complete. */
 const MAX_TEXT_LENGTH = 2_000;
 
 type Definitions = Readonly<Record<string, FieldDefinition>>;
 
-/** Fields as they are shown, and how many there are in all. */
+/** The fields to show, and the total number of fields. */
 interface FieldList {
   readonly shown: readonly EventField[];
   readonly count: number;
 }
 
 /**
- * A whole event with what the catalogue says of it and of its fields. Files of the two older
- * shapes have session and deployment in the event itself, which then counts. Beside the line,
- * which is up to 1 MiB, it is no larger than a page of a list: texts are cut, further fields
- * counted.
+ * A whole event, with the catalog's descriptions of it and its fields. Session and deployment of
+ * the event itself, as in the two older file formats, take precedence over the header's. Apart from
+ * the raw line of up to 1 MiB, the result is no larger than a page of a list: strings are
+ * truncated, and excess fields are omitted and counted.
  */
 export function toEventDetail(event: EventAt): EventDetail {
   const { row, timeMs, source, text } = event;
-  const definition = own<EventDefinition>(EVENTS, row.event_name);
-  const error = errorTextsOf(row.error);
+  const definition = getOwn<EventDefinition>(EVENTS, row.event_name);
+  const error = toDisplayError(row.error);
   const { deployment_url: contextUrl, ...context } = {
     ...source.context,
     ...fieldsOf(row.context),
   } as Fields;
   const traceId = row.trace_id;
-  const properties = listOf(fieldsOf(row.properties), definition?.properties, COMMON_PROPERTIES);
-  const measurements = listOf(
+  const properties = toFieldList(
+    fieldsOf(row.properties),
+    definition?.properties,
+    COMMON_PROPERTIES,
+  );
+  const measurements = toFieldList(
     fieldsOf(row.measurements),
     definition?.measurements,
     COMMON_MEASUREMENTS,
   );
-  const session = listOf(present(context));
+  const session = toFieldList(nonEmpty(context));
   return {
-    ref: eventRefOf(event),
+    ref: toEventRef(event),
     name: ellipsize(row.event_name, MAX_TEXT_LENGTH),
     timestamp: ellipsize(row.timestamp, MAX_TEXT_LENGTH),
     timeMs,
     ...(definition !== undefined && { description: definition.description }),
-    ...(error !== undefined && { error: cutError(error) }),
+    ...(error !== undefined && { error: truncateError(error) }),
     properties: [...properties.shown],
     measurements: [...measurements.shown],
     identity: [
-      ...listOf(
-        present({
+      ...toFieldList(
+        nonEmpty({
           event_id: row.event_id,
           event_sequence: row.event_sequence,
           trace_id: traceId,
@@ -84,10 +88,14 @@ export function toEventDetail(event: EventAt): EventDetail {
   };
 }
 
-function listOf(fields: Fields, ofEvent: Definitions = {}, ofAll: Definitions = {}): FieldList {
+function toFieldList(
+  fields: Fields,
+  ofEvent: Definitions = {},
+  ofAll: Definitions = {},
+): FieldList {
   const entries = Object.entries(fields);
   const described = entries.slice(0, MAX_FIELDS).map(([key, value]) => {
-    const definition = own(ofEvent, key) ?? own(ofAll, key);
+    const definition = getOwn(ofEvent, key) ?? getOwn(ofAll, key);
     return {
       key: ellipsize(key, MAX_TEXT_LENGTH),
       value: ellipsize(textOf(value), MAX_TEXT_LENGTH),
@@ -95,11 +103,10 @@ function listOf(fields: Fields, ofEvent: Definitions = {}, ofAll: Definitions = 
       ...(definition !== undefined && { description: definition.description }),
     };
   });
-  return { shown: withinMessage(described, MAX_LIST_BYTES), count: entries.length };
+  return { shown: fitIntoMessage(described, MAX_LIST_BYTES), count: entries.length };
 }
 
-/** The fields that say something. */
-function present(fields: Fields): Fields {
+function nonEmpty(fields: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).filter(
       ([, value]) => value !== undefined && value !== null && value !== "",
@@ -107,7 +114,7 @@ function present(fields: Fields): Fields {
   );
 }
 
-function cutError({ message, type, code }: ErrorTexts): ErrorTexts {
+function truncateError({ message, type, code }: DisplayError): DisplayError {
   return {
     message: ellipsize(message, 2 * MAX_TEXT_LENGTH),
     ...(type !== undefined && { type: ellipsize(type, MAX_TEXT_LENGTH) }),
@@ -115,7 +122,7 @@ function cutError({ message, type, code }: ErrorTexts): ErrorTexts {
   };
 }
 
-/** Events and fields may have any name, "toString" too. */
-function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+/** Events and fields may have any name, even "toString". */
+function getOwn<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -13,37 +13,37 @@ import { UnreadableFileError } from "../store/reading/unreadableFile.ts";
 import type { RequestHandlers } from "./dispatcher.ts";
 import { toEventDetail } from "./eventDetail.ts";
 import { toEventListRow } from "./eventListRow.ts";
-import { existing } from "./fileHandlers.ts";
-import { withinMessage } from "./messageSize.ts";
+import { requireFile } from "./fileHandlers.ts";
+import { fitIntoMessage } from "./messageSize.ts";
 import type { L10n } from "../platform/l10n.ts";
 import type { StoreView } from "./storeView.ts";
-import { traceWithinMessage } from "./traceMessage.ts";
+import { fitTraceIntoMessage } from "./traceMessage.ts";
 
 /** More spans than anybody reads. */
 const MAX_TRACE_EVENTS = 500;
 
-/** A row shows far less than its line has, but a message must hold for rows of any kind. */
+/** Bounds the bytes read for one page; a row shows far less than its line. */
 const MAX_PAGE_LINE_BYTES = 4 * MAX_PAGE_BYTES;
 
 export interface EventHandlersOptions {
   readonly fs: FileSystem;
   readonly clock: Clock;
   readonly t: L10n["t"];
-  /** The source that is shown now. */
+  /** The source currently shown. */
   readonly view: () => StoreView;
-  /** What its files hold, with all that was recorded until now; throws as `whenRead` does. */
+  /** Its files, after flushing buffered events. Throws as `whenScanned` does. */
   readonly flushedSummaries: (signal: AbortSignal) => Promise<readonly FileSummary[]>;
 }
 
-/** The messages about single events. Only the last query is kept, with all its memory. */
+/** Handlers of the messages about events. Only the last query is kept in memory. */
 export function createEventHandlers(options: EventHandlersOptions) {
   const { fs, clock, t, view, flushedSummaries } = options;
   let queryCount = 0;
   let current: { readonly id: number; readonly query: EventQuery; end(): void } | undefined;
-  /** The source whose events the page knows of: other sources have files of the same names. */
+  /** The source of the events that the page knows; other sources may have the same file names. */
   let knownView = view();
 
-  /** Ends the query, whose rows nobody looks at any more, and gives its memory back. */
+  /** Ends the current query and frees its memory. */
   const endQuery = () => {
     current?.end();
     current = undefined;
@@ -52,16 +52,16 @@ export function createEventHandlers(options: EventHandlersOptions) {
   const toProtocolError = (error: unknown): unknown => {
     if (!(error instanceof UnreadableFileError)) return error;
     const { fileName, reason } = error;
-    const message = t("{0} could not be read: {1}", fileName, reason);
+    const message = t("Could not read {0}: {1}", fileName, reason);
     return new ProtocolError("io", message, { cause: error });
   };
 
   const readAt = async (ref: EventRef): Promise<EventAt> => {
     const shown = view();
     if (shown !== knownView) {
-      throw new ProtocolError("notFound", t("Another folder is shown by now."));
+      throw new ProtocolError("notFound", t("The panel now shows a different folder."));
     }
-    const { file } = existing(shown, ref.fileName, t);
+    const { file } = requireFile(shown, ref.fileName, t);
     try {
       const event = await readEventAt(fs, file, ref);
       if (event !== undefined) return event;
@@ -107,12 +107,12 @@ export function createEventHandlers(options: EventHandlersOptions) {
 
     pageEvents: async ({ queryId, offset, limit }) => {
       if (current?.id !== queryId) {
-        const message = t("Another query has taken the place of this one.");
+        const message = t("This search was replaced by a newer one.");
         throw new ProtocolError("notFound", message);
       }
       try {
         const events = await current.query.page(offset, limit, MAX_PAGE_LINE_BYTES);
-        return { rows: withinMessage(events.map(toEventListRow)) };
+        return { rows: fitIntoMessage(events.map(toEventListRow)) };
       } catch (error) {
         throw toProtocolError(error);
       }
@@ -124,7 +124,7 @@ export function createEventHandlers(options: EventHandlersOptions) {
       const files = view().summaries.map(({ file }) => file);
       const at = await readAt(ref);
       const trace = await readTraceEvents(fs, files, at, { limit: MAX_TRACE_EVENTS, signal });
-      return traceWithinMessage(trace, at);
+      return fitTraceIntoMessage(trace, at);
     },
   } satisfies Partial<RequestHandlers>;
   return { requests, endQuery };

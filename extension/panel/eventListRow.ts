@@ -4,20 +4,20 @@ import type { EventListRow, EventRef, TraceEvent } from "../../shared/protocol/v
 import { fieldsOf, hasError, textOf } from "../store/eventFields.ts";
 import type { PagedEvent } from "../store/query/eventQuery.ts";
 import type { PlaceInFile, PlacedEvent } from "../store/linePlace.ts";
-import { errorTextsOf } from "./eventErrorText.ts";
+import { toDisplayError } from "./displayError.ts";
 
 const MAX_NAME_LENGTH = 200;
 const MAX_SUMMARY_LENGTH = 300;
 const MAX_ERROR_LENGTH = 300;
 
-/** It has a column of its own. */
+/** Shown in its own column. */
 const DURATION_KEY = "durationMs";
 
-/** An event as a row of the list, its texts cut to what a row shows. */
+/** An event as a list row, with strings truncated to what a row shows. */
 export function toEventListRow(event: PagedEvent): EventListRow {
-  const ref = eventRefOf(event);
+  const ref = toEventRef(event);
   if (event.row === undefined) {
-    // A file may have the name of a day before 1970, which no event is of.
+    // A file name may have a day before 1970, but event times are not negative.
     const timeMs = Math.max(0, startOfDayMs(event.file.day));
     return { ref, timeMs, name: "", summary: "", isGone: true };
   }
@@ -33,14 +33,14 @@ export function toEventListRow(event: PagedEvent): EventListRow {
   };
 }
 
-/** An event as a part of a trace. */
+/** An event as an item of a trace. */
 export function toTraceEvent(event: PlacedEvent): TraceEvent {
   const { row, timeMs } = event;
   const parentId = row.parent_event_id;
   const durationMs = durationMsOf(row.measurements);
   return {
-    ref: eventRefOf(event),
-    // Both are cut in the same way, so that they still find each other.
+    ref: toEventRef(event),
+    // Truncated like the parent's id, so that they still match.
     eventId: ellipsize(row.event_id, MAX_NAME_LENGTH),
     ...(typeof parentId === "string" &&
       parentId !== "" && { parentEventId: ellipsize(parentId, MAX_NAME_LENGTH) }),
@@ -51,12 +51,12 @@ export function toTraceEvent(event: PlacedEvent): TraceEvent {
   };
 }
 
-/** Where an event stands, as the panel names it. */
-export function eventRefOf({ file, offset, byteCount }: PlaceInFile): EventRef {
+/** The reference by which the panel names an event. */
+export function toEventRef({ file, offset, byteCount }: PlaceInFile): EventRef {
   return { fileName: file.name, offset, byteCount };
 }
 
-/** Undefined where there is no number; 1e999 is Infinity here, which no message can carry. */
+/** Undefined unless finite: 1e999 parses as Infinity, which a JSON message cannot carry. */
 function durationMsOf(measurements: unknown): number | undefined {
   const fields = fieldsOf(measurements);
   const value = Object.hasOwn(fields, DURATION_KEY) ? fields[DURATION_KEY] : undefined;
@@ -64,7 +64,7 @@ function durationMsOf(measurements: unknown): number | undefined {
 }
 
 function errorLine(error: unknown): string {
-  const { message = "", type, code } = errorTextsOf(error) ?? {};
+  const { message = "", type, code } = toDisplayError(error) ?? {};
   return [type ?? code ?? "", message].filter((text) => text !== "").join(": ");
 }
 

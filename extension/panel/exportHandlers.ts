@@ -16,10 +16,10 @@ import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
 import type { ChosenTarget, UserInterface } from "../actions/userInterface.ts";
 import type { Source } from "../actions/sources.ts";
 
-/** As much as can be looked at in the panel. */
+/** As much as anybody reads in the panel. */
 const PREVIEW_BYTES = 32_768;
 
-/** As much as an editor shows without delay. */
+/** As much as an editor opens without delay. */
 const DOCUMENT_BYTES = 1_048_576;
 
 export interface ExportHandlersOptions {
@@ -27,25 +27,25 @@ export interface ExportHandlersOptions {
   readonly recorder: Recorder<ExtensionEvents>;
   readonly log: Log;
   readonly user: UserInterface;
-  /** The folder that is shown now. */
+  /** The source currently shown. */
   readonly source: () => Source;
 }
 
-/** The messages about preview and export. */
+/** Handlers of the messages about preview and export. */
 export function createExportHandlers(options: ExportHandlersOptions) {
   const { fs, recorder, log, user } = options;
   const { l10n } = user;
-  /** The places of this session's exports; the panel knows them by number alone. */
+  /** This session's exports; the panel knows them only by index. */
   const saved: ChosenTarget[] = [];
 
-  const beginningOf = async (
+  const readBeginning = async (
     view: AnchoredRange,
     format: ExportFormatId,
     maxBytes: number,
     signal: AbortSignal,
   ): Promise<DocumentBeginning> => {
     const { kind, directory } = options.source();
-    // The export begins with this as well, and the preview is to have the same events.
+    // An export flushes too, and the preview must have the same events.
     if (kind === "own") await abortable(recorder.flush(), signal);
     const range = exportRangeToInstants(view.range, view.nowMs);
     try {
@@ -55,28 +55,28 @@ export function createExportHandlers(options: ExportHandlersOptions) {
     }
   };
 
-  const savedAt = (exportId: number): ChosenTarget => {
+  const findSaved = (exportId: number): ChosenTarget => {
     const found = saved[exportId];
     if (found !== undefined) return found;
-    throw new ProtocolError("notFound", l10n.t("There is no such export."));
+    throw new ProtocolError("notFound", l10n.t("The export was not found."));
   };
 
   return {
-    preview: ({ view, format }, { signal }) => beginningOf(view, format, PREVIEW_BYTES, signal),
+    preview: ({ view, format }, { signal }) => readBeginning(view, format, PREVIEW_BYTES, signal),
 
     openPreview: async ({ view, format }, { signal }) => {
-      const { text, byteCount } = await beginningOf(view, format, DOCUMENT_BYTES, signal);
+      const { text, byteCount } = await readBeginning(view, format, DOCUMENT_BYTES, signal);
       await user.openDocument(text, byteCount !== undefined);
       return {};
     },
 
     exportRange: async ({ view, format }, { signal, abandoned, report }) => {
       const { directory } = options.source();
-      // A dialog cannot be closed from here; what is chosen in it after a cancel does not count.
+      // An open dialog cannot be closed from here, so a choice made after a cancel is ignored.
       const chosen = await abortable(user.pickExportTarget(view.range, format), signal);
       if (chosen === undefined) return { outcome: "dismissed" };
-      const cancelled = new AbortController();
-      let tellProgress = (readBytes: number, totalBytes: number) => {
+      const canceled = new AbortController();
+      let reportProgress = (readBytes: number, totalBytes: number) => {
         report({ readBytes, totalBytes });
       };
       const exporting = exportTelemetry({
@@ -90,24 +90,24 @@ export function createExportHandlers(options: ExportHandlersOptions) {
         format,
         document: chosen,
         surface: "panel",
-        signal: AbortSignal.any([signal, cancelled.signal]),
+        signal: AbortSignal.any([signal, canceled.signal]),
         onProgress: (readBytes, totalBytes) => {
-          tellProgress(readBytes, totalBytes);
+          reportProgress(readBytes, totalBytes);
         },
       });
-      const follow = () => {
+      const moveToNotification = () => {
         void user.withExportProgress(
           async (report) => {
-            tellProgress = report;
-            // How it ended is told by the verdict.
+            reportProgress = report;
+            // The verdict reports any failure.
             await exporting.catch(() => undefined);
           },
           () => {
-            cancelled.abort();
+            canceled.abort();
           },
         );
       };
-      abandoned.addEventListener("abort", follow, { once: true });
+      abandoned.addEventListener("abort", moveToNotification, { once: true });
       try {
         const { isEmpty, ...verdict } = await exporting;
         if (abandoned.aborted) user.showVerdict(verdict, isEmpty ? undefined : chosen);
@@ -117,16 +117,16 @@ export function createExportHandlers(options: ExportHandlersOptions) {
       } catch (error) {
         throw toProtocolError(error, l10n);
       } finally {
-        abandoned.removeEventListener("abort", follow);
+        abandoned.removeEventListener("abort", moveToNotification);
       }
     },
 
-    openExport: ({ exportId }) => savedAt(exportId).open(),
-    revealExport: ({ exportId }) => savedAt(exportId).reveal(),
+    openExport: ({ exportId }) => findSaved(exportId).open(),
+    revealExport: ({ exportId }) => findSaved(exportId).reveal(),
   } satisfies Partial<RequestHandlers & CommandHandlers>;
 }
 
-/** An error of reading or writing has a sentence of its own; the cause goes to the log. */
+/** Describes a failed read or write to the user; the cause is for the log. */
 function toProtocolError(error: unknown, l10n: L10n): unknown {
   if (!(error instanceof ExportError)) return error;
   return new ProtocolError("io", describeFailure(l10n, error), { cause: error });

@@ -8,7 +8,7 @@ import type { FileSummary } from "../store/index/fileSummary.ts";
 import type { RetentionMoment } from "../store/retention/retention.ts";
 import { deleteTelemetry } from "../actions/deleteTelemetry.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
-import { pageOfFiles } from "./fileRows.ts";
+import { createFilePage } from "./fileRows.ts";
 import type { UserInterface } from "../actions/userInterface.ts";
 import type { L10n } from "../platform/l10n.ts";
 import type { StoreView } from "./storeView.ts";
@@ -17,32 +17,32 @@ export interface FileHandlersOptions {
   readonly fs: FileSystem;
   readonly recorder: Recorder<ExtensionEvents>;
   readonly user: UserInterface;
-  /** The source that is shown now. */
+  /** The source currently shown. */
   readonly view: () => StoreView;
   readonly moment: () => RetentionMoment;
   readonly onWarning: (message: string) => void;
 }
 
-/** The messages about the files of the store. */
+/** Handlers of the messages about files. */
 export function createFileHandlers(options: FileHandlersOptions) {
   const { fs, recorder, user, view } = options;
   const { t } = user.l10n;
   return {
     listFiles: async ({ view: { range, nowMs }, ...page }, { signal }) => {
-      const summaries = await view().whenRead(signal);
+      const summaries = await view().whenScanned(signal);
       const instants = exportRangeToInstants(range, nowMs);
-      return pageOfFiles(summaries, { range: instants, ...page }, options.moment());
+      return createFilePage(summaries, { range: instants, ...page }, options.moment());
     },
 
     deleteRecorded: async ({ target }, { signal, abandoned }) => {
       const shown = view();
       if (shown.source.kind !== "own") {
-        throw new ProtocolError("refused", t("This folder is shown read-only."));
+        throw new ProtocolError("refused", t("This folder is read-only."));
       }
-      // What is confirmed is what is there now, not at the last look.
+      // The user must confirm what is there now, not at the last scan.
       await shown.refresh();
-      const summaries = await shown.whenRead(signal);
-      if (target.kind === "file") existing(shown, target.fileName, t);
+      const summaries = await shown.whenScanned(signal);
+      if (target.kind === "file") requireFile(shown, target.fileName, t);
       const verdict = await deleteTelemetry({
         fs,
         recorder,
@@ -59,17 +59,17 @@ export function createFileHandlers(options: FileHandlersOptions) {
       return verdict;
     },
 
-    openFile: ({ fileName }) => user.openFile(existing(view(), fileName, t).file.path),
-    revealFile: ({ fileName }) => user.revealFile(existing(view(), fileName, t).file.path),
+    openFile: ({ fileName }) => user.openFile(requireFile(view(), fileName, t).file.path),
+    revealFile: ({ fileName }) => user.revealFile(requireFile(view(), fileName, t).file.path),
     openFolder: () => user.revealFolder(view().source.directory),
   } satisfies Partial<RequestHandlers & CommandHandlers>;
 }
 
-/** Throws "notFound" for a name that is not among the files of the last look. */
-export function existing(view: StoreView, fileName: string, t: L10n["t"]): FileSummary {
+/** Throws "notFound" if the last scan did not find the file. */
+export function requireFile(view: StoreView, fileName: string, t: L10n["t"]): FileSummary {
   const found = view.find(fileName);
   if (found !== undefined) return found;
-  throw new ProtocolError("notFound", t("{0} is not there any more.", fileName));
+  throw new ProtocolError("notFound", t("{0} no longer exists.", fileName));
 }
 
 function selectorOf(target: DeletionTarget): (summary: FileSummary) => boolean {

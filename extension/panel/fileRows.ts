@@ -4,10 +4,10 @@ import type { FileColumn, FileRow } from "../../shared/protocol/values.ts";
 import { compareFileNames } from "../store/fileName.ts";
 import type { FileSummary } from "../store/index/fileSummary.ts";
 import { filesBeingWritten, type RetentionMoment } from "../store/retention/retention.ts";
-import { withinMessage } from "./messageSize.ts";
+import { fitIntoMessage } from "./messageSize.ts";
 
-/** As many as a row has room for. */
-const FREQUENT_NAMES = 5;
+/** As many as fit into a row. */
+const MAX_FREQUENT_EVENTS = 5;
 
 export interface FilePage {
   readonly range: InstantRange;
@@ -18,10 +18,10 @@ export interface FilePage {
 }
 
 /**
- * A page of the files that an export of the range would open, and how many there are in all. It is
- * shorter than asked for where its rows would be too large for one message, but has at least one.
+ * A page of the files that an export of the range would open, and their total count. Has fewer rows
+ * than requested if they would not fit into one message, but at least one.
  */
-export function pageOfFiles(
+export function createFilePage(
   summaries: readonly FileSummary[],
   { range, sortBy, isDescending, offset, limit }: FilePage,
   moment: RetentionMoment,
@@ -38,10 +38,10 @@ export function pageOfFiles(
   );
   return {
     fileCount: inRange.length,
-    rows: withinMessage(
+    rows: fitIntoMessage(
       inRange
         .slice(offset, offset + limit)
-        .map((summary) => rowOf(summary, beingWritten.has(summary.file))),
+        .map((summary) => toFileRow(summary, beingWritten.has(summary.file))),
     ),
   };
 }
@@ -65,7 +65,7 @@ function compareBy(column: FileColumn, left: FileSummary, right: FileSummary): n
   }
 }
 
-function rowOf(summary: FileSummary, isBeingWritten: boolean): FileRow {
+function toFileRow(summary: FileSummary, isBeingWritten: boolean): FileRow {
   const { file, firstMs, lastMs, unreadReason } = summary;
   return {
     fileName: file.name,
@@ -78,7 +78,7 @@ function rowOf(summary: FileSummary, isBeingWritten: boolean): FileRow {
     skippedLineCount: summary.skippedLineCount,
     skippedLines: [...summary.skippedLines],
     misfiledEventCount: summary.misfiledEventCount,
-    frequentEvents: summary.frequentEvents.slice(0, FREQUENT_NAMES),
+    frequentEvents: summary.frequentEvents.slice(0, MAX_FREQUENT_EVENTS),
     isBeingWritten,
     ...(firstMs !== undefined && { firstMs }),
     ...(lastMs !== undefined && { lastMs }),

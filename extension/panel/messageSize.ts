@@ -1,7 +1,7 @@
 import { MAX_PAGE_BYTES } from "../../shared/protocol/values.ts";
 
-/** As many of the rows as fit into one message, or into `maxBytes` of it, but at least one. */
-export function withinMessage<T>(rows: readonly T[], maxBytes = MAX_PAGE_BYTES): T[] {
+/** The leading rows that fit into one message, or into `maxBytes`, but at least one. */
+export function fitIntoMessage<T>(rows: readonly T[], maxBytes = MAX_PAGE_BYTES): T[] {
   let byteCount = 0;
   const fitting = rows.findIndex((row) => {
     byteCount += messageBytes(row);
@@ -10,7 +10,7 @@ export function withinMessage<T>(rows: readonly T[], maxBytes = MAX_PAGE_BYTES):
   return rows.slice(0, fitting === -1 ? rows.length : Math.max(1, fitting));
 }
 
-/** What a row takes of a message. */
+/** Bytes that a row takes up in a message. */
 export function messageBytes(row: unknown): number {
   return Buffer.byteLength(JSON.stringify(row)) + 1;
 }

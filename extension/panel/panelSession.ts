@@ -24,7 +24,7 @@ import { SnapshotFeed } from "./snapshotFeed.ts";
 import type { Sources } from "../actions/sources.ts";
 import { StoreView } from "./storeView.ts";
 
-/** What the panel can do to the recording, and what it shows of it. */
+/** Recording, as the panel shows and controls it. */
 export interface PanelRecording {
   status(): RecordingStatus;
   pause(): Promise<void>;
@@ -38,10 +38,10 @@ export interface PanelSessionOptions {
   readonly scheduler: Scheduler;
   readonly recorder: Recorder<ExtensionEvents>;
   readonly recording: PanelRecording;
-  /** First eight digits of the running session's id. */
+  /** First eight digits of the current session's id. */
   readonly session8: string;
   readonly sources: Sources;
-  /** Keeps the index of the own store between starts. */
+  /** Persists the own store's index across sessions. */
   readonly ownIndexCache: IndexCache;
   readonly watchFolder: WatchFolder;
   readonly user: UserInterface;
@@ -51,12 +51,12 @@ export interface PanelSessionOptions {
 }
 
 /**
- * Files change in bursts; what is shown follows them well within a second, and a busy store does
- * not keep the host busy.
+ * Files change in bursts: short enough for the panel to feel live, long enough that a busy store
+ * does not keep the host busy.
  */
 const REFRESH_DELAY_MS = 300;
 
-/** The host's side of one panel: keeps what is shown up to date and answers the panel. */
+/** The host's side of one panel: answers its messages and keeps its data up to date. */
 export class PanelSession {
   readonly #options: PanelSessionOptions;
   readonly #dispatcher: Dispatcher;
@@ -104,48 +104,48 @@ export class PanelSession {
         user,
         source: () => this.#view.source,
       }),
-      ...this.#ownHandlers(),
+      ...this.#sessionHandlers(),
     };
     this.#dispatcher = new Dispatcher({
       port: options.port,
       requests: handlers,
       commands: handlers,
-      onProblem: (message, cause) => {
+      onError: (message, cause) => {
         log.error(message, cause);
       },
-      onUnawaitedFailure: (error) => {
+      onUndeliverableError: (error) => {
         user.showError(describeFailure(user.l10n, error));
       },
       onDropped: (count) => {
-        log.warn(`${count} messages of the panel could not be read or answered.`);
+        log.warn(`Dropped ${count} panel messages that could not be read or answered.`);
       },
     });
   }
 
-  /** Something has changed that the panel shows: it follows within a third of a second. */
+  /** Call when the data that the panel shows has changed; refreshes it within 300 ms. */
   refreshSoon(): void {
     if (!this.#feed.isListening || this.#cancelRefresh !== undefined) return;
     this.#cancelRefresh = this.#options.scheduler.schedule(REFRESH_DELAY_MS, () => {
       this.#cancelRefresh = undefined;
-      // The folder may have come into being since, or be another one of the same name.
+      // The folder may have been created or replaced.
       this.#folderWatch?.start();
       void this.#view.refresh();
     });
   }
 
-  /** Shows that folder, read-only. */
+  /** Shows a folder, read-only. */
   async showFolder(directory: string): Promise<void> {
     await this.#options.sources.selectFolder(directory);
     this.#switchView();
-    await this.#rememberSource();
+    await this.#saveSource();
   }
 
-  /** The page is gone, and with it all it asked for, until it is shown and says "ready" anew. */
+  /** Drops everything for the page, which is gone; the next page begins with "ready". */
   hide(): void {
-    this.#feed.end();
+    this.#feed.stop();
     this.#dispatcher.abandon();
     this.#events.endQuery();
-    this.#stopFollowing();
+    this.#stopWatching();
     this.#view.save();
   }
 
@@ -155,15 +155,15 @@ export class PanelSession {
     this.#dispatcher.dispose();
   }
 
-  #ownHandlers() {
+  #sessionHandlers() {
     const { fs, recorder, sources, recording, user, log } = this.#options;
     return {
       ready: async () => {
-        this.#follow();
-        // What waits in memory is part of what is recorded; it comes with the next refresh.
+        this.#startWatching();
+        // Buffered events belong in the panel too; the next refresh shows them.
         void recorder.flush();
         void this.#view.refresh();
-        return { strings: { ...user.strings() }, snapshot: await this.#feed.begin() };
+        return { strings: { ...user.strings() }, snapshot: await this.#feed.start() };
       },
       countRange: async ({ range, nowMs }, { signal }) => {
         const summaries = await this.#flushedSummaries(signal);
@@ -172,10 +172,10 @@ export class PanelSession {
       },
       selectSource: async ({ kind }) => {
         if (!sources.select(kind)) {
-          throw new ProtocolError("notFound", user.l10n.t("No folder was chosen yet."));
+          throw new ProtocolError("notFound", user.l10n.t("No folder has been opened yet."));
         }
         this.#switchView();
-        await this.#rememberSource();
+        await this.#saveSource();
         return {};
       },
       chooseFolder: async () => {
@@ -190,7 +190,7 @@ export class PanelSession {
       pauseRecording: () => recording.pause(),
       resumeRecording: () => recording.resume(),
       reportProblem: ({ message }) => {
-        log.warn(`The panel reports: ${message}`);
+        log.warn(`The panel reported a problem: ${message}`);
       },
     } satisfies Partial<RequestHandlers & CommandHandlers>;
   }
@@ -209,21 +209,21 @@ export class PanelSession {
         log.warn(message);
       },
       onChanged: () => {
-        void this.#feed.tell();
+        void this.#feed.sendIfChanged();
       },
     });
   }
 
-  /** What the files hold once all is in them that was recorded so far; throws as `whenRead`. */
+  /** The files, after flushing buffered events. Throws as `whenScanned` does. */
   async #flushedSummaries(signal: AbortSignal): Promise<readonly FileSummary[]> {
     const { recorder, recording } = this.#options;
     const view = this.#view;
-    const isComplete = (recording.status().counts?.buffered ?? 0) === 0;
-    if (view.source.kind === "own" && !isComplete) {
+    const hasBuffered = (recording.status().counts?.buffered ?? 0) > 0;
+    if (view.source.kind === "own" && hasBuffered) {
       await abortable(recorder.flush(), signal);
       await abortable(view.refresh(), signal);
     }
-    return view.whenRead(signal);
+    return view.whenScanned(signal);
   }
 
   #switchView(): void {
@@ -231,22 +231,22 @@ export class PanelSession {
     this.#view.close();
     this.#view = this.#openView();
     if (!this.#feed.isListening) return;
-    this.#follow();
-    void this.#feed.tell();
+    this.#startWatching();
+    void this.#feed.sendIfChanged();
     void this.#view.refresh();
   }
 
-  async #rememberSource(): Promise<void> {
+  async #saveSource(): Promise<void> {
     const { sources, log } = this.#options;
     try {
       await sources.save();
     } catch (error) {
-      log.error("The folder that is shown could not be remembered", error);
+      log.error("Could not store which folder is shown", error);
     }
   }
 
-  #follow(): void {
-    this.#stopFollowing();
+  #startWatching(): void {
+    this.#stopWatching();
     const { watchFolder, scheduler, log } = this.#options;
     this.#folderWatch = new FolderWatch({
       directory: this.#view.source.directory,
@@ -262,7 +262,7 @@ export class PanelSession {
     this.#folderWatch.start();
   }
 
-  #stopFollowing(): void {
+  #stopWatching(): void {
     this.#cancelRefresh?.();
     this.#cancelRefresh = undefined;
     this.#folderWatch?.stop();

@@ -5,10 +5,10 @@ import { sumByDay, totalsOf } from "../store/index/rangeCount.ts";
 import type { Source } from "../actions/sources.ts";
 import type { StoreView } from "./storeView.ts";
 
-/** What is known of the recording in this window. */
+/** The state of recording in this window. */
 export interface RecordingStatus {
   readonly recording: Recording;
-  /** Undefined where nothing is recorded for want of storage. */
+  /** Undefined if there is no local storage to record to. */
   readonly counts: SinkCounts | undefined;
   readonly limits: RetentionLimits;
 }
@@ -20,11 +20,11 @@ export interface SnapshotOptions {
   readonly status: RecordingStatus;
 }
 
-/** A snapshot but for its place in their row and its time. */
+/** A snapshot without its revision and time. */
 export type SnapshotContent = Omit<Snapshot, "revision" | "nowMs">;
 
-/** All the panel shows of the store as a whole. */
-export function snapshotOf(options: SnapshotOptions): SnapshotContent {
+/** Everything the panel shows about the store as a whole. */
+export function createSnapshot(options: SnapshotOptions): SnapshotContent {
   const { machine, view, sources, status } = options;
   const { kind, directory } = view.source;
   return {

@@ -2,7 +2,7 @@ import type { Snapshot } from "../../shared/protocol/values.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { FileSummary } from "../store/index/fileSummary.ts";
 import type { Scheduler } from "../platform/scheduler.ts";
-import { snapshotOf, type RecordingStatus, type SnapshotContent } from "./snapshot.ts";
+import { createSnapshot, type RecordingStatus, type SnapshotContent } from "./snapshot.ts";
 import type { Source } from "../actions/sources.ts";
 import type { StoreView } from "./storeView.ts";
 
@@ -19,83 +19,84 @@ export interface SnapshotFeedOptions {
   readonly emit: (snapshot: Snapshot) => void;
 }
 
-interface Seen {
+interface Capture {
   readonly content: SnapshotContent;
   readonly text: string;
-  /** Other files may have the same counts. */
+  /** Compared by identity, since other files may have the same counts. */
   readonly summaries: readonly FileSummary[];
 }
 
 /**
- * The snapshots of one panel. A page takes each for new data, so one that says nothing new is told
- * only where the last is a minute old.
+ * The snapshots of one panel. The page treats each as new data, so an unchanged one is sent only
+ * when the last is a minute old.
  */
 export class SnapshotFeed {
   readonly #options: SnapshotFeedOptions;
   #revision = 0;
   #isListening = false;
-  #told: Seen | undefined;
+  #lastSent: Capture | undefined;
   #cancelNext: (() => void) | undefined;
 
   constructor(options: SnapshotFeedOptions) {
     this.#options = options;
   }
 
-  /** Whether a page is there that would see an update. */
+  /** Whether there is a page to receive updates. */
   get isListening(): boolean {
     return this.#isListening;
   }
 
-  /** What a page begins with; from now on it is told of changes. */
-  async begin(): Promise<Snapshot> {
+  /** The first snapshot of a page, which receives changes from then on. */
+  async start(): Promise<Snapshot> {
     this.#isListening = true;
     this.#scheduleNext();
-    return this.#stamp(await this.#look());
+    return this.#stamp(await this.#capture());
   }
 
-  /** Tells the page, if something is different from what it was told last. */
-  async tell(): Promise<void> {
-    const seen = await this.#look();
-    const { text, summaries } = seen;
-    if (text !== this.#told?.text || summaries !== this.#told.summaries) this.#emit(seen);
+  /** Sends a snapshot if it differs from the last one. */
+  async sendIfChanged(): Promise<void> {
+    const capture = await this.#capture();
+    const { text, summaries } = capture;
+    const last = this.#lastSent;
+    if (text !== last?.text || summaries !== last.summaries) this.#emit(capture);
   }
 
-  /** The page is gone. */
-  end(): void {
+  /** Call when the page is gone. */
+  stop(): void {
     this.#isListening = false;
-    this.#told = undefined;
+    this.#lastSent = undefined;
     this.#cancelNext?.();
     this.#cancelNext = undefined;
   }
 
-  #emit(seen: Seen): void {
-    // Asked last: the panel may have been hidden meanwhile.
+  #emit(capture: Capture): void {
+    // Checked here because the panel may have been hidden during the capture.
     if (!this.#isListening) return;
     this.#scheduleNext();
-    this.#options.emit(this.#stamp(seen));
+    this.#options.emit(this.#stamp(capture));
   }
 
   #scheduleNext(): void {
     this.#cancelNext?.();
     this.#cancelNext = this.#options.scheduler.schedule(MAX_AGE_MS, () => {
-      void this.#look().then((seen) => {
-        this.#emit(seen);
+      void this.#capture().then((capture) => {
+        this.#emit(capture);
       });
     });
   }
 
-  #stamp(seen: Seen): Snapshot {
-    this.#told = seen;
-    const { content } = seen;
+  #stamp(capture: Capture): Snapshot {
+    this.#lastSent = capture;
+    const { content } = capture;
     return { ...content, revision: ++this.#revision, nowMs: this.#options.clock.nowMs() };
   }
 
-  async #look(): Promise<Seen> {
+  async #capture(): Promise<Capture> {
     const { machine, sources, recording } = this.#options;
     const available = await sources.list();
     const view = this.#options.view();
     const status = recording.status();
-    const content = snapshotOf({ machine, view, sources: available, status });
+    const content = createSnapshot({ machine, view, sources: available, status });
     return { content, text: JSON.stringify(content), summaries: view.summaries };
   }
 }

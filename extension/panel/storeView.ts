@@ -10,7 +10,7 @@ import type { Scheduler } from "../platform/scheduler.ts";
 import type { L10n } from "../platform/l10n.ts";
 import type { Source } from "../actions/sources.ts";
 
-/** How often the progress of a first reading is told. */
+/** How often the first scan reports progress. */
 const PROGRESS_INTERVAL_MS = 100;
 
 export interface StoreViewOptions {
@@ -21,23 +21,23 @@ export interface StoreViewOptions {
   readonly cache?: IndexCache;
   readonly t: L10n["t"];
   readonly onNotice: (message: string) => void;
-  /** Told after each look, and of the progress of the first. */
+  /** Called after each scan, and as the first one progresses. */
   readonly onChanged: () => void;
 }
 
-/** One source as the panel shows it: what its files held at the last look. */
+/** One source as the panel shows it: its files as of the last scan. */
 export class StoreView {
   readonly source: Source;
   readonly #options: StoreViewOptions;
   readonly #index: DayIndex;
   readonly #closed = new AbortController();
-  readonly #firstLook = Promise.withResolvers<undefined>();
+  readonly #firstScan = Promise.withResolvers<undefined>();
   #state: Snapshot["index"] = { state: "reading", readFileCount: 0, fileCount: 0 };
   #summaries: readonly FileSummary[] = [];
   #byName: ReadonlyMap<string, FileSummary> = new Map();
-  #progressToldMs = 0;
-  #look: Promise<void> | undefined;
-  #nextLook: Promise<void> | undefined;
+  #progressReportedMs = 0;
+  #scan: Promise<void> | undefined;
+  #nextScan: Promise<void> | undefined;
 
   constructor(options: StoreViewOptions) {
     this.source = options.source;
@@ -56,48 +56,48 @@ export class StoreView {
     return this.#state;
   }
 
-  /** In the order of `compareFileNames`. */
+  /** Sorted by `compareFileNames`. */
   get summaries(): readonly FileSummary[] {
     return this.#summaries;
   }
 
-  /** The file of that name, if it was there at the last look. */
+  /** The file with that name, if the last scan found it. */
   find(fileName: string): FileSummary | undefined {
     return this.#byName.get(fileName);
   }
 
   /**
-   * The summaries once there was a first look. Throws the signal's reason when it is aborted, an
-   * AbortError when the view is closed, and "io" where the last look failed.
+   * The summaries, after the first scan. Throws the signal's reason if it is aborted, an AbortError
+   * if the view is closed, and "io" if the last scan failed.
    */
-  async whenRead(signal: AbortSignal): Promise<readonly FileSummary[]> {
+  async whenScanned(signal: AbortSignal): Promise<readonly FileSummary[]> {
     const ended = AbortSignal.any([signal, this.#closed.signal]);
     ended.throwIfAborted();
-    await abortable(this.#firstLook.promise, ended);
+    await abortable(this.#firstScan.promise, ended);
     if (this.#state.state !== "failed") return this.#summaries;
     const { message } = this.#state;
     const { directory } = this.source;
     throw new ProtocolError(
       "io",
-      this.#options.t("The folder {0} could not be read: {1}", directory, message),
+      this.#options.t("Could not read the folder {0}: {1}", directory, message),
     );
   }
 
   /**
-   * Looks at the folder again, once for all who ask while another look is under way. Never rejects:
-   * what fails is the state.
+   * Scans the folder again; calls during a scan share the next one. Never rejects: a failure is
+   * part of the state.
    */
   refresh(): Promise<void> {
-    if (this.#nextLook !== undefined) return this.#nextLook;
-    if (this.#look === undefined) return this.#startLook();
-    this.#nextLook = this.#look.then(() => {
-      this.#nextLook = undefined;
-      return this.#startLook();
+    if (this.#nextScan !== undefined) return this.#nextScan;
+    if (this.#scan === undefined) return this.#startScan();
+    this.#nextScan = this.#scan.then(() => {
+      this.#nextScan = undefined;
+      return this.#startScan();
     });
-    return this.#nextLook;
+    return this.#nextScan;
   }
 
-  /** Brings what was seen to the disk, where that was put off. */
+  /** Saves the index cache without further delay. */
   save(): void {
     void this.#index.saved();
   }
@@ -107,22 +107,22 @@ export class StoreView {
     this.save();
   }
 
-  #startLook(): Promise<void> {
-    this.#look = this.#lookAtFolder().finally(() => {
-      this.#look = undefined;
+  #startScan(): Promise<void> {
+    this.#scan = this.#scanFolder().finally(() => {
+      this.#scan = undefined;
     });
-    return this.#look;
+    return this.#scan;
   }
 
-  async #lookAtFolder(): Promise<void> {
+  async #scanFolder(): Promise<void> {
     try {
       const { summaries } = await this.#index.refresh({
         signal: this.#closed.signal,
         onProgress: (readFileCount, fileCount) => {
-          this.#tellProgress(readFileCount, fileCount);
+          this.#reportProgress(readFileCount, fileCount);
         },
       });
-      if (summaries.length === 0) await this.#expectFolder();
+      if (summaries.length === 0) await this.#requireFolder();
       this.#summaries = summaries;
       this.#byName = new Map(summaries.map((summary) => [summary.file.name, summary]));
       this.#state = { state: "ready" };
@@ -130,14 +130,14 @@ export class StoreView {
       if (this.#closed.signal.aborted) return;
       const message = this.#describe(error);
       this.#state = { state: "failed", message };
-      this.#options.onNotice(`${this.source.directory} could not be read: ${message}`);
+      this.#options.onNotice(`Could not read ${this.source.directory}: ${message}`);
     }
-    this.#firstLook.resolve(undefined);
+    this.#firstScan.resolve(undefined);
     this.#options.onChanged();
   }
 
-  /** Our own folder comes into being with the first event; any other one was there already. */
-  async #expectFolder(): Promise<void> {
+  /** Rejects if the folder is missing, except for our own: the first event creates it. */
+  async #requireFolder(): Promise<void> {
     const { fs, source } = this.#options;
     if (source.kind === "own") return;
     await abortable(fs.stat(source.directory), this.#closed.signal);
@@ -145,16 +145,16 @@ export class StoreView {
 
   #describe(error: unknown): string {
     if (errorCode(error) !== "ENOENT") return toError(error).message;
-    return this.#options.t("it is not there any more");
+    return this.#options.t("it no longer exists");
   }
 
-  /** Only of the first look: later ones are short, and what is on screen stays. */
-  #tellProgress(readFileCount: number, fileCount: number): void {
+  /** Only for the first scan: later ones are short, and the panel keeps showing its data. */
+  #reportProgress(readFileCount: number, fileCount: number): void {
     if (this.#state.state !== "reading") return;
     this.#state = { state: "reading", readFileCount, fileCount };
     const nowMs = this.#options.clock.nowMs();
-    if (Math.abs(nowMs - this.#progressToldMs) < PROGRESS_INTERVAL_MS) return;
-    this.#progressToldMs = nowMs;
+    if (Math.abs(nowMs - this.#progressReportedMs) < PROGRESS_INTERVAL_MS) return;
+    this.#progressReportedMs = nowMs;
     this.#options.onChanged();
   }
 }

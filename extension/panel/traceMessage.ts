@@ -4,21 +4,21 @@ import { MAX_PAGE_BYTES } from "../../shared/protocol/values.ts";
 import type { PlacedEvent } from "../store/linePlace.ts";
 import type { TraceEvents } from "../store/query/traceEvents.ts";
 import { toTraceEvent } from "./eventListRow.ts";
-import { messageBytes, withinMessage } from "./messageSize.ts";
+import { messageBytes, fitIntoMessage } from "./messageSize.ts";
 
-/** The trace as it fits into one message; `at`, the event that was asked for, is always in it. */
-export function traceWithinMessage(
+/** The trace, cut to fit into one message; `at`, the requested event, is always included. */
+export function fitTraceIntoMessage(
   { events, isCut, unreadFileCount }: TraceEvents,
   at: PlacedEvent,
 ): ResultOf<PanelApi, "readTrace"> {
   const rows = events.map(toTraceEvent);
-  const fitting = withinMessage(rows);
+  const fitting = fitIntoMessage(rows);
   if (fitting.length === rows.length) return { events: rows, isCut, unreadFileCount };
-  const asked = toTraceEvent(at);
-  const isAsked = ({ ref }: typeof asked) =>
-    ref.fileName === asked.ref.fileName && ref.offset === asked.ref.offset;
-  if (fitting.some(isAsked)) return { events: fitting, isCut: true, unreadFileCount };
-  // It comes later than all that fit, and so takes the last place.
-  const first = withinMessage(fitting, MAX_PAGE_BYTES - messageBytes(asked));
-  return { events: [...first, asked], isCut: true, unreadFileCount };
+  const requested = toTraceEvent(at);
+  const isRequested = ({ ref }: typeof requested) =>
+    ref.fileName === requested.ref.fileName && ref.offset === requested.ref.offset;
+  if (fitting.some(isRequested)) return { events: fitting, isCut: true, unreadFileCount };
+  // It comes after all events that fit, so it is the last one.
+  const first = fitIntoMessage(fitting, MAX_PAGE_BYTES - messageBytes(requested));
+  return { events: [...first, requested], isCut: true, unreadFileCount };
 }

@@ -39,8 +39,8 @@ export function createScriptedHost(answers: Partial<RequestHandlers>): ScriptedH
     port: host,
     requests,
     commands,
-    onProblem: () => undefined,
-    onUnawaitedFailure: () => undefined,
+    onError: () => undefined,
+    onUndeliverableError: () => undefined,
     onDropped: () => undefined,
   });
   return {

@@ -111,7 +111,7 @@ describe("an event whose file cannot be read", () => {
     const { rows } = await panel.client.request("pageEvents", page);
     const ref = rows[0]?.ref ?? { fileName: NAME, offset: 0, byteCount: 2 };
     isBroken = true;
-    const failure = { code: "io", message: `${NAME} could not be read: EMFILE: injected` };
+    const failure = { code: "io", message: `Could not read ${NAME}: EMFILE: injected` };
     await expect(panel.client.request("pageEvents", page)).rejects.toMatchObject(failure);
     await expect(panel.client.request("readEvent", { ref })).rejects.toMatchObject(failure);
     await expect(panel.client.request("readTrace", { ref })).rejects.toMatchObject(failure);
@@ -125,8 +125,8 @@ describe("an export that is not there", () => {
     panel.client.tell("revealExport", { exportId: 7 });
     await panel.client.request("ready", {});
     expect(panel.user.done).toEqual([
-      ["show error", "There is no such export."],
-      ["show error", "There is no such export."],
+      ["show error", "The export was not found."],
+      ["show error", "The export was not found."],
     ]);
   });
 });

@@ -23,10 +23,10 @@ describe("a folder that is not there any more", () => {
     panel.session.refreshSoon();
     panel.scheduler.advance(1_000);
     const { index } = await told;
-    expect(index).toEqual({ state: "failed", message: "it is not there any more" });
+    expect(index).toEqual({ state: "failed", message: "it no longer exists" });
     await expect(panel.client.request("countRange", panel.view())).rejects.toMatchObject({
       code: "io",
-      message: `The folder ${other} could not be read: it is not there any more`,
+      message: `Could not read the folder ${other}: it no longer exists`,
     });
   });
 
@@ -75,7 +75,7 @@ describe("a folder that cannot be listed", () => {
       const params = { ...panel.view(), view: panel.view(), ...QUERY, ...page };
       await expect(panel.client.request(method, params)).rejects.toMatchObject({
         code: "io",
-        message: `The folder ${directory} could not be read: EACCES: injected`,
+        message: `Could not read the folder ${directory}: EACCES: injected`,
       });
     },
   );

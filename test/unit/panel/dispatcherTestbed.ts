@@ -35,8 +35,8 @@ export class DispatcherTestbed {
       commands: commandTable(
         (method) => handlerOf(commands, method) ?? ((params) => this.told.push([method, params])),
       ),
-      onProblem: (message, cause) => this.problems.push(`${message}: ${String(cause)}`),
-      onUnawaitedFailure: (error) => this.failedCommands.push(error),
+      onError: (message, cause) => this.problems.push(`${message}: ${String(cause)}`),
+      onUndeliverableError: (error) => this.failedCommands.push(error),
       onDropped: () => undefined,
     });
   }

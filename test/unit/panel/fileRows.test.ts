@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pageOfFiles, type FilePage } from "../../../extension/panel/fileRows.ts";
+import { createFilePage, type FilePage } from "../../../extension/panel/fileRows.ts";
 import type { FileSummary } from "../../../extension/store/index/fileSummary.ts";
 import { FILE_COLUMNS, MAX_PAGE_BYTES } from "../../../shared/protocol/values.ts";
 import { summaryOf } from "../store/retention/deletionFixture.ts";
@@ -18,7 +18,7 @@ const ALL = [A, B, C];
 
 function page(changes: Partial<FilePage> = {}, summaries: readonly FileSummary[] = ALL) {
   const whole = { range: {}, sortBy: "day", isDescending: false, offset: 0, limit: 500 } as const;
-  return pageOfFiles(summaries, { ...whole, ...changes }, MOMENT);
+  return createFilePage(summaries, { ...whole, ...changes }, MOMENT);
 }
 
 function sessions(changes: Partial<FilePage>): string {

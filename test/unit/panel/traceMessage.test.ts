@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { traceWithinMessage } from "../../../extension/panel/traceMessage.ts";
+import { fitTraceIntoMessage } from "../../../extension/panel/traceMessage.ts";
 import { MAX_PAGE_BYTES } from "../../../shared/protocol/values.ts";
 import { placed } from "./placedEvents.ts";
 
@@ -13,14 +13,14 @@ function traceOf(count: number) {
   return { events, isCut: false, unreadFileCount: 2 };
 }
 
-function offsetsOf({ events }: ReturnType<typeof traceWithinMessage>): number[] {
+function offsetsOf({ events }: ReturnType<typeof fitTraceIntoMessage>): number[] {
   return events.map(({ ref }) => ref.offset);
 }
 
 describe("a trace that fits into a message", () => {
   it.each([true, false])("is sent whole, and cut is what it was: %s", (isCut) => {
     const trace = { ...traceOf(100), isCut };
-    const sent = traceWithinMessage(trace, trace.events[0] ?? placed({}));
+    const sent = fitTraceIntoMessage(trace, trace.events[0] ?? placed({}));
     expect(sent).toMatchObject({ isCut, unreadFileCount: 2 });
     expect(sent.events).toHaveLength(100);
   });
@@ -29,7 +29,7 @@ describe("a trace that fits into a message", () => {
 describe("a trace that is too large for a message", () => {
   it.each([0, 499])("is cut, says so, and still has the event asked for, number %i", (asked) => {
     const trace = traceOf(500);
-    const sent = traceWithinMessage(trace, trace.events[asked] ?? placed({}));
+    const sent = fitTraceIntoMessage(trace, trace.events[asked] ?? placed({}));
     expect(sent).toMatchObject({ isCut: true, unreadFileCount: 2 });
     expect(Buffer.byteLength(JSON.stringify(sent.events))).toBeLessThanOrEqual(MAX_PAGE_BYTES);
     const offsets = offsetsOf(sent);

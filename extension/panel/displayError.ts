@@ -1,17 +1,17 @@
 import { fieldsOf, textOf } from "../store/eventFields.ts";
 
-/** An event's error as texts. */
-export interface ErrorTexts {
+/** An event's error as strings. */
+export interface DisplayError {
   readonly message: string;
   readonly type?: string;
   readonly code?: string;
 }
 
 /**
- * What an event's error says; undefined where the event has none. An error that is no object, or
- * says nothing of what errors say, is its own message, as JSON if need be.
+ * The error of an event; undefined if it has none. If `error` is not an object, or has none of the
+ * known members, all of it becomes the message, as JSON if necessary.
  */
-export function errorTextsOf(error: unknown): ErrorTexts | undefined {
+export function toDisplayError(error: unknown): DisplayError | undefined {
   if (error === undefined || error === null) return undefined;
   const members = fieldsOf(error);
   const type = memberText(members["type"]);
