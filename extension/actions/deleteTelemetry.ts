@@ -23,12 +23,12 @@ export interface DeleteTelemetryOptions {
 }
 
 /** Deletes the selected files after the user confirms, and records the deletion. */
-export async function deleteTelemetry(job: DeleteTelemetryOptions): Promise<DeletionVerdict> {
-  const { fs, recorder, user, signal } = job;
-  const plan = planDeletion(job.summaries, job.isSelected, job.moment);
+export async function deleteTelemetry(options: DeleteTelemetryOptions): Promise<DeletionVerdict> {
+  const { fs, recorder, user, signal } = options;
+  const plan = planDeletion(options.summaries, options.isSelected, options.moment);
   if (!(await abortable(isConfirmed(user, plan), signal))) return { outcome: "dismissed" };
   const report = await executeDeletion(fs, plan);
-  report.failures.forEach(job.onWarning);
+  report.failures.forEach(options.onWarning);
   recorder.log("telemetry.deleted", {
     measurements: {
       deleted_files: report.deletedFileCount,

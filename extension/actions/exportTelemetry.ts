@@ -40,23 +40,23 @@ export interface ExportVerdict extends Verdict {
  * Flushes buffered events, then exports, recording both as one span. Logs what is missing from the
  * export. Throws whatever `runExport` throws.
  */
-export async function exportTelemetry(job: ExportTelemetryOptions): Promise<ExportVerdict> {
-  const result = await job.recorder.trace("export", (span) => run(job, span), {
-    properties: { format: job.format, range: job.range.kind, surface: job.surface },
+export async function exportTelemetry(options: ExportTelemetryOptions): Promise<ExportVerdict> {
+  const result = await options.recorder.trace("export", (span) => run(options, span), {
+    properties: { format: options.format, range: options.range.kind, surface: options.surface },
   });
-  const verdict = describeExport(job.l10n, result, job.document.savedAs);
-  job.log.info(verdict.message);
-  logOmissions(job.log, result);
+  const verdict = describeExport(options.l10n, result, options.document.savedAs);
+  options.log.info(verdict.message);
+  logOmissions(options.log, result);
   return { ...verdict, isEmpty: result.summary.eventCount === 0 };
 }
 
 async function run(
-  job: ExportTelemetryOptions,
+  options: ExportTelemetryOptions,
   span: Span<ExtensionEvents, "export">,
 ): Promise<ExportResult> {
-  const { recorder, fs, directory, range, format, document, signal, onProgress } = job;
+  const { recorder, fs, directory, range, format, document, signal, onProgress } = options;
   const outcomes = await span.phase("flush", () => abortable(recorder.flush(), signal));
-  const instants = exportRangeToInstants(range, job.nowMs());
+  const instants = exportRangeToInstants(range, options.nowMs());
   const summary = await span.phase("write", () =>
     runExport({
       fs,

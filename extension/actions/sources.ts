@@ -72,7 +72,7 @@ export class Sources {
     return true;
   }
 
-  /** Switches to `directory`, recognizing the own and the Coder extension's folder. */
+  /** Switches to `directory`, which may also be the own or the Coder extension's folder. */
   async selectFolder(directory: string): Promise<void> {
     const path = await this.#realPathOf(directory);
     if (path === (await this.#realPathOf(this.#ownDirectory))) this.#kind = "own";

@@ -35,7 +35,7 @@ export interface EventHandlersOptions {
   readonly flushedSummaries: (signal: AbortSignal) => Promise<readonly FileSummary[]>;
 }
 
-/** Handlers of the messages about events. Only the last query is kept in memory. */
+/** Handlers for messages about events. Only the last query is kept in memory. */
 export function createEventHandlers(options: EventHandlersOptions) {
   const { fs, clock, t, view, flushedSummaries } = options;
   let queryCount = 0;

@@ -31,7 +31,7 @@ export interface ExportHandlersOptions {
   readonly source: () => Source;
 }
 
-/** Handlers of the messages about preview and export. */
+/** Handlers for messages about previews and exports. */
 export function createExportHandlers(options: ExportHandlersOptions) {
   const { fs, recorder, log, user } = options;
   const { l10n } = user;
@@ -99,7 +99,7 @@ export function createExportHandlers(options: ExportHandlersOptions) {
         void user.withExportProgress(
           async (report) => {
             reportProgress = report;
-            // The verdict reports any failure.
+            // The outcome is shown separately.
             await exporting.catch(() => undefined);
           },
           () => {

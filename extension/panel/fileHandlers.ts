@@ -23,7 +23,7 @@ export interface FileHandlersOptions {
   readonly onWarning: (message: string) => void;
 }
 
-/** Handlers of the messages about files. */
+/** Handlers for messages about files. */
 export function createFileHandlers(options: FileHandlersOptions) {
   const { fs, recorder, user, view } = options;
   const { t } = user.l10n;

@@ -241,7 +241,7 @@ export class PanelSession {
     try {
       await sources.save();
     } catch (error) {
-      log.error("Could not store which folder is shown", error);
+      log.error("Could not save which folder is shown", error);
     }
   }
 

@@ -9,7 +9,7 @@ import type { ChosenTarget } from "../actions/userInterface.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import { revealFile } from "./revealFile.ts";
 
-/** Replaces a local file atomically; a file on another file system is copied there at the end. */
+/** A target that replaces a local file atomically, or copies to another file system at the end. */
 export function exportTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number): ExportTarget {
   const name = uri.scheme === "file" ? uri.fsPath : uri.toString(true);
   return {
@@ -42,7 +42,7 @@ async function beginStaged(
   fs: FileSystem,
   nowMs: number,
 ): Promise<ExportDestination> {
-  // Leftovers of killed exports contain events, so making the folder also sweeps those.
+  // Leftovers of killed exports contain events; creating the folder also removes old ones.
   const folder = await makeTemporaryFolder(FOLDER_PREFIX, nowMs);
   const path = join(folder.path, "export");
   try {

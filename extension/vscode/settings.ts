@@ -21,7 +21,7 @@ export function readLevel(warn: (message: string) => void): TelemetryLevel {
   return "off";
 }
 
-/** The local sink's configuration from user settings. Warns about invalid fields and fixes them. */
+/** The local sink's user settings. Warns about invalid fields and corrects them. */
 export function readLocalSinkConfig(warn: (message: string) => void): LocalSinkConfig {
   const { config, warnings } = parseLocalSinkConfig(userValue(LOCAL_SINK_SETTING));
   warnings.forEach(warn);

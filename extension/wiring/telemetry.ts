@@ -170,22 +170,23 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
 
   function commandHandlers(): CommandHandlers {
     const ownDirectory = storage.isLocal ? directory : undefined;
-    const job = { recorder, directory: ownDirectory, fs, clock, log, user };
+    const options = { recorder, directory: ownDirectory, fs, clock, log, user };
     return {
       "coder.openTelemetryPanel": () => {
         panel.reveal();
       },
-      "coder.exportTelemetry": createExportCommand(job),
+      "coder.exportTelemetry": createExportCommand(options),
       "coder.openTelemetryFolder": createFolderCommand(user, panel),
       ...createPauseCommands(recording, user),
-      "coder.deleteTelemetry": createDeleteCommand({ ...job, indexCache, session8 }),
+      "coder.deleteTelemetry": createDeleteCommand({ ...options, indexCache, session8 }),
     };
   }
 
   return {
     async activate() {
-      for (const part of [retention, recording, statusBar, panel])
-        if (part) editor.addDisposable(part);
+      for (const disposable of [retention, recording, statusBar, panel]) {
+        if (disposable) editor.addDisposable(disposable);
+      }
       showStatus();
       // Not awaited, so that an unresponsive disk cannot block the commands.
       void recording.start();
