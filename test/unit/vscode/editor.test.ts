@@ -77,16 +77,16 @@ describe("VS Code as the extension sees it", () => {
 
   it("remembers a value for the workspace, by its key", async () => {
     const { editor, kept } = makeEditor();
-    await editor.memory.at("one").set({ kind: "own" });
+    await editor.workspaceState.at("one").set({ kind: "own" });
     expect(kept).toEqual(new Map([["one", { kind: "own" }]]));
-    expect(editor.memory.at("one").get()).toEqual({ kind: "own" });
-    expect(editor.memory.at("other").get()).toBeUndefined();
+    expect(editor.workspaceState.at("one").get()).toEqual({ kind: "own" });
+    expect(editor.workspaceState.at("other").get()).toBeUndefined();
   });
 
   it("ends what it made, and what it was given, with the extension", () => {
     const { editor, subscriptions } = makeEditor();
     let isDisposed = false;
-    editor.own({ dispose: () => (isDisposed = true) });
+    editor.addDisposable({ dispose: () => (isDisposed = true) });
     editor.createPanel(() => {
       throw new Error("no panel is opened");
     });
