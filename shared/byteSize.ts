@@ -1,6 +1,6 @@
 const UNITS = ["B", "KB", "MB", "GB"] as const;
 
-/** A size as VS Code writes sizes: steps of 1024, two decimals from a kilobyte on. */
+/** Formats a size like VS Code does: units of 1024, two decimals for KB and above. */
 export function describeBytes(byteCount: number): string {
   let value = byteCount;
   let index = 0;

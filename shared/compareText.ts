@@ -1,4 +1,4 @@
-/** Orders texts by their UTF-16 units, the same on every machine; for `sort`. */
+/** Compares strings by UTF-16 units, independent of the locale; for `sort`. */
 export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-/** The first UTF-16 units of a text, at most so many, and no half of a surrogate pair. */
+/** Truncates to at most `maxLength` UTF-16 units without splitting a surrogate pair. */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const last = text.charCodeAt(maxLength - 1);
@@ -6,7 +6,7 @@ export function cutText(text: string, maxLength: number): string {
   return text.slice(0, isHalf ? maxLength - 1 : maxLength);
 }
 
-/** As `cutText`, with an ellipsis in the place of what was cut. */
+/** Like `cutText`, but marks a truncation with an ellipsis. */
 export function ellipsize(text: string, maxLength: number): string {
   return text.length <= maxLength ? text : `${cutText(text, maxLength - 1)}…`;
 }

@@ -1,62 +1,62 @@
-/** Version of the file format and of the event's shape; raised when a reader must know. */
+/** Version of the file format and the event schema; raised for changes that readers must handle. */
 export const SCHEMA_VERSION = 1;
 
-/** What stays the same for one activation of the extension; the header of each of its files. */
+/** Constant for one activation of the extension; stored in the header of each of its files. */
 export interface SessionContext {
   readonly extension_version: string;
   readonly machine_id: string;
-  /** 16 random bytes in lower-case hex, made at activation. */
+  /** 16 random bytes in lowercase hex, generated at activation. */
   readonly session_id: string;
-  /** As Node's `process.platform` names it. */
+  /** Node's `process.platform`. */
   readonly os_type: string;
   readonly os_version: string;
-  /** As Node's `process.arch` names it. */
+  /** Node's `process.arch`. */
   readonly host_arch: string;
   readonly platform_name: string;
   readonly platform_version: string;
 }
 
-/** The error an event reports. */
+/** The error of an event. */
 export interface EventError {
   readonly message: string;
-  /** Class of the error, such as "TypeError". */
+  /** Class name, such as "TypeError". */
   readonly type?: string;
-  /** Code of the error, such as "ENOSPC". */
+  /** Error code, such as "ENOSPC". */
   readonly code?: string;
 }
 
-/** One recorded event, in the names and the order it has on disk. */
+/** A recorded event, in the field names and order used on disk. */
 export interface TelemetryEvent {
-  /** 16 lower-case hex digits, an OpenTelemetry span id. */
+  /** 16 lowercase hex digits, an OpenTelemetry span id. */
   readonly event_id: string;
   readonly event_name: string;
-  /** ISO 8601 in UTC with milliseconds; of a span, its end. */
+  /** ISO 8601 in UTC with milliseconds; for a span, its end. */
   readonly timestamp: string;
-  /** Counts up by one from 0 in each session. */
+  /** Incremented by one from 0 in each session. */
   readonly event_sequence: number;
   readonly properties: Readonly<Record<string, string>>;
   /** Finite numbers only. */
   readonly measurements: Readonly<Record<string, number>>;
-  /** 32 lower-case hex digits, an OpenTelemetry trace id. */
+  /** 32 lowercase hex digits, an OpenTelemetry trace id. */
   readonly trace_id?: string;
   readonly parent_event_id?: string;
   readonly error?: EventError;
-  /** Empty where no deployment is known. */
+  /** Empty if the deployment is unknown. */
   readonly deployment_url: string;
 }
 
-/** First line of each telemetry file. */
+/** The first line of each telemetry file. */
 export interface FileHeader {
   readonly kind: "header";
   readonly schema_version: number;
-  /** Start of the session that writes the file. */
+  /** Start of the session that wrote the file. */
   readonly timestamp: string;
   readonly context: SessionContext;
 }
 
 /**
- * A line that was read back as an event. Files come from other versions and other hands, so only
- * what makes a line an event is certain; the rest is looked at where it is used.
+ * An event read from a file. Files may be written by other versions or edited by hand, so only the
+ * fields that identify an event are validated; the others are checked where they are used.
  */
 export interface EventRow {
   readonly event_id: string;

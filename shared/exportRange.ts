@@ -1,6 +1,6 @@
 import { DAY_MS, dayRangeToInstants, parseUtcDay, type InstantRange, type UtcDay } from "./days.ts";
 
-/** What a person chose to export: a preset that ends now, everything, or whole UTC days. */
+/** The time range to export: a preset that ends now, everything, or whole UTC days. */
 export type ExportRange =
   | { readonly kind: "last24Hours" | "last7Days" | "last30Days" | "allTime" }
   | { readonly kind: "days"; readonly startDay: UtcDay; readonly endDay: UtcDay };
@@ -17,8 +17,8 @@ const PRESET_FILE_NAME_PARTS: Readonly<Record<RangePreset, string>> = {
 };
 
 /**
- * The instants a range covers. Presets are `[now - length, now)`: what a wrong clock stamped with
- * a future time belongs to "all time" alone.
+ * The instants that a range covers. Presets are `[now - length, now)`, so events with a future
+ * timestamp from a wrong clock are only in "all time".
  */
 export function exportRangeToInstants(range: ExportRange, nowMs: number): InstantRange {
   switch (range.kind) {
@@ -33,13 +33,13 @@ export function exportRangeToInstants(range: ExportRange, nowMs: number): Instan
   }
 }
 
-/** The range as a part of a file name, such as "last-7-days" or "2026-06-01_2026-06-03". */
+/** The range as part of a file name, such as "last-7-days" or "2026-06-01_2026-06-03". */
 export function exportRangeFileNamePart(range: ExportRange): string {
   if (range.kind !== "days") return PRESET_FILE_NAME_PARTS[range.kind];
   return range.startDay === range.endDay ? range.startDay : `${range.startDay}_${range.endDay}`;
 }
 
-const WORDS: Readonly<Record<string, RangePreset>> = {
+const KEYWORDS: Readonly<Record<string, RangePreset>> = {
   "24h": "last24Hours",
   "7d": "last7Days",
   "30d": "last30Days",
@@ -47,11 +47,11 @@ const WORDS: Readonly<Record<string, RangePreset>> = {
 };
 
 /**
- * Reads `all`, `24h`, `7d`, `30d`, `YYYY-MM-DD` or `YYYY-MM-DD..YYYY-MM-DD`; undefined for
- * anything else, an impossible date or an end before its start included.
+ * Parses `all`, `24h`, `7d`, `30d`, `YYYY-MM-DD` or `YYYY-MM-DD..YYYY-MM-DD`. Undefined for
+ * anything else, including impossible dates and an end before the start.
  */
 export function parseExportRange(text: string): ExportRange | undefined {
-  const preset = Object.hasOwn(WORDS, text) ? WORDS[text] : undefined;
+  const preset = Object.hasOwn(KEYWORDS, text) ? KEYWORDS[text] : undefined;
   if (preset !== undefined) return { kind: preset };
   const [startText, endText, ...rest] = text.split("..");
   if (startText === undefined || rest.length > 0) return undefined;

@@ -1,15 +1,15 @@
-/** The forms an export can take, in the order they are offered; the first is the default. */
+/** Export formats in display order; the first is the default. */
 export const EXPORT_FORMATS = [
   {
     id: "json",
     label: "JSON array",
-    detail: "One JSON document with one event a line, for reading and for review",
+    detail: "One JSON document with one event per line, for reading and review",
     extension: "json",
   },
   {
     id: "otlp",
     label: "OTLP/JSON",
-    detail: "OpenTelemetry log records, as any OTLP/HTTP endpoint takes them",
+    detail: "OpenTelemetry log records, as accepted by any OTLP/HTTP endpoint",
     extension: "otlp.json",
   },
 ] as const;
@@ -17,7 +17,7 @@ export const EXPORT_FORMATS = [
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export type ExportFormatId = ExportFormat["id"];
 
-/** The format of that id, or undefined. */
+/** The format with that id, or undefined. */
 export function findExportFormat(id: string): ExportFormat | undefined {
   return EXPORT_FORMATS.find((format) => format.id === id);
 }

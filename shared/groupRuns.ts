@@ -1,4 +1,4 @@
-/** Runs of neighbors with the same key, in their order. */
+/** Groups consecutive items with the same key, keeping their order. */
 export function groupRuns<T>(
   items: readonly T[],
   keyOf: (item: T) => string,

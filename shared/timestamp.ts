@@ -3,10 +3,10 @@ const ISO_INSTANT =
 
 const CANONICAL_LENGTH = "2026-01-01T00:00:00.000Z".length;
 
-/** Last instant that ISO 8601 writes with a four-digit year. */
+/** Last instant that has a four-digit year in ISO 8601. */
 export const MAX_INSTANT_MS = 253_402_300_799_999;
 
-/** What `fixed64` holds ends in the year 2554. */
+/** The range of `fixed64` nanoseconds ends in the year 2554. */
 const MAX_UINT64 = "18446744073709551615";
 const MAX_UNIX_NANO_MS = 18_446_744_073_709;
 
@@ -14,33 +14,33 @@ let cachedDay = "";
 let cachedDayStartMs = Number.NaN;
 
 /**
- * Epoch milliseconds of an ISO 8601 instant with its zone; undefined for anything else (no zone,
- * impossible date, an instant before 1970). Digits below the millisecond are cut off.
+ * Parses an ISO 8601 instant with a time zone into epoch milliseconds. Undefined for anything else
+ * (no zone, impossible date, before 1970). Truncates to whole milliseconds.
  */
 export function parseInstantMs(text: string): number | undefined {
   return parseCanonical(text) ?? parseAnyIso(text);
 }
 
 /**
- * Nanoseconds since the epoch as a decimal string, the form of OTLP's `fixed64` times. `text` is
- * an instant that `parseInstantMs` took, `epochMs` what it gave. Never "0", which OTLP reads as
- * "unknown": the very first instant becomes "1". What `fixed64` cannot hold becomes its maximum.
+ * Nanoseconds since the epoch as a decimal string, the JSON form of OTLP's `fixed64` times. `text`
+ * is an instant accepted by `parseInstantMs`, `epochMs` its result. Clamped to the range of
+ * `fixed64`, and never "0", which OTLP defines as unknown: the epoch itself becomes "1".
  */
 export function unixNanoOf(text: string, epochMs: number): string {
   if (epochMs >= MAX_UNIX_NANO_MS) return MAX_UINT64;
   if (epochMs < 1000) return String(epochMs * 1_000_000 + Number(fractionOf(text, 3)) || 1);
-  // Two short numbers become text faster than one long one.
+  // Formatting two short numbers is faster than one long one.
   return `${Math.floor(epochMs / 1000)}${fractionOf(text, 0)}`;
 }
 
-/** Digits of the fraction of a second, filled up to nine, from the given one on. */
+/** The fraction of a second as nine digits, from digit `from` on. */
 function fractionOf(text: string, from: number): string {
   if (text.length === CANONICAL_LENGTH)
     return from === 0 ? `${text.slice(20, 23)}000000` : "000000";
   return (ISO_INSTANT.exec(text)?.[7] ?? "").padEnd(9, "0").slice(from);
 }
 
-/** The form our own recorder writes; parsed by hand because this runs once for every line read. */
+/** Parses the form our recorder writes, by hand because this runs for every line read. */
 function parseCanonical(text: string): number | undefined {
   if (text.length !== CANONICAL_LENGTH || text[10] !== "T" || text[19] !== "." || text[23] !== "Z")
     return undefined;
@@ -56,7 +56,7 @@ function parseCanonical(text: string): number | undefined {
   const minutes = digits(text, 14, 2);
   const seconds = digits(text, 17, 2);
   const milliseconds = digits(text, 20, 3);
-  // Each is NaN where a character is no digit, and a comparison with NaN is false.
+  // A non-digit character makes the number NaN, for which every comparison is false.
   if (!(hours < 24 && minutes < 60 && seconds < 60 && milliseconds < 1000)) return undefined;
   return cachedDayStartMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
 }

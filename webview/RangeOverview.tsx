@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { Dispatch, ReactNode } from "react";
-import { spanHas, type DaySpan } from "../shared/calendarDays.ts";
+import { spanContains, type DaySpan } from "../shared/calendarDays.ts";
 import type { DayCount, Snapshot } from "../shared/protocol/values.ts";
 import { RangePicker } from "./calendar/RangePicker.tsx";
 import { rangeTitle } from "./calendar/rangeTitle.ts";
@@ -23,7 +23,7 @@ interface RangeOverviewProps {
 
 /** The whole days of a range, which is close to its count as long as that is under way. */
 function daysIn(days: readonly DayCount[], span: DaySpan | undefined): readonly DayCount[] {
-  return span === undefined ? [] : days.filter(({ day }) => spanHas(span, day));
+  return span === undefined ? [] : days.filter(({ day }) => spanContains(span, day));
 }
 
 /** Chooses the range, and shows what it holds at a glance. */

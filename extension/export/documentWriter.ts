@@ -5,26 +5,26 @@ import type { StoredEvent } from "../store/reading/eventReader.ts";
 import { JsonArrayWriter } from "./jsonArrayWriter.ts";
 import type { OutputBuffer } from "./outputBuffer.ts";
 
-/** Writes one document of events; begun by its constructor. */
+/** Writes one document of events; the constructor writes its start. */
 export interface DocumentWriter {
   append(events: readonly StoredEvent[]): void;
-  /** Completes the document, which is then valid by itself, also without any event. */
+  /** Completes the document, which is valid even without any events. */
   end(): void;
 }
 
 interface DocumentKind {
-  /** The order in which the writer wants the events of a day. */
+  /** The order in which the writer needs the events of a day. */
   readonly order: ReadEventsOptions["order"];
-  readonly begin: (output: OutputBuffer) => DocumentWriter;
+  readonly createWriter: (output: OutputBuffer) => DocumentWriter;
 }
 
 /** How each format is written. */
 export const DOCUMENT_KINDS: Readonly<Record<ExportFormatId, DocumentKind>> = {
-  json: { order: "time", begin: (output) => new JsonArrayWriter(output) },
+  json: { order: "time", createWriter: (output) => new JsonArrayWriter(output) },
   otlp: {
-    // Merged by time, sessions would alternate, and each turn repeats the whole resource.
+    // Merged by time, sessions would alternate, and each switch repeats the whole resource.
     order: "session",
-    begin: (output) =>
+    createWriter: (output) =>
       new LogsDocument((text) => {
         output.appendText(text);
       }),

@@ -9,15 +9,15 @@ import type { ByteSink } from "../platform/byteSink.ts";
 import { DOCUMENT_KINDS } from "./documentWriter.ts";
 import { OutputBuffer } from "./outputBuffer.ts";
 
-/** Where an export goes: begun at the first event, so that without events nothing is touched. */
+/** The target of an export. Opened at the first event, so an empty export touches nothing. */
 export interface ExportTarget {
-  /** For messages. */
+  /** Shown in messages. */
   readonly name: string;
   begin(): Promise<ExportDestination>;
 }
 
 export interface ExportDestination extends ByteSink {
-  /** Puts the document in its place. May throw the signal's reason once it is aborted. */
+  /** Moves the document to its target. May throw the signal's reason once it is aborted. */
   commit(signal?: AbortSignal): Promise<void>;
   discard(): Promise<void>;
 }
@@ -29,35 +29,34 @@ export interface ExportJob {
   readonly format: ExportFormatId;
   readonly target: ExportTarget;
   readonly signal?: AbortSignal;
-  /** Bytes read so far and in all; called after each batch. */
+  /** Called after each batch with the bytes read so far and in total. */
   readonly onProgress?: (readBytes: number, totalBytes: number) => void;
 }
 
-/** How an export went. Without events nothing was written. */
+/** The result of an export. If there were no events, nothing was written. */
 export interface ExportSummary {
   readonly eventCount: number;
-  /** Bytes of the written document. */
+  /** Size of the written document. */
   readonly byteCount: number;
-  /** What was read, skipped and not readable. */
+  /** What was read and skipped, and which files were unreadable. */
   readonly report: ReadReport;
 }
 
+/** Messages that may be recorded, without paths. */
 const FAILURES = {
-  /** The folder with the telemetry files, and what may be recorded of it: no name of a folder. */
   folderUnreadable: "The telemetry folder could not be read",
-  /** The document, which is as it was. */
   documentUnwritable: "The document could not be written",
 } as const;
 
-/** An export that failed, in an English sentence; the cause is for the log. */
+/** A failed export. The message is in English; the cause is for the log. */
 export class ExportError extends Error {
   override readonly name = "ExportError";
   readonly failure: keyof typeof FAILURES;
-  /** The folder or the document that it concerns. */
+  /** The folder or document that failed. */
   readonly place: string;
-  /** What may be recorded of it: the message names a file of the user's. */
+  /** The message to record instead, since `message` contains a user's path. */
   readonly recordedMessage: string;
-  /** Of the system error behind it, such as "ENOSPC". */
+  /** Code of the underlying system error, such as "ENOSPC". */
   readonly code: string | undefined;
 
   constructor(failure: keyof typeof FAILURES, place: string, cause: unknown) {
@@ -75,9 +74,9 @@ export class ExportError extends Error {
 }
 
 /**
- * Exports the events of the range as one document. Either the whole document is at the target at
- * the end, or the target is as it was. Throws the signal's reason soon after it is aborted, even
- * while the disk hangs, and an `ExportError` where reading or writing fails.
+ * Exports the events of the range as one document. All or nothing: on failure, the target is
+ * unchanged. Throws the signal's reason soon after it is aborted, even if the disk hangs, and an
+ * `ExportError` if reading or writing fails.
  */
 export async function runExport(job: ExportJob): Promise<ExportSummary> {
   const files = await listFiles(job);
@@ -92,7 +91,8 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
   });
   let destination: ExportDestination | undefined;
   try {
-    let document: { output: OutputBuffer; writer: ReturnType<typeof kind.begin> } | undefined;
+    let document:
+      { output: OutputBuffer; writer: ReturnType<typeof kind.createWriter> } | undefined;
     let eventCount = 0;
     for (;;) {
       const next = await abortable(batches.next(), job.signal);
@@ -102,9 +102,9 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
       job.signal?.throwIfAborted();
       if (events.length === 0) continue;
       if (document === undefined) {
-        destination = await beginAt(job.target, job.signal);
+        destination = await beginDestination(job.target, job.signal);
         const output = new OutputBuffer(destination);
-        document = { output, writer: kind.begin(output) };
+        document = { output, writer: kind.createWriter(output) };
       }
       document.writer.append(events);
       eventCount += events.length;
@@ -118,18 +118,18 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
     await destination.commit(job.signal);
     return { eventCount, byteCount: document.output.totalBytes, report };
   } catch (error) {
-    const cleaning = [batches.return(undefined), destination?.discard() ?? Promise.resolve()];
-    await settle(Promise.allSettled(cleaning), job.signal);
+    const cleanup = [batches.return(undefined), destination?.discard() ?? Promise.resolve()];
+    await settle(Promise.allSettled(cleanup), job.signal);
     job.signal?.throwIfAborted();
     if (error instanceof ExportError) throw error;
     throw new ExportError("documentUnwritable", job.target.name, error);
   }
 }
 
-/** A cancel waits so long for files to be closed and removed; on a disk that hangs, they end later. */
+/** How long a canceled export waits for cleanup, which a hanging disk may delay further. */
 const CANCEL_WAIT_MS = 50;
 
-/** Waits for work that never fails, but only for a moment once the signal is aborted. */
+/** Waits for work that never rejects, but only briefly once the signal is aborted. */
 async function settle(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
   try {
     await abortable(work, signal);
@@ -147,7 +147,7 @@ async function listFiles(job: ExportJob): Promise<readonly StoreFile[]> {
   }
 }
 
-async function beginAt(
+async function beginDestination(
   target: ExportTarget,
   signal: AbortSignal | undefined,
 ): Promise<ExportDestination> {
@@ -155,7 +155,7 @@ async function beginAt(
   try {
     return await abortable(beginning, signal);
   } catch (error) {
-    // After a cancel it may still begin, and must not leave anything then.
+    // The target may still be opened after a cancel, and must not leave anything behind.
     const discarded = beginning.then(
       (destination) => destination.discard(),
       () => undefined,

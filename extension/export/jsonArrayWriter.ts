@@ -5,19 +5,19 @@ import { wellFormedJson } from "./wellFormedJson.ts";
 const COMMA = 0x2c;
 const LF = 0x0a;
 
-/** How the escape of a surrogate begins. */
-const SURROGATE_ESCAPES = ["\\ud", "\\uD"];
+/** Prefixes of a surrogate's escape sequence. */
+const SURROGATE_ESCAPE_PREFIXES = ["\\ud", "\\uD"];
 
 /**
- * Writes a JSON array with one event a line: the event's own fields as they stand in its file,
- * then `schema_version` and `context` where the file's header has them and the event has not.
- * Lone surrogates, which strict readers refuse, become U+FFFD.
+ * Writes a JSON array with one event per line: the event's fields exactly as in its file, followed
+ * by the header's `schema_version` and `context` if the event does not have its own. Lone
+ * surrogates, which strict readers reject, become U+FFFD.
  */
 export class JsonArrayWriter {
   readonly #output: OutputBuffer;
   #isEmpty = true;
-  /** By source, since merged sessions alternate. */
-  readonly #endsOfEvents = new WeakMap<EventSource, Buffer>();
+  /** Cached per source, because merged sessions alternate. */
+  readonly #suffixes = new WeakMap<EventSource, Buffer>();
 
   constructor(output: OutputBuffer) {
     this.#output = output;
@@ -32,38 +32,38 @@ export class JsonArrayWriter {
       this.#output.appendByte(LF);
       this.#output.appendBytes(bytes, start, end - 1);
       if (row.context === undefined && row.schema_version === undefined) {
-        this.#output.appendBytes(this.#wholeEndOfEvent(source));
+        this.#output.appendBytes(this.#fullSuffix(source));
       } else {
-        const wantsVersion = row.schema_version === undefined;
-        const wantsContext = row.context === undefined;
-        this.#output.appendText(endOfEvent(source, wantsVersion, wantsContext));
+        const needsVersion = row.schema_version === undefined;
+        const needsContext = row.context === undefined;
+        this.#output.appendText(eventSuffix(source, needsVersion, needsContext));
       }
     }
-    // A look at the whole batch costs next to nothing; one at each event would not.
-    for (const start of SURROGATE_ESCAPES) {
-      this.#output.rewriteSince(mark, start, wellFormedJson);
+    // Searching the whole batch costs next to nothing, unlike searching each event.
+    for (const prefix of SURROGATE_ESCAPE_PREFIXES) {
+      this.#output.rewriteSince(mark, prefix, wellFormedJson);
     }
   }
 
-  #wholeEndOfEvent(source: EventSource): Buffer {
-    let bytes = this.#endsOfEvents.get(source);
+  #fullSuffix(source: EventSource): Buffer {
+    let bytes = this.#suffixes.get(source);
     if (bytes === undefined) {
-      bytes = Buffer.from(endOfEvent(source, true, true));
-      this.#endsOfEvents.set(source, bytes);
+      bytes = Buffer.from(eventSuffix(source, true, true));
+      this.#suffixes.set(source, bytes);
     }
     return bytes;
   }
 
-  /** Ends the array: `[]` where there was no event. */
+  /** Closes the array, which is `[]` if there were no events. */
   end(): void {
     this.#output.appendText(this.#isEmpty ? "]\n" : "\n]\n");
   }
 }
 
-function endOfEvent(source: EventSource, wantsVersion: boolean, wantsContext: boolean): string {
+function eventSuffix(source: EventSource, needsVersion: boolean, needsContext: boolean): string {
   return (
-    (wantsVersion ? `,"schema_version":${source.schemaVersion}` : "") +
-    (wantsContext ? `,"context":${JSON.stringify(source.context)}` : "") +
+    (needsVersion ? `,"schema_version":${source.schemaVersion}` : "") +
+    (needsContext ? `,"context":${JSON.stringify(source.context)}` : "") +
     "}"
   );
 }

@@ -1,15 +1,15 @@
 import type { ByteSink } from "../platform/byteSink.ts";
 
-/** One write a megabyte: waking the thread that writes costs as much as forty events. */
+/** One write per megabyte: waking the I/O thread costs as much as forty events. */
 const FLUSH_BYTES = 1_048_576;
 
-/** Room for what an ordinary batch adds before it is drained; buffers grow for others. */
+/** Room for a typical batch before it is drained; the buffers grow for larger ones. */
 const BATCH_BYTES = 524_288;
 
 /**
- * Gathers pieces of a document in memory and hands them on in large writes. There are two
- * buffers, so that one fills while the other is written; both are used again and again, because
- * fresh memory for each write costs more than the write itself.
+ * Collects parts of a document in memory and passes them on in large writes. One buffer fills while
+ * the other is written; both are reused, because allocating memory for each write costs more than
+ * the write itself.
  */
 export class OutputBuffer {
   readonly #sink: ByteSink;
@@ -34,7 +34,7 @@ export class OutputBuffer {
     this.#end += this.#filling.write(text, this.#end);
   }
 
-  /** Appends one byte of ASCII; much cheaper than a text of one letter. */
+  /** Appends one ASCII byte; much cheaper than a one-character string. */
   appendByte(byte: number): void {
     this.#reserve(1);
     this.#filling[this.#end++] = byte;
@@ -47,12 +47,12 @@ export class OutputBuffer {
     this.#end += end - start;
   }
 
-  /** Marks the place of what is appended next, for `rewriteSince`; valid until the next `drain`. */
+  /** Marks the current position for `rewriteSince`; valid until the next `drain`. */
   mark(): number {
     return this.#end;
   }
 
-  /** Passes what was appended since the mark through `rewrite` where it holds `trigger`. */
+  /** Rewrites everything appended since the mark if it contains `trigger`. */
   rewriteSince(mark: number, trigger: string, rewrite: (text: string) => string): void {
     const appended = this.#filling.subarray(mark, this.#end);
     if (!appended.includes(trigger)) return;
@@ -61,12 +61,12 @@ export class OutputBuffer {
     this.appendText(rewritten);
   }
 
-  /** Passes on what has gathered if it is enough for a write. Throws what the last write threw. */
+  /** Starts a write if enough has been collected. Throws if the previous write failed. */
   async drain(): Promise<void> {
     if (this.#end >= FLUSH_BYTES) await this.#startWriting();
   }
 
-  /** Passes on the rest and waits until all is written. */
+  /** Writes the rest and waits until everything is written. */
   async finish(): Promise<void> {
     await this.#startWriting();
     await this.#pending;
@@ -79,7 +79,7 @@ export class OutputBuffer {
     this.#totalBytes += this.#end;
     this.#end = 0;
     this.#pending = this.#sink.write(bytes);
-    // A failure is thrown where the write is next awaited; until then it is not unhandled.
+    // A failure is thrown when the write is next awaited; do not report it as unhandled until then.
     this.#pending.catch(() => undefined);
   }
 

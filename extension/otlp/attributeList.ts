@@ -1,19 +1,19 @@
 import { memoizeText, quote } from "./jsonText.ts";
 
-/** What comes before the value; made once for each key. */
+/** The JSON before the value, cached per key. */
 const stringStart = memoizeText((key) => `{"key":${quote(key)},"value":{"stringValue":`);
 const doubleStart = memoizeText((key) => `{"key":${quote(key)},"value":{"doubleValue":`);
 
 /**
- * Builds the `attributes` of a record or a resource as JSON text. Keys are unique and not empty,
- * as opentelemetry-proto's common.proto asks: a later one of the same name gets a prefix.
+ * Builds the `attributes` of a record or resource as JSON. Keys are unique and not empty, as
+ * required by opentelemetry-proto's common.proto: a duplicate key gets a prefix.
  */
 export class AttributeList {
   readonly #keys: Set<string> | undefined;
   #text = "";
   #droppedCount = 0;
 
-  /** The check of the keys may be left out where they are known to be unique. */
+  /** Pass "unique" to skip the check if the keys are known to be unique. */
   constructor(keys: "checked" | "unique") {
     this.#keys = keys === "checked" ? new Set() : undefined;
   }
@@ -23,7 +23,7 @@ export class AttributeList {
     return `[${this.#text}]`;
   }
 
-  /** Attributes that were given and cannot be sent, for `droppedAttributesCount`. */
+  /** Number of dropped attributes, for `droppedAttributesCount`. */
   get droppedCount(): number {
     return this.#droppedCount;
   }
@@ -31,36 +31,36 @@ export class AttributeList {
   /** Adds a `stringValue`. */
   string(key: string, value: string): void {
     if (key === "") this.drop();
-    else this.#text = this.#list + stringStart(this.#unique(key)) + quote(value) + "}}";
+    else this.#text = this.#prefix + stringStart(this.#unique(key)) + quote(value) + "}}";
   }
 
-  /** Adds a `doubleValue`; what is not finite is dropped and counted. */
+  /** Adds a `doubleValue`; drops and counts a value that is not finite. */
   double(key: string, value: number): void {
     if (key === "" || !Number.isFinite(value)) this.drop();
-    else this.#text = this.#list + `${doubleStart(this.#unique(key))}${value}}}`;
+    else this.#text = this.#prefix + `${doubleStart(this.#unique(key))}${value}}}`;
   }
 
-  /** Adds an `intValue`, a decimal string in JSON; what is no safe integer is dropped. */
+  /** Adds an `intValue`, a decimal string in JSON; drops and counts an unsafe integer. */
   int(key: string, value: number): void {
     if (!Number.isSafeInteger(value)) this.drop();
     else
       this.#text =
-        this.#list + `{"key":${quote(this.#unique(key))},"value":{"intValue":"${value}"}}`;
+        this.#prefix + `{"key":${quote(this.#unique(key))},"value":{"intValue":"${value}"}}`;
   }
 
-  /** Counts an attribute that cannot be sent. */
+  /** Counts a dropped attribute. */
   drop(): void {
     this.#droppedCount++;
   }
 
-  /** The list so far, ready for a further one. */
-  get #list(): string {
+  /** The list so far, with a trailing comma unless it is empty. */
+  get #prefix(): string {
     return this.#text === "" ? "" : `${this.#text},`;
   }
 
   #unique(key: string): string {
     if (this.#keys === undefined) return key;
-    // Two names may differ only in what valid Unicode replaces.
+    // Two names may differ only in their lone surrogates, which are replaced.
     let unique = key.toWellFormed();
     while (this.#keys.has(unique)) unique = `measurement.${unique}`;
     this.#keys.add(unique);

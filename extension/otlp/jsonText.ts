@@ -1,28 +1,28 @@
-const NEEDS_CARE = /[^\u0020\u0021\u0023-\u005b\u005d-\u007e]/;
+const NEEDS_ESCAPING = /[^\u0020\u0021\u0023-\u005b\u005d-\u007e]/;
 
 /**
- * A text as a JSON string. OTLP asks for valid Unicode, and strict receivers refuse a whole
- * request for one lone surrogate, so each becomes U+FFFD.
+ * Encodes a JSON string. OTLP requires valid Unicode, and strict receivers reject a whole request
+ * for one lone surrogate, so each becomes U+FFFD.
  */
 export function quote(text: string): string {
-  return NEEDS_CARE.test(text) ? JSON.stringify(text.toWellFormed()) : `"${text}"`;
+  return NEEDS_ESCAPING.test(text) ? JSON.stringify(text.toWellFormed()) : `"${text}"`;
 }
 
-/** Distinct texts kept by one cache, and their length; names of events and fields are below. */
+/** Limits per cache for the number of strings and their length; event and field names fit. */
 const MAX_ENTRIES = 1_024;
 const MAX_LENGTH = 256;
 
-/** Remembers what `make` gives for a text that comes again and again, such as a field's name. */
+/** Caches the results of `make` for strings that recur, such as field names. */
 export function memoizeText(make: (text: string) => string): (text: string) => string {
-  const made = new Map<string, string>();
+  const cache = new Map<string, string>();
   return (text) => {
     if (text.length > MAX_LENGTH) return make(text);
-    const known = made.get(text);
-    if (known !== undefined) return known;
-    // A file may hold any number of names; starting over keeps the cache bounded.
-    if (made.size >= MAX_ENTRIES) made.clear();
-    const fresh = make(text);
-    made.set(text, fresh);
-    return fresh;
+    const cached = cache.get(text);
+    if (cached !== undefined) return cached;
+    // A file may contain any number of names; clearing keeps the cache bounded.
+    if (cache.size >= MAX_ENTRIES) cache.clear();
+    const result = make(text);
+    cache.set(text, result);
+    return result;
   };
 }

@@ -5,15 +5,15 @@ import { AttributeList } from "./attributeList.ts";
 import { correlate } from "./correlation.ts";
 import { memoizeText, quote } from "./jsonText.ts";
 
-/** SeverityNumber of the logs data model: the smallest of the ranges INFO and ERROR. */
+/** SeverityNumber of the logs data model: the lowest values of the INFO and ERROR ranges. */
 const SEVERITY_INFO = 9;
 const SEVERITY_ERROR = 17;
 
-/** `error.type` of an error that has neither type nor code (semantic conventions, error.type). */
+/** `error.type` of an error without type and code (semantic conventions, error.type). */
 const ERROR_TYPE_OTHER = "_OTHER";
 
-/** Keys of the attributes that are made here; an event's own field of such a name comes first. */
-const OWN_KEYS: ReadonlySet<string> = new Set([
+/** Keys of the attributes added here; an event's own field of the same name comes first. */
+const ADDED_KEYS: ReadonlySet<string> = new Set([
   "session.id",
   "log.record.uid",
   "coder.event.sequence",
@@ -31,18 +31,18 @@ const eventNameAndBody = memoizeText((name) => {
   return `"eventName":${quoted},"body":{"stringValue":${quoted}}`;
 });
 
-/** One event as the JSON text of an OTLP LogRecord; docs/otlp-mapping.md has the table. */
+/** Formats an event as the JSON of an OTLP LogRecord; see docs/otlp-mapping.md. */
 export function formatLogRecord(row: EventRow, timeMs: number, sessionId: string): string {
   const nano = unixNanoOf(row.timestamp, timeMs);
   const properties = fieldsOf(row.properties);
   const measurements = fieldsOf(row.measurements);
   const attributes = new AttributeList(
-    mayShareKey(properties, measurements) ? "checked" : "unique",
+    mayHaveDuplicateKeys(properties, measurements) ? "checked" : "unique",
   );
   addProperties(attributes, properties);
   addMeasurements(attributes, measurements);
-  if (isLost(row.properties)) attributes.drop();
-  if (isLost(row.measurements)) attributes.drop();
+  if (isNotFields(row.properties)) attributes.drop();
+  if (isNotFields(row.measurements)) attributes.drop();
   attributes.string("session.id", sessionId);
   attributes.string("log.record.uid", row.event_id);
   if (typeof row.event_sequence === "number") {
@@ -62,16 +62,16 @@ export function formatLogRecord(row: EventRow, timeMs: number, sessionId: string
   );
 }
 
-/** Whether there is something in the place of the fields that has none. */
-function isLost(value: unknown): boolean {
+/** Whether there is a value, but not an object with fields. */
+function isNotFields(value: unknown): boolean {
   return value !== undefined && value !== null && !isFields(value);
 }
 
-/** Whether two of the attributes might have the same key; true more often than they do. */
-function mayShareKey(properties: Fields, measurements: Fields): boolean {
-  for (const key in properties) if (OWN_KEYS.has(key) || !key.isWellFormed()) return true;
+/** Whether two attributes might have the same key; may return false positives. */
+function mayHaveDuplicateKeys(properties: Fields, measurements: Fields): boolean {
+  for (const key in properties) if (ADDED_KEYS.has(key) || !key.isWellFormed()) return true;
   for (const key in measurements) {
-    if (OWN_KEYS.has(key) || !key.isWellFormed() || Object.hasOwn(properties, key)) return true;
+    if (ADDED_KEYS.has(key) || !key.isWellFormed() || Object.hasOwn(properties, key)) return true;
   }
   return false;
 }
@@ -93,13 +93,13 @@ function addMeasurements(attributes: AttributeList, measurements: Fields): void 
 }
 
 /**
- * By two lists: where many rows in a row have one and the same field, V8 takes `fields[key]` for
- * an access to that field alone, and has to compile it anew, again and again, when others come.
+ * Iterates keys and values separately: after many rows with the same single field, V8 specializes
+ * `fields[key]` for that field and has to recompile it repeatedly for others.
  */
-function forEachField(fields: Fields, take: (key: string, value: unknown) => void): void {
+function forEachField(fields: Fields, visit: (key: string, value: unknown) => void): void {
   const values = Object.values(fields);
   let index = 0;
-  for (const key of Object.keys(fields)) take(key, values[index++]);
+  for (const key of Object.keys(fields)) visit(key, values[index++]);
 }
 
 function addError(attributes: AttributeList, error: unknown): void {

@@ -1,8 +1,8 @@
 import type { EventSource, StoredEvent } from "../store/reading/eventReader.ts";
 import { formatLogRecord } from "./logRecord.ts";
-import { formatResource, formatScope, known, SCHEMA_URL } from "./resource.ts";
+import { contextValue, formatResource, formatScope, SCHEMA_URL } from "./resource.ts";
 
-/** What all records of one ResourceLogs share. */
+/** What the records of one ResourceLogs share. */
 interface Run {
   readonly opening: string;
   readonly sessionId: string;
@@ -11,9 +11,9 @@ interface Run {
 const RUN_END = "]}]}";
 
 /**
- * Writes an ExportLogsServiceRequest (opentelemetry-proto, OTLP/JSON) piece by piece: one
- * document on one line, a ResourceLogs for each run of events that share session and deployment,
- * a LogRecord for each event. The pieces together are the document.
+ * Writes an ExportLogsServiceRequest (opentelemetry-proto, OTLP/JSON) in chunks: one document on
+ * one line, with one ResourceLogs per run of events that share session and deployment, and one
+ * LogRecord per event.
  */
 export class LogsDocument {
   readonly #emit: (text: string) => void;
@@ -22,15 +22,15 @@ export class LogsDocument {
   #lastContext: unknown;
   #lastUrl: unknown;
 
-  /** `emit` takes each piece as it is made. */
+  /** `emit` receives each chunk of the document. */
   constructor(emit: (text: string) => void) {
     this.#emit = emit;
     emit(`{"resourceLogs":[`);
   }
 
   append(events: readonly StoredEvent[]): void {
-    // One piece a batch: handing on each record by itself costs as much as making a third of it.
-    let piece = "";
+    // One chunk per batch: emitting each record separately costs a third of formatting it.
+    let chunk = "";
     for (const { row, timeMs, source } of events) {
       let separator = ",";
       const isSameRun =
@@ -44,17 +44,17 @@ export class LogsDocument {
         separator = this.#enterRun(runOf(source, row.context, row.deployment_url));
       }
       const sessionId = this.#current?.sessionId ?? "";
-      piece += separator + formatLogRecord(row, timeMs, sessionId);
+      chunk += separator + formatLogRecord(row, timeMs, sessionId);
     }
-    this.#emit(piece);
+    this.#emit(chunk);
   }
 
-  /** Emits the end of the document. */
+  /** Completes the document. */
   end(): void {
     this.#emit(`${this.#current === undefined ? "" : RUN_END}]}\n`);
   }
 
-  /** What comes before the first record of a run, or the comma of one that goes on. */
+  /** What precedes the next record: the opening of its run, or a comma within the same run. */
   #enterRun(run: Run): string {
     if (run.opening === this.#current?.opening) return ",";
     const before = this.#current === undefined ? "" : `${RUN_END},`;
@@ -66,9 +66,9 @@ export class LogsDocument {
 function runOf(source: EventSource, rowContext: unknown, url: unknown): Run {
   const ownContext = isObject(rowContext) ? rowContext : undefined;
   const context = ownContext === undefined ? source.context : { ...source.context, ...ownContext };
-  // Files of the two older shapes have the deployment inside the row's context.
-  const deploymentUrl = typeof url === "string" ? url : known(context, "deployment_url");
-  const sessionId = known(context, "session_id") || source.file.session8;
+  // In files of the two older formats, the deployment is in the row's context.
+  const deploymentUrl = typeof url === "string" ? url : contextValue(context, "deployment_url");
+  const sessionId = contextValue(context, "session_id") || source.file.session8;
   const resource = formatResource({ ...context, session_id: sessionId }, deploymentUrl);
   const schemaUrl = `"schemaUrl":"${SCHEMA_URL}"`;
   return {

@@ -1,4 +1,4 @@
-import { dayTouches } from "../../shared/days.ts";
+import { dayOverlaps } from "../../shared/days.ts";
 import { exportRangeToInstants } from "../../shared/exportRange.ts";
 import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import { MAX_PAGE_BYTES, type EventRef } from "../../shared/protocol/values.ts";
@@ -83,7 +83,7 @@ export function createEventHandlers(options: EventHandlersOptions) {
       const query = new EventQuery({
         fs,
         clock,
-        files: summaries.map(({ file }) => file).filter(({ day }) => dayTouches(day, instants)),
+        files: summaries.map(({ file }) => file).filter(({ day }) => dayOverlaps(day, instants)),
         range: instants,
         filter: createEventFilter({ text, errorsOnly }),
         newestFirst,

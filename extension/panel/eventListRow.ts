@@ -3,7 +3,7 @@ import { startOfDayMs } from "../../shared/days.ts";
 import type { EventListRow, EventRef, TraceEvent } from "../../shared/protocol/values.ts";
 import { fieldsOf, hasError, textOf } from "../store/eventFields.ts";
 import type { PagedEvent } from "../store/query/eventQuery.ts";
-import type { PlaceInFile, PlacedEvent } from "../store/linePlace.ts";
+import type { FileLocation, LocatedEvent } from "../store/lineLocation.ts";
 import { toDisplayError } from "./displayError.ts";
 
 const MAX_NAME_LENGTH = 200;
@@ -34,7 +34,7 @@ export function toEventListRow(event: PagedEvent): EventListRow {
 }
 
 /** An event as an item of a trace. */
-export function toTraceEvent(event: PlacedEvent): TraceEvent {
+export function toTraceEvent(event: LocatedEvent): TraceEvent {
   const { row, timeMs } = event;
   const parentId = row.parent_event_id;
   const durationMs = durationMsOf(row.measurements);
@@ -52,7 +52,7 @@ export function toTraceEvent(event: PlacedEvent): TraceEvent {
 }
 
 /** The reference by which the panel names an event. */
-export function toEventRef({ file, offset, byteCount }: PlaceInFile): EventRef {
+export function toEventRef({ file, offset, byteCount }: FileLocation): EventRef {
   return { fileName: file.name, offset, byteCount };
 }
 
@@ -68,7 +68,7 @@ function errorLine(error: unknown): string {
   return [type ?? code ?? "", message].filter((text) => text !== "").join(": ");
 }
 
-function summaryOf({ properties, measurements }: PlacedEvent["row"]): string {
+function summaryOf({ properties, measurements }: LocatedEvent["row"]): string {
   const hasDuration = durationMsOf(measurements) !== undefined;
   let summary = "";
   for (const fields of [fieldsOf(properties), fieldsOf(measurements)]) {

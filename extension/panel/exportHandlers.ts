@@ -4,7 +4,7 @@ import type { AnchoredRange } from "../../shared/protocol/values.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
 import { abortable } from "../platform/abortable.ts";
 import { ExportError } from "../export/exportJob.ts";
-import { previewExport, type DocumentBeginning } from "../export/preview.ts";
+import { previewExport, type DocumentPreview } from "../export/preview.ts";
 import { describeFailure } from "../actions/describeFailure.ts";
 import { exportTelemetry } from "../actions/exportTelemetry.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
@@ -43,7 +43,7 @@ export function createExportHandlers(options: ExportHandlersOptions) {
     format: ExportFormatId,
     maxBytes: number,
     signal: AbortSignal,
-  ): Promise<DocumentBeginning> => {
+  ): Promise<DocumentPreview> => {
     const { kind, directory } = options.source();
     // An export flushes too, and the preview must have the same events.
     if (kind === "own") await abortable(recorder.flush(), signal);

@@ -1,5 +1,5 @@
 import { compareText } from "../../shared/compareText.ts";
-import { dayTouches, type InstantRange } from "../../shared/days.ts";
+import { dayOverlaps, type InstantRange } from "../../shared/days.ts";
 import type { FileColumn, FileRow } from "../../shared/protocol/values.ts";
 import { compareFileNames } from "../store/fileName.ts";
 import type { FileSummary } from "../store/index/fileSummary.ts";
@@ -30,7 +30,7 @@ export function createFilePage(
     summaries.map(({ file }) => file),
     moment,
   );
-  const inRange = summaries.filter(({ file }) => dayTouches(file.day, range));
+  const inRange = summaries.filter(({ file }) => dayOverlaps(file.day, range));
   const direction = isDescending ? -1 : 1;
   inRange.sort(
     (left, right) =>

@@ -99,7 +99,7 @@ export class StoreView {
 
   /** Saves the index cache without further delay. */
   save(): void {
-    void this.#index.saved();
+    void this.#index.flush();
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import type { ResultOf } from "../../shared/protocol/message.ts";
 import type { PanelApi } from "../../shared/protocol/panelApi.ts";
 import { MAX_PAGE_BYTES } from "../../shared/protocol/values.ts";
-import type { PlacedEvent } from "../store/linePlace.ts";
+import type { LocatedEvent } from "../store/lineLocation.ts";
 import type { TraceEvents } from "../store/query/traceEvents.ts";
 import { toTraceEvent } from "./eventListRow.ts";
 import { messageBytes, fitIntoMessage } from "./messageSize.ts";
@@ -9,7 +9,7 @@ import { messageBytes, fitIntoMessage } from "./messageSize.ts";
 /** The trace, cut to fit into one message; `at`, the requested event, is always included. */
 export function fitTraceIntoMessage(
   { events, isCut, unreadFileCount }: TraceEvents,
-  at: PlacedEvent,
+  at: LocatedEvent,
 ): ResultOf<PanelApi, "readTrace"> {
   const rows = events.map(toTraceEvent);
   const fitting = fitIntoMessage(rows);

@@ -2,14 +2,14 @@ import type { TelemetryEvent } from "../../shared/event.ts";
 import type { FlushOutcome, TelemetrySink } from "../recording/sink.ts";
 
 /**
- * Holds events back in memory until it is known whether they may be recorded. Whoever makes it
- * says so within a bounded time, since a flush and the disposal wait for that.
+ * Holds events in memory until it is known whether they may be recorded. The owner must call
+ * `release` or `discard` within bounded time, because `flush` and `dispose` wait for it.
  */
 export class HeldSink implements TelemetrySink {
   readonly #sink: TelemetrySink;
   #held: TelemetryEvent[] | undefined = [];
   #discardedCount = 0;
-  readonly #decided = Promise.withResolvers<undefined>();
+  readonly #resolved = Promise.withResolvers<undefined>();
 
   constructor(sink: TelemetrySink) {
     this.#sink = sink;
@@ -28,30 +28,30 @@ export class HeldSink implements TelemetrySink {
       this.#sink.write(event);
       return;
     }
-    // A gap in a session's numbers means a loss, and nothing is lost that was not to be recorded.
+    // A gap in a session's sequence means dropped events, which these are not.
     const event_sequence = event.event_sequence - this.#discardedCount;
     this.#sink.write({ ...event, event_sequence });
   }
 
   async flush(): Promise<FlushOutcome> {
-    await this.#decided.promise;
+    await this.#resolved.promise;
     return this.#sink.flush();
   }
 
   async dispose(): Promise<FlushOutcome> {
-    await this.#decided.promise;
+    await this.#resolved.promise;
     return this.#sink.dispose();
   }
 
-  /** Passes on what was held back and all that comes. Does nothing a second time. */
+  /** Forwards the held events and all later ones. No-op on later calls. */
   release(): void {
     const held = this.#held ?? [];
     this.#held = undefined;
     for (const event of held) this.#sink.write(event);
-    this.#decided.resolve(undefined);
+    this.#resolved.resolve(undefined);
   }
 
-  /** Forgets what was held back and passes on what comes. Does nothing after `release`. */
+  /** Discards the held events and forwards later ones. No-op after `release`. */
   discard(): void {
     this.#discardedCount += this.#held?.length ?? 0;
     this.#held = [];

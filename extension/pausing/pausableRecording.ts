@@ -12,31 +12,31 @@ import { toError, type FileSystem } from "../platform/fileSystem.ts";
 import type { Scheduler } from "../platform/scheduler.ts";
 import { PauseFile, type WatchFile } from "./pauseFile.ts";
 
-/** A disk that takes longer to tell of a pause does not keep recording from beginning. */
+/** If reading the pause takes longer than this, recording starts without it. */
 const START_TIMEOUT_MS = 2_000;
 
 /**
- * What the file held when this window last agreed with it, so that the same text is no news. Before
- * the first look it is "unread"; "overruled" is a file that could neither be told of this window's
- * choice nor be read, whose text is no news either.
+ * The file content this window has already applied, so that the same content is not applied twice.
+ * "unread" before the first read. "overruled" if this window's choice could not be written and the
+ * file could not be read either; the next content read is then not applied.
  */
 type KnownText = { readonly text: string | undefined } | "unread" | "overruled";
 
-/** What pausing needs of the window. */
+/** What pausing needs from the window. */
 export interface PauseWindow {
   readonly watchFile: WatchFile;
-  /** Calls back when the window gets the focus; gives what ends that. */
+  /** Calls back when the window gains focus. Returns a function that unsubscribes. */
   readonly onFocused: (callback: () => void) => () => void;
-  /** The command palette offers either to pause or to resume. */
+  /** Switches the command palette between Pause and Resume. */
   readonly showPaused: (isPaused: boolean) => void;
 }
 
 export interface PausableRecordingOptions {
-  /** From here on nobody else sets its level. */
+  /** Nothing else may set its level. */
   readonly recorder: RecordingControlOptions["recorder"];
   /** The setting's level. */
   readonly level: TelemetryLevel;
-  /** Path of the extension's global storage; undefined where it is not a local folder. */
+  /** Path of the extension's global storage; undefined if it is not a local folder. */
   readonly folder: string | undefined;
   readonly fs: FileSystem;
   readonly clock: Clock;
@@ -45,30 +45,30 @@ export interface PausableRecordingOptions {
   readonly t: L10n["t"];
   readonly window: PauseWindow;
   /**
-   * Called once, within two seconds of `start`: whether there was a pause. Until then what is
-   * recorded must be held back, and where there was one it must be forgotten.
+   * Called once, within two seconds of `start`, with whether recording was paused. Until then,
+   * events must be held back; if it was paused, they must be discarded.
    */
   readonly onPauseResolved: (wasPaused: boolean) => void;
   /** Called after each change of `state`. */
   readonly onChanged: () => void;
 }
 
-/** The recorder's level, joined from the setting and from the pause that all windows share. */
+/** Controls the recorder's level from the setting and from the pause that all windows share. */
 export class PausableRecording {
   readonly #clock: Clock;
   readonly #log: PausableRecordingOptions["log"];
   readonly #control: RecordingControl;
   readonly #file: PauseFile | undefined;
-  readonly #endings: (() => void)[] = [];
+  readonly #unsubscribes: (() => void)[] = [];
   readonly #t: L10n["t"];
   readonly #window: PauseWindow;
   readonly #scheduler: Scheduler;
-  /** Undefined once it was called. */
+  /** Undefined once called. */
   #onPauseResolved: PausableRecordingOptions["onPauseResolved"] | undefined;
   #known: KnownText = "unread";
-  /** What is done with the file is done one after the other. */
-  #lastFileWork: Promise<void> = Promise.resolve();
-  /** Rises with each choice made in this window; what was read before it is out of date. */
+  /** File operations run one at a time. */
+  #lastFileTask: Promise<void> = Promise.resolve();
+  /** Incremented by each choice in this window; anything read before is stale. */
   #choiceCount = 0;
   #isDisposed = false;
 
@@ -88,23 +88,21 @@ export class PausableRecording {
       clock,
       schedule: (delayMs, task) => scheduler.schedule(delayMs, task),
       onChanged: (ended) => {
-        this.#tellMenus();
+        this.#updateMenus();
         onChanged();
-        if (ended === "expired") this.#removeOver();
+        if (ended === "expired") this.#removeExpired();
       },
     });
-    this.#tellMenus();
+    this.#updateMenus();
   }
 
-  /** Reads whether there is a pause and watches for others; resolves once it watches. Call once. */
+  /** Reads the current pause and watches for changes; resolves once watching. Call once. */
   async start(): Promise<void> {
     const cancelTimeout = this.#scheduler.schedule(START_TIMEOUT_MS, () => {
-      this.#warn(
-        "Whether recording is paused is not read after 2 s; until it is, the setting counts",
-      );
+      this.#warn("Pause state not available after 2 s; using the setting for now");
       this.#resolvePause(false);
     });
-    await this.#refresh("Recording is not paused");
+    await this.#refresh("Could not read the pause state; recording is not paused");
     cancelTimeout();
     this.#resolvePause(false);
     if (!this.#isDisposed) await this.#watch();
@@ -114,15 +112,15 @@ export class PausableRecording {
     return this.#control.state;
   }
 
-  /** The setting has changed. */
+  /** Applies a changed setting. */
   setLevel(level: TelemetryLevel): void {
     this.#control.setLevel(level);
   }
 
-  /** For an hour from now. This window is paused also where the others cannot be told; that throws. */
+  /** Pauses for one hour. Throws if other windows cannot be notified; this one is paused anyway. */
   async pause(): Promise<void> {
     const untilMs = this.#clock.nowMs() + PAUSE_MS;
-    this.#choose(untilMs);
+    this.#applyChoice(untilMs);
     await this.#withFile(async (file) => {
       try {
         this.#known = { text: await file.write(untilMs) };
@@ -130,16 +128,16 @@ export class PausableRecording {
         await this.#overrule(file);
         const { message } = toError(cause);
         throw new Error(
-          this.#t("Recording is paused in this window, but not in others: {0}", message),
+          this.#t("Recording is paused here, but other windows are still recording: {0}", message),
           { cause },
         );
       }
     });
   }
 
-  /** This window goes on also where the others cannot be told; that throws. */
+  /** Resumes. Throws if other windows cannot be notified; this one resumes anyway. */
   async resume(): Promise<void> {
-    this.#choose(undefined);
+    this.#applyChoice(undefined);
     await this.#withFile(async (file) => {
       try {
         await file.remove();
@@ -148,7 +146,7 @@ export class PausableRecording {
         await this.#overrule(file);
         const { message } = toError(cause);
         throw new Error(
-          this.#t("Recording goes on in this window, but not in others: {0}", message),
+          this.#t("Recording resumed here, but other windows are still paused: {0}", message),
           { cause },
         );
       }
@@ -158,25 +156,26 @@ export class PausableRecording {
   dispose(): void {
     this.#isDisposed = true;
     this.#control.dispose();
-    for (const end of this.#endings) end();
+    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   async #watch(): Promise<void> {
-    const refresh = () => void this.#refresh("The pause of recording stays as it is");
-    // Where the system has no more watchers, another window's choice is seen at the latest here.
-    this.#endings.push(this.#window.onFocused(refresh));
+    const refresh = () =>
+      void this.#refresh("Could not read the pause state; keeping the current one");
+    // If the system is out of watchers, changes by other windows are picked up here.
+    this.#unsubscribes.push(this.#window.onFocused(refresh));
     try {
       const stopWatching = await this.#file?.watch(refresh);
       if (stopWatching === undefined) return;
       if (this.#isDisposed) stopWatching();
-      else this.#endings.push(stopWatching);
+      else this.#unsubscribes.push(stopWatching);
     } catch (error) {
-      this.#warn(`Pauses of other windows are noticed late: ${toError(error).message}`);
+      this.#warn(`Pauses in other windows may be noticed late: ${toError(error).message}`);
     }
   }
 
-  /** What was recorded before the first choice may belong to a pause that is not known yet. */
-  #choose(untilMs: number | undefined): void {
+  /** Events held so far may fall into a pause that was not read yet, so they are discarded. */
+  #applyChoice(untilMs: number | undefined): void {
     this.#choiceCount++;
     this.#control.setPausedUntil(untilMs);
     this.#resolvePause(true);
@@ -187,7 +186,7 @@ export class PausableRecording {
     this.#onPauseResolved = undefined;
   }
 
-  /** What the file holds counts for this window only once it holds something else. */
+  /** Ignores the file in this window until its content changes. */
   async #overrule(file: PauseFile): Promise<void> {
     try {
       this.#known = { text: await file.read() };
@@ -201,49 +200,49 @@ export class PausableRecording {
     try {
       await this.#withFile(async (file) => {
         const text = await file.read();
-        if (choiceCount === this.#choiceCount) this.#takeOver(file, text);
+        if (choiceCount === this.#choiceCount) this.#applyFile(file, text);
       });
     } catch (error) {
       this.#warn(`${failure}: ${toError(error).message}`);
     }
   }
 
-  #takeOver(file: PauseFile, text: string | undefined): void {
+  #applyFile(file: PauseFile, text: string | undefined): void {
     const last = this.#known;
     this.#known = { text };
-    // Taken over again, the same text would begin a pause anew where the clock was set back.
+    // Applying the same content again would restart the pause if the clock was set back.
     if (last === "overruled" || (last !== "unread" && last.text === text)) return;
-    const untilMs = text === undefined ? undefined : file.endOf(text);
+    const untilMs = text === undefined ? undefined : file.pauseEndOf(text);
     this.#control.setPausedUntil(untilMs);
     if (this.#isDisposed) this.#control.dispose();
-    if (untilMs === undefined) this.#removeOver();
+    if (untilMs === undefined) this.#removeExpired();
     else this.#resolvePause(true);
   }
 
-  /** The file of a pause that is over would begin it again once the clock is set back. */
-  #removeOver(): void {
+  /** A leftover file would restart the expired pause if the clock is set back. */
+  #removeExpired(): void {
     const known = this.#known;
     if (typeof known === "string" || known.text === undefined) return;
     const { text } = known;
-    this.#withFile((file) => file.removeIfStill(text)).catch((error: unknown) => {
-      this.#warn(`The pause that is over cannot be removed: ${toError(error).message}`);
+    this.#withFile((file) => file.removeIfUnchanged(text)).catch((error: unknown) => {
+      this.#warn(`Could not remove the expired pause: ${toError(error).message}`);
     });
   }
 
   #withFile(work: (file: PauseFile) => Promise<void>): Promise<void> {
     const file = this.#file;
     if (file === undefined) return Promise.resolve();
-    const done = this.#lastFileWork.then(() => work(file));
-    this.#lastFileWork = done.catch(() => undefined);
+    const done = this.#lastFileTask.then(() => work(file));
+    this.#lastFileTask = done.catch(() => undefined);
     return done;
   }
 
-  /** The log ends before work does that a slow disk holds up. */
+  /** On a slow disk, file operations can outlive the log. */
   #warn(message: string): void {
     if (!this.#isDisposed) this.#log.warn(message);
   }
 
-  #tellMenus(): void {
+  #updateMenus(): void {
     this.#window.showPaused(this.#control.pausedUntilMs !== undefined);
   }
 }

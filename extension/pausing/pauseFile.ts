@@ -7,7 +7,7 @@ import { closeQuietly, openRegularFile, readBytes } from "../platform/regularFil
 
 const FILE_NAME = "recording-pause.json";
 
-/** Many times what the file has when it is written here; a longer text is cut off. */
+/** Many times the size this class writes; anything beyond is not read. */
 const MAX_BYTES = 1_024;
 
 export interface PauseFileOptions {
@@ -18,10 +18,10 @@ export interface PauseFileOptions {
   readonly watchFile: WatchFile;
 }
 
-/** Calls back when that file of the folder is made, changed or deleted; gives what ends that. */
+/** Calls back when the file is created, changed or deleted. Returns a function to unsubscribe. */
 export type WatchFile = (folder: string, name: string, onChange: () => void) => () => void;
 
-/** The file that tells all windows, and those that are opened later, how long to pause. */
+/** The file that shares the end of a pause with all windows, including ones opened later. */
 export class PauseFile {
   readonly #folder: string;
   readonly #path: string;
@@ -37,7 +37,7 @@ export class PauseFile {
     this.#watchFile = watchFile;
   }
 
-  /** What the file holds; undefined where there is none. Throws where it cannot be read. */
+  /** The content of the file; undefined if it does not exist. Throws if it cannot be read. */
   async read(): Promise<string | undefined> {
     try {
       const handle = await openRegularFile(this.#fs, this.#path);
@@ -55,26 +55,26 @@ export class PauseFile {
   }
 
   /**
-   * When the pause of that text ends, in epoch milliseconds and at most an hour from now;
-   * undefined where it is over. Throws where the text tells of no pause.
+   * Parses the content into the end of the pause, in epoch milliseconds and at most one hour from
+   * now; undefined if it is over. Throws if the content is not a valid pause.
    */
-  endOf(text: string): number | undefined {
+  pauseEndOf(text: string): number | undefined {
     const nowMs = this.#clock.nowMs();
     const untilMs = parseUntilMs(text);
-    if (untilMs === undefined) throw new Error(`${this.#path} holds no end of a pause`);
+    if (untilMs === undefined) throw new Error(`${this.#path} does not contain the end of a pause`);
     if (isTooFarAhead(untilMs, nowMs)) {
       throw new Error(
-        `${this.#path} holds an end further ahead than a pause lasts; ` +
+        `${this.#path} contains an end that is more than one pause away; ` +
           "the clock may have been set back",
       );
     }
     return boundedPauseEnd(untilMs, nowMs);
   }
 
-  /** Replaces the file in one step; only its user can read it. Gives what it holds now. */
+  /** Replaces the file atomically, readable by its owner only. Returns the new content. */
   async write(untilMs: number): Promise<string> {
     const text = `${JSON.stringify({ untilMs })}\n`;
-    await this.#makeFolder();
+    await this.#ensureFolder();
     const file = await createAtomicFile(this.#fs, this.#path, this.#clock.nowMs());
     try {
       await file.write(Buffer.from(text));
@@ -85,7 +85,7 @@ export class PauseFile {
     return text;
   }
 
-  /** Does nothing where there is no file. */
+  /** No-op if the file does not exist. */
   async remove(): Promise<void> {
     try {
       await this.#fs.unlink(this.#path);
@@ -94,24 +94,24 @@ export class PauseFile {
     }
   }
 
-  /** Removes the file unless it holds something else: another window may have begun a new pause. */
-  async removeIfStill(text: string): Promise<void> {
+  /** Keeps the file if its content differs: another window may have started a new pause. */
+  async removeIfUnchanged(text: string): Promise<void> {
     if ((await this.read()) === text) await this.remove();
   }
 
-  /** Calls back when this window or another one has written or removed the file. */
+  /** Calls back when any window writes or removes the file. */
   async watch(callback: () => void): Promise<() => void> {
-    // A folder that comes later would be noticed late, if at all.
-    await this.#makeFolder();
+    // A folder created later would be noticed late, if at all.
+    await this.#ensureFolder();
     return this.#watchFile(this.#folder, FILE_NAME, callback);
   }
 
-  async #makeFolder(): Promise<void> {
+  async #ensureFolder(): Promise<void> {
     await this.#fs.mkdir(this.#folder, { recursive: true, mode: 0o700 });
   }
 }
 
-/** What the file says, unbounded; undefined for anything but an object with a finite number. */
+/** The unbounded end in the file; undefined unless it is an object with a finite `untilMs`. */
 function parseUntilMs(text: string): number | undefined {
   try {
     const parsed: unknown = JSON.parse(text);

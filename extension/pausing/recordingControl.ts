@@ -4,7 +4,7 @@ import type { TelemetryLevel } from "../recording/level.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import { RecordingPause, type ResumeReason, type Schedule } from "./recordingPause.ts";
 
-/** Whether events are recorded, and why not. The setting's "off" counts for more than a pause. */
+/** Whether events are recorded and, if not, why. "off" in the settings overrides a pause. */
 export type RecordingState =
   | { readonly state: "on" }
   | { readonly state: "off" }
@@ -16,13 +16,13 @@ export interface RecordingControlOptions {
   readonly level: TelemetryLevel;
   readonly clock: Clock;
   readonly schedule: Schedule;
-  /** Called after each change of `state`, with the reason where a pause has ended. */
+  /** Called after each change of `state`; `ended` is set if a pause ended. */
   readonly onChanged: (ended: ResumeReason | undefined) => void;
 }
 
 /**
- * Joins the level of the setting and the pause: the recorder is on while neither says otherwise.
- * From here on nobody else sets the recorder's level.
+ * Combines the setting and the pause: the recorder is on unless one of them turns it off. Nothing
+ * else may set the recorder's level.
  */
 export class RecordingControl {
   readonly #recorder: RecordingControlOptions["recorder"];
@@ -39,7 +39,7 @@ export class RecordingControl {
       clock,
       schedule,
       onChanged: (ended) => {
-        this.#pauseChanged(ended);
+        this.#onPauseChanged(ended);
       },
     });
     recorder.setLevel(level);
@@ -51,29 +51,29 @@ export class RecordingControl {
     return untilMs === undefined ? { state: "on" } : { state: "paused", untilMs };
   }
 
-  /** When the pause ends, in epoch milliseconds, also while the setting's level is "off". */
+  /** When the pause ends, in epoch milliseconds, even while the setting is "off". */
   get pausedUntilMs(): number | undefined {
     return this.#pause.untilMs;
   }
 
-  /** The setting has changed. */
+  /** Applies a changed setting. */
   setLevel(level: TelemetryLevel): void {
     this.#level = level;
     this.#recorder.setLevel(this.#effectiveLevel());
     this.#onChanged(undefined);
   }
 
-  /** Begins or moves the pause, or ends it where `untilMs` is undefined or over. */
+  /** Starts or moves the pause, or ends it if `untilMs` is undefined or in the past. */
   setPausedUntil(untilMs: number | undefined): void {
     this.#pause.set(untilMs);
   }
 
-  /** Ends the timer of the pause. */
+  /** Stops the timer without ending the pause. */
   dispose(): void {
     this.#pause.dispose();
   }
 
-  #pauseChanged(ended: ResumeReason | undefined): void {
+  #onPauseChanged(ended: ResumeReason | undefined): void {
     if (ended === undefined) {
       this.#recorder.log("recording.paused");
       this.#recorder.setLevel(this.#effectiveLevel());

@@ -1,6 +1,6 @@
 /**
- * What `work` gives, or the signal's reason as soon as it is aborted; the work is then left to
- * end by itself and its result is ignored.
+ * Settles like `work`, or rejects with the signal's reason as soon as it is aborted. Aborting does
+ * not stop the work; its result is ignored.
  */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;

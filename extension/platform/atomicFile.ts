@@ -5,33 +5,33 @@ import { errorCode, type FileSystem } from "./fileSystem.ts";
 import { abortable } from "./abortable.ts";
 import type { ByteSink } from "./byteSink.ts";
 
-/** A file that takes its place only once it is whole. */
+/** A file that appears at its path only once it is complete. */
 export interface AtomicFile extends ByteSink {
   /**
-   * Brings the bytes to the disk and puts the file where it belongs, over an older one. Throws the
-   * signal's reason once it is aborted, but for the last step: that one is done or not done.
+   * Syncs the bytes to disk and moves the file to its path, replacing any existing file. Throws the
+   * signal's reason once it is aborted, except during the final rename, which is atomic.
    */
   commit(signal?: AbortSignal): Promise<void>;
-  /** Leaves the place as it was, with nothing left over. Does nothing after `commit`. */
+  /** Removes the temporary file and leaves the target unchanged. No-op after `commit`. */
   discard(): Promise<void>;
 }
 
-/** On Windows a virus scanner or an indexer may hold a fresh file for a moment. */
-const RENAME_WAITS_MS = [50, 100, 200, 400, 800, 1_600];
-const PASSING_CODES = new Set(["EPERM", "EACCES", "EBUSY"]);
+/** On Windows, a virus scanner or an indexer may briefly lock a new file. */
+const RENAME_RETRY_DELAYS_MS = [50, 100, 200, 400, 800, 1_600];
+const TRANSIENT_CODES = new Set(["EPERM", "EACCES", "EBUSY"]);
 
-/** A name of the longest kind, 255 bytes, leaves no room for what a temporary name adds. */
+/** A name of the maximum length, 255 bytes, leaves no room for the temporary suffix. */
 const MAX_PREFIX_LENGTH = 40;
 
-/** Events are the user's own; a file that is replaced keeps the rights it has. */
+/** Events are private to the user. An existing file keeps its mode when it is replaced. */
 const NEW_FILE_MODE = 0o600;
 
-/** A temporary file this old belongs to no export that is still running. */
-const LEFTOVER_MS = 60 * 60 * 1000;
+/** No running export has a temporary file this old. */
+const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 
 /**
- * Opens a temporary file beside `path`; links are followed, so that the file behind one is
- * replaced and not the link. Leftovers of exports to the same place that were killed go first.
+ * Opens a temporary file next to `path`. Follows links, so the linked file is replaced rather than
+ * the link. First removes leftovers of killed exports to the same path.
  */
 export async function createAtomicFile(
   fs: FileSystem,
@@ -55,7 +55,7 @@ export async function createAtomicFile(
       for (let written = 0; written < bytes.length;) {
         if (handle === undefined) throw new Error(`${temporary} is closed`);
         const { bytesWritten } = await handle.write(bytes, written);
-        if (bytesWritten === 0) throw new Error(`${temporary} takes no more bytes`);
+        if (bytesWritten === 0) throw new Error(`${temporary} accepts no more bytes`);
         written += bytesWritten;
       }
     },
@@ -67,8 +67,8 @@ export async function createAtomicFile(
     },
     async discard() {
       try {
-        // First, since closing waits for a write that may hang.
-        await ifThere(fs.unlink(temporary));
+        // Unlink first: closing waits for a pending write, which may hang.
+        await undefinedIfMissing(fs.unlink(temporary));
       } finally {
         await close();
       }
@@ -78,23 +78,22 @@ export async function createAtomicFile(
 
 const SUFFIX = ".tmp";
 
-/** Refuses what a rename would destroy: a device, a pipe, a folder, a link that leads nowhere. */
+/** Refuses targets that a rename would destroy: devices, pipes, folders and broken links. */
 async function resolveTarget(
   fs: FileSystem,
   path: string,
 ): Promise<{ readonly target: string; readonly mode?: number }> {
-  const target = await ifThere(fs.realpath(path));
+  const target = await undefinedIfMissing(fs.realpath(path));
   if (target === undefined) {
-    if ((await ifThere(fs.lstat(path))) === undefined) return { target: path };
-    throw new Error(`${path} is a link that leads nowhere`);
+    if ((await undefinedIfMissing(fs.lstat(path))) === undefined) return { target: path };
+    throw new Error(`${path} is a broken link`);
   }
   const found = await fs.stat(target);
-  if (!found.isFile()) throw new Error(`${path} is no regular file`);
+  if (!found.isFile()) throw new Error(`${path} is not a regular file`);
   return { target, mode: found.mode & 0o777 };
 }
 
-/** Undefined where there is no such file. */
-async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+async function undefinedIfMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
@@ -103,7 +102,7 @@ async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** As far as that works: what cannot be removed now does not keep this export from its place. */
+/** Best effort: a leftover that cannot be removed must not fail this export. */
 async function removeLeftovers(
   fs: FileSystem,
   directory: string,
@@ -117,9 +116,9 @@ async function removeLeftovers(
     const path = join(directory, name);
     try {
       const { mtimeMs } = await fs.lstat(path);
-      if (mtimeMs < nowMs - LEFTOVER_MS) await fs.unlink(path);
+      if (mtimeMs < nowMs - LEFTOVER_AGE_MS) await fs.unlink(path);
     } catch {
-      // Another export may have removed it, or just put it in its place.
+      // Another export may have removed it, or just moved it to its target.
     }
   }
 }
@@ -130,13 +129,13 @@ async function renameWithRetry(
   to: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  for (const waitMs of [...RENAME_WAITS_MS, undefined]) {
+  for (const delayMs of [...RENAME_RETRY_DELAYS_MS, undefined]) {
     try {
       await fs.rename(from, to);
       return;
     } catch (error) {
-      if (waitMs === undefined || !PASSING_CODES.has(errorCode(error) ?? "")) throw error;
-      await abortable(new Promise((resolve) => setTimeout(resolve, waitMs)), signal);
+      if (delayMs === undefined || !TRANSIENT_CODES.has(errorCode(error) ?? "")) throw error;
+      await abortable(new Promise((resolve) => setTimeout(resolve, delayMs)), signal);
     }
   }
 }

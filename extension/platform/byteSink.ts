@@ -1,5 +1,4 @@
-/** Where bytes go. */
 export interface ByteSink {
-  /** Takes all the bytes; the buffer is free again once the promise resolves. */
+  /** Writes all the bytes. The caller may reuse the buffer once the promise resolves. */
   write(bytes: Buffer): Promise<void>;
 }

@@ -1,12 +1,11 @@
-/** The time of day and the time that passes, passed in so that tests set both. */
+/** Wall-clock and elapsed time, injected so that tests control both. */
 export interface Clock {
-  /** Epoch milliseconds; may jump in either direction when somebody sets the machine's clock. */
+  /** Epoch milliseconds; may jump in either direction when the system clock is changed. */
   nowMs(): number;
-  /** Milliseconds since a fixed but unknown instant; never goes back. */
+  /** Milliseconds since an arbitrary fixed instant; never decreases. */
   elapsedMs(): number;
 }
 
-/** The machine's own clocks. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   elapsedMs: () => performance.now(),

@@ -1,7 +1,7 @@
-/** The language of VS Code, for texts and numbers that people read. */
+/** Localizes user-visible strings and numbers to VS Code's display language. */
 export interface L10n {
-  /** The text in that language, with `{0}` and so on replaced. */
+  /** Returns the translation of `message`, with `{0}` and so on replaced by `args`. */
   readonly t: (message: string, ...args: readonly (string | number)[]) => string;
-  /** A BCP 47 tag; undefined for the language of the process. */
+  /** A BCP 47 tag; undefined means the locale of the process. */
   readonly locale: string | undefined;
 }

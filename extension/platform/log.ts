@@ -1,4 +1,4 @@
-/** Where details go that a user may want to look up. */
+/** The log, for details that a user may want to look up. */
 export interface Log {
   info(message: string): void;
   warn(message: string): void;

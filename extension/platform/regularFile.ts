@@ -2,24 +2,24 @@ import type { FileHandle } from "node:fs/promises";
 import type { FileSystem } from "./fileSystem.ts";
 import { READ_FLAGS } from "./openFlags.ts";
 
-/** Opens a file for reading; throws where it is a link, a pipe or anything else but a file. */
+/** Opens a file for reading. Throws if it is a link, a pipe or anything but a regular file. */
 export async function openRegularFile(fs: FileSystem, path: string): Promise<FileHandle> {
   const handle = await fs.open(path, READ_FLAGS);
   try {
     if ((await handle.stat()).isFile()) return handle;
-    throw new Error("it is no regular file");
+    throw new Error("it is not a regular file");
   } catch (error) {
     await closeQuietly(handle);
     throw error;
   }
 }
 
-/** What was read stays read, whether or not the file can be closed. */
+/** Ignores errors, since failing to close does not invalidate what was read. */
 export async function closeQuietly(handle: FileHandle): Promise<void> {
   await handle.close().catch(() => undefined);
 }
 
-/** The bytes of `[offset, offset + byteCount)`; fewer where the file ends before. */
+/** The bytes `[offset, offset + byteCount)`; fewer if the file ends first. */
 export async function readBytes(
   handle: FileHandle,
   offset: number,

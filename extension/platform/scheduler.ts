@@ -1,10 +1,10 @@
-/** Runs tasks later; passed in so that tests decide when "later" is. */
+/** Runs tasks later; injected so that tests control the timing. */
 export interface Scheduler {
-  /** Runs `task` once after `delayMs` and gives back what cancels it. */
+  /** Runs `task` once after `delayMs`. Returns a function that cancels it. */
   schedule(delayMs: number, task: () => void): () => void;
 }
 
-/** Node's timers, which do not keep a process alive. */
+/** Uses Node timers that do not keep the process alive. */
 export const nodeScheduler: Scheduler = {
   schedule(delayMs, task) {
     const timer = setTimeout(task, delayMs);
@@ -15,7 +15,7 @@ export const nodeScheduler: Scheduler = {
   },
 };
 
-/** What `work` gives, or what `onTimeout` gives where `work` is not done after `timeoutMs`. */
+/** Settles like `work`, or resolves to `onTimeout()` if `work` takes longer than `timeoutMs`. */
 export function withDeadline<T>(
   work: Promise<T>,
   timeoutMs: number,

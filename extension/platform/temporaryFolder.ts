@@ -2,25 +2,25 @@ import { lstat, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder of yesterday belongs to no work that is still running. */
-const LEFTOVER_MS = 24 * 60 * 60 * 1000;
+/** No running process uses a folder this old. */
+const LEFTOVER_AGE_MS = 24 * 60 * 60 * 1000;
 
-/** A folder of the system's temporary files that is ours alone. */
+/** A private folder inside the system's temporary folder. */
 export interface TemporaryFolder {
   readonly path: string;
   remove(): Promise<void>;
 }
 
 /**
- * Makes a folder whose name begins with `prefix`. Those of the same prefix that killed processes
- * left behind more than a day ago go first, as far as that works.
+ * Creates a folder whose name starts with `prefix`. First tries to remove folders with that prefix
+ * that killed processes left behind more than a day ago.
  */
 export async function makeTemporaryFolder(prefix: string, nowMs: number): Promise<TemporaryFolder> {
   await removeLeftovers(prefix, nowMs);
   const path = await mkdtemp(join(tmpdir(), prefix));
   return {
     path,
-    // On Windows a virus scanner may hold a fresh file for a moment.
+    // On Windows, a virus scanner may briefly lock a new file.
     remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
@@ -32,9 +32,9 @@ async function removeLeftovers(prefix: string, nowMs: number): Promise<void> {
     const path = join(tmpdir(), name);
     try {
       const { mtimeMs } = await lstat(path);
-      if (mtimeMs < nowMs - LEFTOVER_MS) await rm(path, { recursive: true, force: true });
+      if (mtimeMs < nowMs - LEFTOVER_AGE_MS) await rm(path, { recursive: true, force: true });
     } catch {
-      // It is another user's, or gone by now.
+      // It belongs to another user or is already gone.
     }
   }
 }

@@ -2,34 +2,34 @@ import { watch } from "node:fs";
 import { basename } from "node:path";
 
 /**
- * Watches a folder until what it gives is called. Throws where the folder is not there or cannot
- * be watched.
+ * Watches a folder until the returned function is called. Throws if the folder does not exist or
+ * cannot be watched.
  */
 export type WatchFolder = (
   directory: string,
   /** Called when something in the folder changes. */
   onChange: () => void,
-  /** Called once where the watch ends by itself; without a reason where the folder is gone. */
+  /** Called once if watching stops on its own; without a reason if the folder is gone. */
   onEnded: (reason: Error | undefined) => void,
 ) => () => void;
 
-/** Watches by what the system tells. */
+/** Watches with `fs.watch`. */
 export const watchFolder: WatchFolder = (directory, onChange, onEnded) => {
-  let isOver = false;
+  let hasEnded = false;
   const end = (reason: Error | undefined) => {
-    if (isOver) return;
-    isOver = true;
+    if (hasEnded) return;
+    hasEnded = true;
     watcher.close();
     onEnded(reason);
   };
   const watcher = watch(directory, { persistent: false }, (type, name) => {
     onChange();
-    // So the system tells of the folder itself: it was deleted, or has another name now.
+    // This is how the system reports that the folder itself was deleted or renamed.
     if (type === "rename" && name === basename(directory)) end(undefined);
   });
   watcher.on("error", end);
   return () => {
-    isOver = true;
+    hasEnded = true;
     watcher.close();
   };
 };

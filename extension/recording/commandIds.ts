@@ -1,4 +1,4 @@
-/** Every command of this extension; a test holds package.json against this list. */
+/** Every command of this extension; a test checks package.json against this list. */
 export const COMMAND_IDS = [
   "coder.openTelemetryPanel",
   "coder.exportTelemetry",

@@ -1,4 +1,4 @@
-/** The URL of the deployment: `CODER_URL`, else `CODER_AGENT_URL`, else empty. */
+/** The sanitized `CODER_URL`, else `CODER_AGENT_URL`, else an empty string. */
 export function deploymentUrlFrom(
   environment: Readonly<Record<string, string | undefined>>,
 ): string {
@@ -8,12 +8,12 @@ export function deploymentUrlFrom(
   );
 }
 
-/** Longer than any address that browsers and proxies agree on; keeps events small. */
+/** Longer than what all browsers and proxies support; keeps events small. */
 const MAX_URL_LENGTH = 2048;
 
 /**
- * An http or https URL without user, password, query, fragment and trailing slash, so that no
- * credential is recorded; empty where the value is no such URL or has more than 2048 characters.
+ * Strips credentials, query, fragment and trailing slashes from an http or https URL. Returns an
+ * empty string for any other value, or if it is longer than 2048 characters.
  */
 export function cleanDeploymentUrl(value: unknown): string {
   if (typeof value !== "string" || value.length > MAX_URL_LENGTH || !URL.canParse(value)) return "";

@@ -4,19 +4,22 @@ import type { EventCatalog, FieldDefinition } from "./eventDefinition.ts";
 import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "./settingNames.ts";
 
 const EXPORT_COUNTS = {
-  events: { description: "Events that were written.", unit: "{event}" },
-  files: { description: "Telemetry files that were read.", unit: "{file}" },
-  skipped_lines: { description: "Lines that were no events and were passed over.", unit: "{line}" },
-  bytes: { description: "Size of the written document.", unit: "By" },
+  events: { description: "Events exported.", unit: "{event}" },
+  files: { description: "Telemetry files read.", unit: "{file}" },
+  skipped_lines: {
+    description: "Lines skipped because they are not valid events.",
+    unit: "{line}",
+  },
+  bytes: { description: "Size of the exported document.", unit: "By" },
 } as const satisfies Record<string, FieldDefinition>;
 
 /**
- * Every event this extension records. The recorder takes no other name and no other field;
- * docs/events.md and telemetry.json are generated from here.
+ * Every event this extension records. The recorder accepts no other names or fields.
+ * docs/events.md and telemetry.json are generated from this.
  */
 export const EVENTS = {
   activation: {
-    description: "The extension started.",
+    description: "The extension was activated.",
     purpose: "PerformanceAndHealth",
     span: true,
     error: true,
@@ -24,7 +27,7 @@ export const EVENTS = {
     measurements: {},
   },
   "activation.settings": {
-    description: "Part of the start: the settings were watched.",
+    description: "Activation phase: watching the settings.",
     purpose: "PerformanceAndHealth",
     span: true,
     error: true,
@@ -32,29 +35,29 @@ export const EVENTS = {
     measurements: {},
   },
   "activation.commands": {
-    description: "Part of the start: the commands were registered.",
+    description: "Activation phase: registering the commands.",
     purpose: "PerformanceAndHealth",
     span: true,
     error: true,
     properties: {},
     measurements: {
-      registered: { description: "Commands that were registered.", unit: "{command}" },
+      registered: { description: "Commands registered.", unit: "{command}" },
       conflicts: {
-        description: "Commands that another extension already has, so that they were left alone.",
+        description: "Commands not registered because another extension already provides them.",
         unit: "{command}",
       },
     },
   },
   "command.invoked": {
-    description: "A command of this extension ran.",
+    description: "A command of this extension was run.",
     purpose: "FeatureInsight",
     span: true,
     error: true,
     properties: {
       commandId: {
         description:
-          "Id of the command. One that pauses or resumes recording leaves " +
-          "recording.paused or recording.resumed instead.",
+          "Id of the command. Pausing and resuming are recorded as recording.paused and " +
+          "recording.resumed instead.",
         values: COMMAND_IDS,
         classification: "SystemMetaData",
       },
@@ -68,17 +71,17 @@ export const EVENTS = {
     error: true,
     properties: {
       format: {
-        description: "Format of the document.",
+        description: "Format of the exported document.",
         values: EXPORT_FORMATS.map((format) => format.id),
         classification: "SystemMetaData",
       },
       range: {
-        description: "Kind of the chosen range; never its dates.",
+        description: "Selected time range; never the dates themselves.",
         values: ["last24Hours", "last7Days", "last30Days", "allTime", "days"],
         classification: "SystemMetaData",
       },
       surface: {
-        description: "Where the export was asked for.",
+        description: "Where the export was started.",
         values: ["command", "panel"],
         classification: "SystemMetaData",
       },
@@ -86,7 +89,7 @@ export const EVENTS = {
     measurements: EXPORT_COUNTS,
   },
   "export.flush": {
-    description: "Part of an export: what was buffered was written first.",
+    description: "Export phase: flushing buffered events to disk.",
     purpose: "PerformanceAndHealth",
     span: true,
     error: true,
@@ -94,7 +97,7 @@ export const EVENTS = {
     measurements: {},
   },
   "export.write": {
-    description: "Part of an export: the events were read and the document was written.",
+    description: "Export phase: reading the events and writing the document.",
     purpose: "PerformanceAndHealth",
     span: true,
     error: true,
@@ -102,17 +105,17 @@ export const EVENTS = {
     measurements: {},
   },
   "recording.paused": {
-    description: "Recording was paused; the last event before the gap.",
+    description: "Recording was paused. The last event before the gap.",
     purpose: "FeatureInsight",
     properties: {},
     measurements: {},
   },
   "recording.resumed": {
-    description: "Recording went on after a pause; the first event after the gap.",
+    description: "Recording resumed after a pause. The first event after the gap.",
     purpose: "FeatureInsight",
     properties: {
       reason: {
-        description: "Whether the user ended the pause or its time was over.",
+        description: "Whether the user ended the pause or it expired.",
         values: ["user", "expired"],
         classification: "SystemMetaData",
       },
@@ -124,7 +127,7 @@ export const EVENTS = {
     purpose: "FeatureInsight",
     properties: {
       setting: {
-        description: "Name of the setting; never its value.",
+        description: "Id of the setting; never its value.",
         values: [LEVEL_SETTING, LOCAL_SINK_SETTING],
         classification: "SystemMetaData",
       },
@@ -136,39 +139,40 @@ export const EVENTS = {
     purpose: "FeatureInsight",
     properties: {},
     measurements: {
-      deleted_files: { description: "Files that were deleted.", unit: "{file}" },
-      deleted_events: { description: "Events in those files.", unit: "{event}" },
-      deleted_bytes: { description: "Space that became free.", unit: "By" },
+      deleted_files: { description: "Files deleted.", unit: "{file}" },
+      deleted_events: { description: "Events in the deleted files.", unit: "{event}" },
+      deleted_bytes: { description: "Size of the deleted files.", unit: "By" },
       failures: { description: "Files that could not be deleted.", unit: "{file}" },
     },
   },
   "telemetry.dropped": {
-    description: "Events were lost before they could be written.",
+    description: "Events were dropped before they could be written to disk.",
     purpose: "PerformanceAndHealth",
     properties: {
       reason: {
-        description: "Why they were lost.",
+        description: "Why the events were dropped.",
         values: ["buffer_full"],
         classification: "SystemMetaData",
       },
     },
     measurements: {
-      count: { description: "Events that were lost.", unit: "{event}" },
-      first_sequence: { description: "Lowest event_sequence among them.", unit: "1" },
-      last_sequence: { description: "Highest event_sequence among them.", unit: "1" },
+      count: { description: "Events dropped.", unit: "{event}" },
+      first_sequence: { description: "Lowest event_sequence of the dropped events.", unit: "1" },
+      last_sequence: { description: "Highest event_sequence of the dropped events.", unit: "1" },
     },
   },
   "telemetry.retention": {
-    description: "Old telemetry files were deleted because of their age or of the space they took.",
+    description:
+      "Old telemetry files were deleted because of their age or the total size of all files.",
     purpose: "PerformanceAndHealth",
     properties: {},
     measurements: {
-      deleted_files: { description: "Files that were deleted.", unit: "{file}" },
-      deleted_bytes: { description: "Space that became free.", unit: "By" },
+      deleted_files: { description: "Files deleted.", unit: "{file}" },
+      deleted_bytes: { description: "Size of the deleted files.", unit: "By" },
       failures: { description: "Files that could not be deleted.", unit: "{file}" },
     },
   },
 } as const satisfies EventCatalog;
 
-/** The recorder's catalogue in this extension. */
+/** The type of this extension's event catalog. */
 export type ExtensionEvents = typeof EVENTS;

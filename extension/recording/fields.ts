@@ -1,29 +1,29 @@
 import type { EventError } from "../../shared/event.ts";
 
-/** OpenTelemetry's default limit of attributes on one record. */
+/** OpenTelemetry's default attribute count limit per record. */
 const MAX_FIELDS = 128;
 
-/** Semantic conventions ask for short names; nobody reads one longer than this. */
+/** Far longer than the names that semantic conventions recommend. */
 const MAX_NAME_LENGTH = 256;
 
-/** More than fits in an event of 64 KiB: keeps a huge string from being copied only to be cut. */
-const MAX_TEXT_LENGTH = 65_536;
+/** More than a 64 KiB event can hold; avoids copying huge strings only to truncate them. */
+const MAX_STRING_LENGTH = 65_536;
 
-/** Fields that may be recorded, and how many were left out. */
+/** The recordable fields and the number of dropped ones. */
 export interface CleanFields<T> {
   readonly fields: Record<string, T>;
   readonly droppedCount: number;
 }
 
 /**
- * The properties as text. Text, finite numbers and truth values stay, `undefined` means "not
- * given", and anything else is dropped and counted. Never throws, whatever it is given.
+ * Converts properties to strings. Keeps strings, finite numbers and booleans, treats `undefined`
+ * as absent, and drops and counts anything else. Never throws, whatever the input.
  */
-export function cleanProperties(given: unknown): CleanFields<string> {
-  return clean(given, (value) => {
+export function cleanProperties(input: unknown): CleanFields<string> {
+  return clean(input, (value) => {
     switch (typeof value) {
       case "string":
-        return cut(value);
+        return truncate(value);
       case "number":
         return Number.isFinite(value) ? String(value) : undefined;
       case "boolean":
@@ -34,59 +34,60 @@ export function cleanProperties(given: unknown): CleanFields<string> {
   });
 }
 
-/** The measurements that are finite numbers; the rest is dropped and counted. Never throws. */
-export function cleanMeasurements(given: unknown): CleanFields<number> {
-  return clean(given, (value) =>
+/** Keeps measurements that are finite numbers; drops and counts the rest. Never throws. */
+export function cleanMeasurements(input: unknown): CleanFields<number> {
+  return clean(input, (value) =>
     typeof value === "number" && Number.isFinite(value) ? value : undefined,
   );
 }
 
-/** The name of an event; whatever is no text, or is empty, becomes "unnamed". Never throws. */
-export function cleanEventName(given: unknown): string {
-  return typeof given === "string" && given !== "" ? cut(given) : "unnamed";
+/** Returns the event name, or "unnamed" if it is empty or not a string. Never throws. */
+export function cleanEventName(input: unknown): string {
+  return typeof input === "string" && input !== "" ? truncate(input) : "unnamed";
 }
 
 /**
- * Describes whatever was thrown. An error whose message names what belongs to the user says in
- * `recordedMessage` what may be recorded instead. Never throws, even where reading a field does.
+ * Describes a thrown value. An error whose message contains user data must provide a
+ * `recordedMessage` to record instead. Never throws, even if reading a member does.
  */
 export function describeError(thrown: unknown): EventError {
   if (typeof thrown !== "object" || thrown === null) {
-    return { message: typeof thrown === "string" ? cut(thrown) : safeText(thrown) };
+    return { message: typeof thrown === "string" ? truncate(thrown) : safeString(thrown) };
   }
-  const type = readText(thrown, "name") ?? constructorName(thrown);
-  const code = readText(thrown, "code");
+  const type = readString(thrown, "name") ?? constructorName(thrown);
+  const code = readString(thrown, "code");
   return {
-    message: readText(thrown, "recordedMessage") ?? readText(thrown, "message") ?? safeText(thrown),
+    message:
+      readString(thrown, "recordedMessage") ?? readString(thrown, "message") ?? safeString(thrown),
     ...(type !== undefined && type !== "" && { type }),
     ...(code !== undefined && code !== "" && { code }),
   };
 }
 
-function clean<T>(given: unknown, convert: (value: unknown) => T | undefined): CleanFields<T> {
-  // Without a prototype, so that a field named "__proto__" is a field like any other.
+function clean<T>(input: unknown, convert: (value: unknown) => T | undefined): CleanFields<T> {
+  // Without a prototype, "__proto__" is a field like any other.
   const fields = Object.create(null) as Record<string, T>;
-  if (given === undefined || given === null) return { fields, droppedCount: 0 };
+  if (input === undefined || input === null) return { fields, droppedCount: 0 };
   let droppedCount = 0;
   let keptCount = 0;
   let names: string[];
   try {
-    // A list or a text would be taken apart into a field for each of its members.
-    if (typeof given !== "object" || Array.isArray(given) || ArrayBuffer.isView(given)) {
+    // An array, a string or a buffer would become one field per element.
+    if (typeof input !== "object" || Array.isArray(input) || ArrayBuffer.isView(input)) {
       return { fields, droppedCount: 1 };
     }
-    names = Object.keys(given);
+    names = Object.keys(input);
   } catch {
     return { fields, droppedCount: 1 };
   }
   for (const name of names) {
     let converted: T | undefined;
     try {
-      const value: unknown = Reflect.get(given, name);
+      const value: unknown = Reflect.get(input, name);
       if (value === undefined) continue;
       converted = convert(value);
     } catch {
-      // A getter that throws: counted below like any other bad field.
+      // A throwing getter is counted below like any other invalid field.
     }
     const hasRoom = keptCount < MAX_FIELDS && name !== "" && name.length <= MAX_NAME_LENGTH;
     if (converted !== undefined && hasRoom) {
@@ -99,35 +100,35 @@ function clean<T>(given: unknown, convert: (value: unknown) => T | undefined): C
   return { fields, droppedCount };
 }
 
-function readText(from: object, name: string): string | undefined {
+function readString(from: object, name: string): string | undefined {
   try {
     const value: unknown = Reflect.get(from, name);
-    if (typeof value === "string") return cut(value);
+    if (typeof value === "string") return truncate(value);
     if (typeof value === "number") return String(value);
   } catch {
-    // As good as absent.
+    // Treat as absent.
   }
   return undefined;
 }
 
 function constructorName(thrown: object): string | undefined {
   try {
-    const made: unknown = Reflect.get(thrown, "constructor");
-    return typeof made === "function" ? readText(made, "name") : undefined;
+    const constructor: unknown = Reflect.get(thrown, "constructor");
+    return typeof constructor === "function" ? readString(constructor, "name") : undefined;
   } catch {
     return undefined;
   }
 }
 
-function safeText(value: unknown): string {
+function safeString(value: unknown): string {
   try {
-    return cut(String(value));
+    return truncate(String(value));
   } catch {
     return "An error that cannot be described";
   }
 }
 
-/** Keeps one unit more than fits, by which the size limit sees that the text was longer. */
-function cut(text: string): string {
-  return text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH + 1) : text;
+/** Keeps one UTF-16 unit more than fits, so that `limitSize` detects the truncation. */
+function truncate(text: string): string {
+  return text.length > MAX_STRING_LENGTH ? text.slice(0, MAX_STRING_LENGTH + 1) : text;
 }

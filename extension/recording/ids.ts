@@ -1,9 +1,9 @@
-/** Fills the buffer with random bytes and gives it back; `randomFillSync` of node:crypto. */
+/** Fills the buffer with random bytes and returns it, like `randomFillSync` of node:crypto. */
 export type FillRandom = (buffer: Buffer) => Buffer;
 
-/** Makes the ids of OpenTelemetry: lower-case hex, never all zero. */
+/** Generates OpenTelemetry ids: lowercase hex, never all zeros. */
 export interface IdSource {
-  /** 8 bytes, 16 digits: an event, which is a span as well where it is timed. */
+  /** 8 bytes, 16 digits: an event, which is also a span if it is timed. */
   newEventId(): string;
   /** 16 bytes, 32 digits: a trace. */
   newTraceId(): string;
@@ -11,10 +11,10 @@ export interface IdSource {
   newSessionId(): string;
 }
 
-/** 512 event ids a refill: one system call for many ids, since an id is made for every event. */
+/** 512 event ids per refill, so that a system call is not needed for every event. */
 const POOL_BYTES = 4096;
 
-/** Ids from a source of random bytes, drawn in pools. */
+/** An id source that draws its random bytes in pools. */
 export function createIdSource(fillRandom: FillRandom): IdSource {
   const pool = Buffer.alloc(POOL_BYTES);
   let offset = POOL_BYTES;
@@ -26,8 +26,8 @@ export function createIdSource(fillRandom: FillRandom): IdSource {
     }
     const id = pool.toString("hex", offset, offset + byteCount);
     offset += byteCount;
-    // W3C Trace Context, section 3.2.2: an id of zeros alone is invalid. It is not drawn anew,
-    // since a source that gives nothing but zeros would never end that.
+    // W3C Trace Context, section 3.2.2: an all-zero id is invalid. Do not draw again: with a source
+    // that only returns zeros, that would never end.
     return /[^0]/.test(id) ? id : `${id.slice(1)}1`;
   }
 

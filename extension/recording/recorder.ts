@@ -15,30 +15,30 @@ export interface RecorderOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly level: TelemetryLevel;
-  /** Made clean like the argument of `setDeploymentUrl`. */
+  /** Sanitized like the argument of `setDeploymentUrl`. */
   readonly deploymentUrl?: string;
 }
 
 /**
- * Stamps, cleans and numbers events and hands them to the sinks. Does no I/O and never throws
- * into its caller, whatever it is given. The catalogue `C` says which events and fields exist.
+ * Timestamps, sanitizes and numbers events and passes them to the sinks. Does no I/O and never
+ * throws, whatever the arguments. The catalog `C` defines which events and fields exist.
  */
 export class Recorder<C extends EventCatalog> {
   readonly #sinks: readonly TelemetrySink[];
   readonly #clock: Clock;
   readonly #ids: IdSource;
   #level: TelemetryLevel;
-  /** Counts the times recording was switched off; a span that saw another count records nothing. */
+  /** Incremented when recording is turned off; spans started under another count are dropped. */
   #offCount = 0;
   #nextSequence = 0;
-  #lastNowMs = 0;
+  #lastValidNowMs = 0;
   #deploymentUrl: string;
 
   constructor(options: RecorderOptions) {
     this.#sinks = options.sinks;
     this.#clock = options.clock;
     this.#ids = options.ids;
-    this.#level = knownLevel(options.level);
+    this.#level = levelOrOff(options.level);
     this.#deploymentUrl = cleanDeploymentUrl(options.deploymentUrl);
   }
 
@@ -47,33 +47,33 @@ export class Recorder<C extends EventCatalog> {
   }
 
   /**
-   * "off" acts at once, also on spans that are open; they stay silent when it is "local" again.
-   * An unknown value means "off".
+   * "off" takes effect immediately, including for open spans, which stay unrecorded even if the
+   * level changes back to "local". An unknown value means "off".
    */
   setLevel(level: TelemetryLevel): void {
-    const next = knownLevel(level);
+    const next = levelOrOff(level);
     if (this.#level !== "off" && next === "off") this.#offCount++;
     this.#level = next;
   }
 
-  /** Holds for the events from now on. Anything but an http(s) URL means "none". */
+  /** Applies to subsequent events. Anything but an http(s) URL means "none". */
   setDeploymentUrl(url: string): void {
     this.#deploymentUrl = cleanDeploymentUrl(url);
   }
 
-  /** Records that something happened. */
+  /** Records an event. */
   log<N extends EventName<C>>(name: N, fields: EventFields<C, N> = {}): void {
     this.#record({ name, fields });
   }
 
-  /** Records that something failed; `error` may be whatever was thrown. */
+  /** Records an error event; `error` may be any thrown value. */
   logError<N extends EventName<C>>(name: N, error: unknown, fields: EventFields<C, N> = {}): void {
     this.#record({ name, fields, thrown: { value: error } });
   }
 
   /**
-   * Runs `run` and records one event when it ends, with `result` (success, error or aborted) and
-   * `durationMs`. Gives back what `run` gives and throws what it throws.
+   * Calls `run` and records one event when it settles, with `result` (success, error or aborted)
+   * and `durationMs`. Returns what `run` returns and throws what it throws.
    */
   async trace<N extends EventName<C>, T>(
     name: N,
@@ -95,12 +95,12 @@ export class Recorder<C extends EventCatalog> {
     return span.run(run);
   }
 
-  /** Brings every event recorded so far to its place; tells for each sink whether that worked. */
+  /** Flushes every sink. Resolves to one outcome per sink; never rejects. */
   flush(): Promise<readonly FlushOutcome[]> {
     return Promise.all(this.#sinks.map((sink) => outcomeOf(sink, () => sink.flush())));
   }
 
-  /** Ends recording with a last flush of every sink. */
+  /** Flushes and disposes every sink, then stops recording. Never rejects. */
   async dispose(): Promise<readonly FlushOutcome[]> {
     const outcomes = await Promise.all(
       this.#sinks.map((sink) => outcomeOf(sink, () => sink.dispose())),
@@ -112,14 +112,14 @@ export class Recorder<C extends EventCatalog> {
   #record(record: SpanRecord): void {
     if (this.#level === "off") return;
     try {
-      const event = limitSize(this.#eventOf(record));
+      const event = limitSize(this.#toEvent(record));
       for (const sink of this.#sinks) writeTo(sink, event);
     } catch {
-      // Cleaned fields cannot throw; a caller must not pay if a clock or an id source does.
+      // Sanitized fields cannot throw, but a broken clock or id source must not affect the caller.
     }
   }
 
-  #eventOf({ name, fields, spanFields, thrown, trace }: SpanRecord): TelemetryEvent {
+  #toEvent({ name, fields, spanFields, thrown, trace }: SpanRecord): TelemetryEvent {
     const properties = cleanProperties(readMember(fields, "properties"));
     const measurements = cleanMeasurements(readMember(fields, "measurements"));
     let droppedCount = properties.droppedCount + measurements.droppedCount;
@@ -147,28 +147,28 @@ export class Recorder<C extends EventCatalog> {
     };
   }
 
-  /** A clock outside the years 1970 to 9999 is broken; the last time it made sense serves instead. */
+  /** If the clock is outside the years 1970 to 9999, uses the last valid time instead. */
   #timestamp(): string {
     const nowMs = this.#clock.nowMs();
-    if (nowMs >= 0 && nowMs <= MAX_INSTANT_MS) this.#lastNowMs = nowMs;
-    return new Date(this.#lastNowMs).toISOString();
+    if (nowMs >= 0 && nowMs <= MAX_INSTANT_MS) this.#lastValidNowMs = nowMs;
+    return new Date(this.#lastValidNowMs).toISOString();
   }
 }
 
-function knownLevel(level: unknown): TelemetryLevel {
+function levelOrOff(level: unknown): TelemetryLevel {
   return parseTelemetryLevel(level) ?? "off";
 }
 
-/** Sinks promise not to throw; one that does must not keep the event from the others. */
+/** Sinks must not throw; one that does must not keep the event from the others. */
 function writeTo(sink: TelemetrySink, event: TelemetryEvent): void {
   try {
     sink.write(event);
   } catch {
-    // Its loss alone.
+    // Only that sink loses the event.
   }
 }
 
-/** Sinks promise not to reject; one that does must not hide how the others did. */
+/** Sinks must not reject; one that does must not hide the outcomes of the others. */
 async function outcomeOf(
   sink: TelemetrySink,
   work: () => Promise<FlushOutcome>,
@@ -181,7 +181,7 @@ async function outcomeOf(
   }
 }
 
-/** `false`, which is no record of fields and is counted as a bad one, where reading throws. */
+/** Returns `false` if reading throws, which is then counted as an invalid set of fields. */
 function readMember(from: unknown, name: string): unknown {
   try {
     return typeof from === "object" && from !== null ? Reflect.get(from, name) : undefined;

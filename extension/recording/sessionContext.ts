@@ -1,6 +1,6 @@
 import type { SessionContext } from "../../shared/event.ts";
 
-/** What the editor knows of itself and its machine. */
+/** Facts about the editor and its machine. */
 export interface PlatformFacts {
   readonly extensionVersion: string;
   readonly machineId: string;
@@ -14,7 +14,7 @@ export interface PlatformFacts {
   readonly hostArch: string;
 }
 
-/** The context of one session, in the names and the order of the file header. */
+/** The context of one session, in the field names and order of the file header. */
 export function createSessionContext(sessionId: string, facts: PlatformFacts): SessionContext {
   return {
     extension_version: facts.extensionVersion,

@@ -1,6 +1,6 @@
 import type { TelemetryEvent } from "../../shared/event.ts";
 
-/** A flush after which events are still in memory; they will be tried again. */
+/** A flush that left events buffered; they will be retried. */
 export interface FailedFlush {
   readonly sink: string;
   readonly ok: false;
@@ -8,16 +8,16 @@ export interface FailedFlush {
   readonly error: Error;
 }
 
-/** How a flush of one sink ended. */
+/** The outcome of flushing one sink. */
 export type FlushOutcome = { readonly sink: string; readonly ok: true } | FailedFlush;
 
-/** Where recorded events go. */
+/** A destination for recorded events. */
 export interface TelemetrySink {
   readonly name: string;
-  /** Takes the event into memory. No I/O, never throws. */
+  /** Buffers the event in memory. Does no I/O and never throws. */
   write(event: TelemetryEvent): void;
-  /** Brings what was taken so far to its place; never rejects. */
+  /** Writes the events buffered so far. Never rejects. */
   flush(): Promise<FlushOutcome>;
-  /** The last flush; what is written afterwards is refused. Never rejects, ends in bounded time. */
+  /** Flushes a last time; later writes are ignored. Never rejects, settles in bounded time. */
   dispose(): Promise<FlushOutcome>;
 }

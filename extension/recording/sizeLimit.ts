@@ -3,38 +3,38 @@ import type { TelemetryEvent } from "../../shared/event.ts";
 import { COMMON_MEASUREMENTS, COMMON_PROPERTIES } from "./eventDefinition.ts";
 import type { CleanFields } from "./fields.ts";
 
-/** Bound of one encoded event. Well below what log pipelines take as one line (1 MiB). */
+/** Limit of one encoded event, well below the 1 MiB per line that log pipelines accept. */
 export const MAX_EVENT_BYTES = 65_536;
 
-/** JSON writes one UTF-16 unit in at most six bytes, as in \u0007. */
+/** JSON encodes a UTF-16 unit in at most six bytes, as in \u0007. */
 const MAX_BYTES_PER_UNIT = 6;
 
-/** Ids, names, punctuation and numbers of an event, all ASCII. */
+/** Ids, field names, punctuation and numbers of the envelope, all ASCII. */
 const FIXED_BYTES = 1024;
 
-/** Punctuation and the digits of one field. */
+/** Punctuation and digits of one field. */
 const BYTES_PER_FIELD = 40;
 
-/** The first cut leaves long texts readable; each further one halves. */
-const FIRST_TEXT_LIMIT = 8192;
+/** Keeps long strings readable at first; each further pass halves the limit. */
+const FIRST_STRING_LIMIT = 8192;
 
-/** Where halving the number of fields begins; at a quarter of it, even the worst names fit. */
+/** Field count to start halving from; at a quarter of it, even the longest names fit. */
 const MAX_KEPT_FIELDS = 64;
 
 /**
- * The event itself where its JSON fits in 64 KiB; else a copy whose longest texts are cut, whose
- * last fields are left out where that is not enough, and which is marked `truncated`.
+ * Returns the event itself if its JSON fits in 64 KiB. Otherwise returns a copy marked `truncated`
+ * with the longest strings truncated and, if that is not enough, the last fields dropped.
  */
 export function limitSize(event: TelemetryEvent): TelemetryEvent {
   if (fits(event)) return event;
-  for (let limit = FIRST_TEXT_LIMIT; limit >= 64; limit /= 2) {
-    const shorter = withTextsCutTo(event, limit);
-    if (fits(shorter)) return shorter;
+  for (let limit = FIRST_STRING_LIMIT; limit >= 64; limit /= 2) {
+    const truncated = truncateStrings(event, limit);
+    if (fits(truncated)) return truncated;
   }
-  return withFewerFields(withTextsCutTo(event, 64));
+  return dropFields(truncateStrings(event, 64));
 }
 
-/** Encodes the event only where its length leaves it open, which is rare. */
+/** Encodes the event only if the estimate is inconclusive, which is rare. */
 function fits(event: TelemetryEvent): boolean {
   let units = event.event_name.length + event.deployment_url.length;
   let fieldCount = 0;
@@ -51,17 +51,17 @@ function fits(event: TelemetryEvent): boolean {
     units += message.length + type.length + code.length;
   }
   if (units > MAX_EVENT_BYTES) return false;
-  const mostBytes = FIXED_BYTES + fieldCount * BYTES_PER_FIELD + units * MAX_BYTES_PER_UNIT;
-  return mostBytes <= MAX_EVENT_BYTES || encodedBytes(event) <= MAX_EVENT_BYTES;
+  const maxBytes = FIXED_BYTES + fieldCount * BYTES_PER_FIELD + units * MAX_BYTES_PER_UNIT;
+  return maxBytes <= MAX_EVENT_BYTES || encodedBytes(event) <= MAX_EVENT_BYTES;
 }
 
 function encodedBytes(event: TelemetryEvent): number {
-  // U+2028 and U+2029 take three bytes here and six once the line codec has escaped them.
+  // U+2028 and U+2029 take three bytes here but six once escaped by the line codec.
   const json = JSON.stringify(event);
   return Buffer.byteLength(json) + 3 * (json.match(/[\u2028\u2029]/g)?.length ?? 0);
 }
 
-function withTextsCutTo(event: TelemetryEvent, limit: number): TelemetryEvent {
+function truncateStrings(event: TelemetryEvent, limit: number): TelemetryEvent {
   const properties = Object.create(null) as Record<string, string>;
   for (const [name, value] of Object.entries(event.properties))
     properties[name] = cutText(value, limit);
@@ -82,7 +82,7 @@ function withTextsCutTo(event: TelemetryEvent, limit: number): TelemetryEvent {
   };
 }
 
-function withFewerFields(event: TelemetryEvent): TelemetryEvent {
+function dropFields(event: TelemetryEvent): TelemetryEvent {
   for (let keep = MAX_KEPT_FIELDS; ; keep = Math.floor(keep / 2)) {
     const properties = keepFirst(event.properties, COMMON_PROPERTIES, keep);
     const measurements = keepFirst(event.measurements, COMMON_MEASUREMENTS, keep);
@@ -95,16 +95,16 @@ function withFewerFields(event: TelemetryEvent): TelemetryEvent {
   }
 }
 
-/** The fields that the recorder itself added, and the first `keep` of the others. */
+/** Keeps the fields that the recorder added and the first `keep` of the others. */
 function keepFirst<T>(
   from: Readonly<Record<string, T>>,
   own: object,
   keep: number,
 ): CleanFields<T> {
   const fields = Object.create(null) as Record<string, T>;
-  let othersCount = 0;
+  let otherCount = 0;
   for (const [name, value] of Object.entries(from)) {
-    if (Object.hasOwn(own, name) || othersCount++ < keep) fields[name] = value;
+    if (Object.hasOwn(own, name) || otherCount++ < keep) fields[name] = value;
   }
-  return { fields, droppedCount: Math.max(0, othersCount - keep) };
+  return { fields, droppedCount: Math.max(0, otherCount - keep) };
 }

@@ -1,24 +1,24 @@
 import { compareText } from "../../shared/compareText.ts";
 import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
 
-/** What the name of a telemetry file says. */
+/** The parts of a telemetry file name. */
 export interface TelemetryFileName {
   readonly name: string;
   readonly day: UtcDay;
-  /** First eight hex digits of the session's id. */
+  /** First eight hex digits of the session id. */
   readonly session8: string;
-  /** 0 for the first file of the session's day, which has no number in its name. */
+  /** 0 for the session's first file of the day, which has no number in its name. */
   readonly segment: number;
 }
 
 const NAME_PATTERN = /^telemetry-(\d{4}-\d{2}-\d{2})-([0-9A-Za-z]{8})(?:\.([1-9]\d{0,8}))?\.jsonl$/;
 
-/** `telemetry-YYYY-MM-DD-{session8}[.N].jsonl`. */
+/** Formats `telemetry-YYYY-MM-DD-{session8}[.N].jsonl`. */
 export function formatFileName(day: UtcDay, session8: string, segment: number): string {
   return `telemetry-${day}-${session8}${segment === 0 ? "" : `.${segment}`}.jsonl`;
 }
 
-/** What a name says; undefined for any other name, one with an impossible date included. */
+/** Parses a file name; undefined for any other name, including one with an invalid date. */
 export function parseFileName(name: string): TelemetryFileName | undefined {
   const match = NAME_PATTERN.exec(name);
   const day = parseUtcDay(match?.[1] ?? "");
@@ -27,7 +27,7 @@ export function parseFileName(name: string): TelemetryFileName | undefined {
   return { name, day, session8, segment: Number(match?.[3] ?? 0) };
 }
 
-/** By day, then by session, then by segment as a number. */
+/** Compares by day, then session, then segment number. */
 export function compareFileNames(left: TelemetryFileName, right: TelemetryFileName): number {
   return (
     compareText(left.day, right.day) ||

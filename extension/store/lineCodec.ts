@@ -7,13 +7,13 @@ import {
 } from "../../shared/event.ts";
 import { parseInstantMs } from "../../shared/timestamp.ts";
 
-/** A line read back: the file's header, an event with its instant, or why it is neither. */
+/** A decoded line: the file's header, an event with its time, or why it is neither. */
 export type DecodedLine =
   | { readonly kind: "event"; readonly row: EventRow; readonly timeMs: number }
   | { readonly kind: "header"; readonly schemaVersion: number; readonly context: object }
   | { readonly kind: "invalid"; readonly reason: string };
 
-/** The header line of a file, its LF included. */
+/** Encodes the header line of a file, including its LF. */
 export function encodeHeader(context: SessionContext, sessionStart: string): string {
   const header: FileHeader = {
     kind: "header",
@@ -24,20 +24,21 @@ export function encodeHeader(context: SessionContext, sessionStart: string): str
   return encodeLine(header);
 }
 
-/** The line of an event, its LF included. */
+/** Encodes the line of an event, including its LF. */
 export function encodeEvent(event: TelemetryEvent): string {
   return encodeLine(event);
 }
 
 /**
- * Ours are a tenth of it. An export repeats the header's context with each event, so a long one
+ * Ten times our own headers. An export repeats the header's context for each event, so a long one
  * would multiply, and one nested thousands of levels deep could not be written at all.
  */
 const MAX_HEADER_LENGTH = 4_096;
 
 /**
- * Events are two levels deep. Some readers end at a hundred levels or a thousand, and one line must
- * not make a whole export unreadable for them. A short line cannot nest that deeply.
+ * Events are two levels deep. Some readers fail at a hundred or a thousand levels, and one line
+ * must not make a whole export unreadable for them. Short lines, which skip the check for speed,
+ * have a few hundred levels at most.
  */
 const MAX_DEPTH = 64;
 const MAX_UNCHECKED_LENGTH = 1_024;
@@ -47,15 +48,16 @@ function isDeeperThan(levels: number, value: unknown): boolean {
   return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member));
 }
 
-/** Decodes one line without its LF. Says "invalid" for what is no event; never throws. */
+/** Decodes one line without its LF. Returns "invalid" with a reason if it fails; never throws. */
 export function decodeLine(line: string): DecodedLine {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return { kind: "invalid", reason: "not JSON" };
+    return { kind: "invalid", reason: "not valid JSON" };
   }
-  if (typeof value !== "object" || value === null) return { kind: "invalid", reason: "no object" };
+  if (typeof value !== "object" || value === null)
+    return { kind: "invalid", reason: "not a JSON object" };
   if (isEventRow(value)) {
     const timeMs = parseInstantMs(value.timestamp);
     if (timeMs === undefined) return { kind: "invalid", reason: "no valid timestamp" };
@@ -64,16 +66,20 @@ export function decodeLine(line: string): DecodedLine {
     }
     return { kind: "event", row: value, timeMs };
   }
-  if (!isHeader(value)) return { kind: "invalid", reason: "no event" };
+  if (!isHeader(value)) return { kind: "invalid", reason: "not an event" };
   if (line.length > MAX_HEADER_LENGTH) return { kind: "invalid", reason: "header too long" };
   return decodeHeader(value);
 }
 
 function isEventRow(value: Partial<Record<keyof EventRow, unknown>>): value is EventRow {
-  return isText(value.event_id) && isText(value.event_name) && isText(value.timestamp);
+  return (
+    isNonEmptyString(value.event_id) &&
+    isNonEmptyString(value.event_name) &&
+    isNonEmptyString(value.timestamp)
+  );
 }
 
-function isText(member: unknown): boolean {
+function isNonEmptyString(member: unknown): boolean {
   return typeof member === "string" && member !== "";
 }
 
@@ -85,15 +91,15 @@ function decodeHeader(value: Partial<Record<keyof FileHeader, unknown>>): Decode
   const { context, schema_version: version } = value;
   return {
     kind: "header",
-    // 1e999 is a number in JSON and Infinity here, which JSON cannot write.
+    // 1e999 parses as Infinity, which JSON cannot represent.
     schemaVersion: Number.isSafeInteger(version) ? Number(version) : SCHEMA_VERSION,
     context: typeof context === "object" && context !== null ? context : {},
   };
 }
 
 /**
- * JSON leaves U+2028 and U+2029 as they are inside texts, and some readers, `readline` of Node 24
- * among them, take these for the end of a line.
+ * Escapes U+2028 and U+2029, which JSON allows inside strings, but which some readers treat as line
+ * breaks, such as `readline` of Node.js 24.
  */
 function encodeLine(value: object): string {
   const json = JSON.stringify(value);

@@ -5,9 +5,9 @@ interface FieldBounds {
 }
 
 /**
- * Fields of the setting `coder.telemetry.local`. The minimums keep the sink from spinning or
- * from keeping nothing; the maximums keep timers below 2^31 ms and a mistyped size from filling
- * the disk or the memory of the extension host. A test holds package.json against this table.
+ * Fields of the setting `coder.telemetry.local`. The minimums prevent a sink that spins or keeps
+ * nothing; the maximums keep timers below 2^31 ms and prevent a typo from filling the disk or the
+ * extension host's memory. A test checks package.json against this table.
  */
 export const LOCAL_SINK_FIELDS = {
   flushIntervalMs: { default: 15_000, minimum: 1_000, maximum: 3_600_000 },
@@ -20,35 +20,34 @@ export const LOCAL_SINK_FIELDS = {
 
 export type LocalSinkConfig = Readonly<Record<keyof typeof LOCAL_SINK_FIELDS, number>>;
 
-/** The configuration and a sentence for each value that was not taken as it stood. */
+/** The configuration, with a warning for each value that was replaced. */
 export interface ParsedLocalSinkConfig {
   readonly config: LocalSinkConfig;
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads the setting's value, whatever it is. A field that is missing or no number falls back to
- * its default, a fraction is cut off and one out of bounds becomes the bound; the others stay as
- * given.
+ * Parses the value of the setting, whatever it is. A field that is missing or not a number gets its
+ * default; numbers are rounded down and clamped to the bounds.
  */
 export function parseLocalSinkConfig(value: unknown): ParsedLocalSinkConfig {
   const warnings: string[] = [];
-  const given: object =
+  const input: object =
     typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-  if (value !== undefined && given !== value) {
-    warnings.push("coder.telemetry.local is no object; the defaults are used.");
+  if (value !== undefined && input !== value) {
+    warnings.push("coder.telemetry.local is not an object; using the defaults.");
   }
   const read = (name: keyof LocalSinkConfig): number => {
     const bounds = LOCAL_SINK_FIELDS[name];
-    const field: unknown = Object.hasOwn(given, name) ? Reflect.get(given, name) : undefined;
+    const field: unknown = Object.hasOwn(input, name) ? Reflect.get(input, name) : undefined;
     if (field === undefined) return bounds.default;
     if (typeof field !== "number" || !Number.isFinite(field)) {
-      warnings.push(`coder.telemetry.local.${name} is no number; ${bounds.default} is used.`);
+      warnings.push(`coder.telemetry.local.${name} is not a number; using ${bounds.default}.`);
       return bounds.default;
     }
     const clamped = Math.min(bounds.maximum, Math.max(bounds.minimum, Math.floor(field)));
     if (clamped !== field) {
-      warnings.push(`coder.telemetry.local.${name} is ${field}; ${clamped} is used.`);
+      warnings.push(`coder.telemetry.local.${name} is ${field}; using ${clamped}.`);
     }
     return clamped;
   };
@@ -60,21 +59,21 @@ export function parseLocalSinkConfig(value: unknown): ParsedLocalSinkConfig {
     maxAgeDays: read("maxAgeDays"),
     maxTotalBytes: read("maxTotalBytes"),
   };
-  return { config: repairPairs(config, warnings), warnings };
+  return { config: clampToRelatedFields(config, warnings), warnings };
 }
 
-/** Two pairs of fields make no sense in every combination: the later one of each gives way. */
-function repairPairs(config: LocalSinkConfig, warnings: string[]): LocalSinkConfig {
+/** Limits the batch size to the buffer size, and the file size to the total size. */
+function clampToRelatedFields(config: LocalSinkConfig, warnings: string[]): LocalSinkConfig {
   const flushBatchSize = Math.min(config.flushBatchSize, config.bufferLimit);
   if (flushBatchSize !== config.flushBatchSize) {
     warnings.push(
-      `coder.telemetry.local.flushBatchSize is above bufferLimit; ${flushBatchSize} is used.`,
+      `coder.telemetry.local.flushBatchSize is above bufferLimit; using ${flushBatchSize}.`,
     );
   }
   const maxFileBytes = Math.min(config.maxFileBytes, config.maxTotalBytes);
   if (maxFileBytes !== config.maxFileBytes) {
     warnings.push(
-      `coder.telemetry.local.maxFileBytes is above maxTotalBytes; ${maxFileBytes} is used.`,
+      `coder.telemetry.local.maxFileBytes is above maxTotalBytes; using ${maxFileBytes}.`,
     );
   }
   return { ...config, flushBatchSize, maxFileBytes };

@@ -1,22 +1,22 @@
 import { join } from "node:path";
-import { dayTouches, type InstantRange } from "../../shared/days.ts";
+import { dayOverlaps, type InstantRange } from "../../shared/days.ts";
 import { compareFileNames, parseFileName, type TelemetryFileName } from "./fileName.ts";
 import { errorCode, type FileSystem } from "../platform/fileSystem.ts";
 
-/** A telemetry file as it was when the folder was listed. */
+/** A telemetry file at the time the folder was listed. */
 export interface StoreFile extends TelemetryFileName {
   readonly path: string;
   readonly byteCount: number;
   readonly modifiedMs: number;
 }
 
-/** As many as the thread pool of Node can look at without the calls queueing far ahead. */
+/** Keeps Node's thread pool busy without a long queue of calls. */
 const STAT_CONCURRENCY = 16;
 
 /**
- * The telemetry files in a folder that may hold events of the range, judged by their names alone,
- * in the order of `compareFileNames`. Only regular files: no links, pipes or folders. A folder
- * that does not exist is empty; one that cannot be read throws.
+ * Lists the telemetry files that may contain events of the range, judged by their names only, in
+ * the order of `compareFileNames`. Ignores anything but regular files. A folder that does not exist
+ * counts as empty; throws if it cannot be read.
  */
 export async function listStoreFiles(
   fs: FileSystem,
@@ -26,7 +26,7 @@ export async function listStoreFiles(
   const names = (await readNames(fs, directory))
     .map((name) => parseFileName(name))
     .filter((parsed) => parsed !== undefined)
-    .filter((parsed) => dayTouches(parsed.day, range))
+    .filter((parsed) => dayOverlaps(parsed.day, range))
     .sort(compareFileNames);
   const files: StoreFile[] = [];
   for (let start = 0; start < names.length; start += STAT_CONCURRENCY) {
@@ -58,7 +58,7 @@ async function statFile(
     if (!found.isFile()) return undefined;
     return { ...name, path, byteCount: found.size, modifiedMs: found.mtimeMs };
   } catch (error) {
-    // Retention of another window may have deleted it meanwhile.
+    // Retention in another window may have deleted it.
     if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   }

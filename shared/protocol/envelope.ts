@@ -1,22 +1,22 @@
 import * as v from "valibot";
 
-/** Raised when an older other end would misunderstand; a further optional field needs no rise. */
+/** Raised for changes that an older peer would misread; not for a new optional field. */
 export const PROTOCOL_VERSION = 1;
 
-/** Why a request was not fulfilled. The list is closed: both ends know what each one means. */
+/** Why a request failed. The list is closed, so that both ends know every code. */
 export const ERROR_CODES = [
-  /** The message has the wrong shape, or names no message the panel may send. */
+  /** The message is malformed, or not one the panel may send. */
   "invalidMessage",
   "invalidParams",
   "unknownMethod",
   "versionMismatch",
   "cancelled",
   "timedOut",
-  /** What was asked for is not there, or not any more. */
+  /** What was requested does not exist, or no longer does. */
   "notFound",
-  /** Not allowed here, such as a deletion in a folder that is shown read-only. */
+  /** Not allowed, such as deleting from a read-only folder. */
   "refused",
-  /** The file system, or what was to be written to, failed. */
+  /** The file system or the export target failed. */
   "io",
   "internal",
 ] as const;
@@ -27,7 +27,7 @@ const version = v.number();
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const method = v.pipe(v.string(), v.maxLength(64));
 
-/** Ids are chosen by the panel, and each is used once in the life of a page. */
+/** The panel chooses the ids and uses each one once per page. */
 const toHost = v.variant("kind", [
   v.object({ version, kind: v.literal("request"), id, method, params: v.unknown() }),
   v.object({ version, kind: v.literal("command"), method, params: v.unknown() }),
@@ -45,25 +45,25 @@ const toPanel = v.variant("kind", [
   v.object({ version, kind: v.literal("event"), method, params: v.unknown() }),
 ]);
 
-/** What the panel posts to the host. */
+/** A message from the panel to the host. */
 export type ToHost = v.InferOutput<typeof toHost>;
 
-/** What the host posts to the panel. */
+/** A message from the host to the panel. */
 export type ToPanel = v.InferOutput<typeof toPanel>;
 
-/** The message, or undefined for anything else; the version is still to be compared. */
+/** Parses a message; undefined if it is malformed. The caller must check the version. */
 export function parseToHost(message: unknown): ToHost | undefined {
   const parsed = v.safeParse(toHost, message);
   return parsed.success ? parsed.output : undefined;
 }
 
-/** The message, or undefined for anything else; the version is still to be compared. */
+/** Parses a message; undefined if it is malformed. The caller must check the version. */
 export function parseToPanel(message: unknown): ToPanel | undefined {
   const parsed = v.safeParse(toPanel, message);
   return parsed.success ? parsed.output : undefined;
 }
 
-/** A request that was not fulfilled, at either end. The message is a sentence for the user. */
+/** A failed request, on either end. The message is a sentence for the user. */
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
   readonly code: ErrorCode;

@@ -1,28 +1,28 @@
 import type { GenericSchema, InferOutput } from "valibot";
 
-/** The panel asks; the host always answers, with a result or an error. */
+/** Sent by the panel. The host always answers, with a result or an error. */
 export interface RequestDefinition {
   readonly kind: "request";
   readonly params: GenericSchema;
   readonly result: GenericSchema;
-  /** What the host may report meanwhile; absent where it reports nothing. */
+  /** Progress that the host may report before it answers, if any. */
   readonly progress?: GenericSchema;
-  /** The panel gives up after this time without an answer or progress. Absent: it waits. */
+  /** The panel gives up after this long without an answer or progress; never, if absent. */
   readonly timeoutMs?: number;
   /**
-   * Something is different afterwards. So a cancel waits for the answer, since only the host knows
-   * what was done by then, and the work goes on where the page is gone.
+   * The request changes something. Canceling it waits for the answer, since only the host knows
+   * what was done by then, and closing the page does not stop the work.
    */
   readonly hasEffect?: true;
 }
 
-/** The panel tells; nothing comes back. */
+/** Sent by the panel. There is no answer. */
 export interface CommandDefinition {
   readonly kind: "command";
   readonly params: GenericSchema;
 }
 
-/** The host tells: a complete state, never a change of one. */
+/** Sent by the host: always a complete state, never a delta. */
 export interface EventDefinition {
   readonly kind: "event";
   readonly params: GenericSchema;
@@ -33,7 +33,7 @@ export type Definition = RequestDefinition | CommandDefinition | EventDefinition
 /** A table of messages, by method. */
 export type Api = Readonly<Record<string, Definition>>;
 
-/** Methods of that kind. */
+/** The methods of that kind. */
 export type MethodOf<A extends Api, K extends Definition["kind"]> = {
   [M in keyof A]: A[M] extends { readonly kind: K } ? M : never;
 }[keyof A] &
@@ -53,7 +53,7 @@ export type ProgressOf<A extends Api, M extends keyof A> = A[M] extends {
   ? InferOutput<P>
   : never;
 
-/** The definition of the method if the table itself has it: `toString` and the like are no methods. */
+/** Looks up a method among the table's own keys, so that `toString` is not a method. */
 export function findDefinition(api: Api, method: string): Definition | undefined {
   return Object.hasOwn(api, method) ? api[method] : undefined;
 }

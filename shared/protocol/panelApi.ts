@@ -22,11 +22,11 @@ import {
   traceEvent,
 } from "./values.ts";
 
-/** Longer than any disk that answers needs for it. */
+/** Longer than any working disk takes. */
 const TIMEOUT_MS = 30_000;
 
-/** What waits for the first look at a folder: ten gigabytes, the largest store, take a minute. */
-const FIRST_LOOK_TIMEOUT_MS = 300_000;
+/** Covers the first scan of a folder: ten gigabytes, the largest store, take a minute. */
+const FIRST_SCAN_TIMEOUT_MS = 300_000;
 
 const nothing = v.object({});
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -36,8 +36,8 @@ const pageOf = {
 };
 
 /**
- * Every message between the panel and the host. The panel names files by the names that the host
- * listed and sends no path, no URL and no name of a command.
+ * Every message between the panel and the host. The panel refers to files by the names that the
+ * host listed, and never sends paths, URLs or command names.
  */
 export const PANEL_API = {
   /** The first request of a page. */
@@ -51,9 +51,9 @@ export const PANEL_API = {
     kind: "request",
     params: anchoredRange,
     result: rangeCount,
-    timeoutMs: FIRST_LOOK_TIMEOUT_MS,
+    timeoutMs: FIRST_SCAN_TIMEOUT_MS,
   },
-  /** Fewer rows than asked for where they would be too large for one message, but at least one. */
+  /** May return fewer rows than requested to limit the message size, but at least one. */
   listFiles: {
     kind: "request",
     params: v.object({
@@ -63,26 +63,26 @@ export const PANEL_API = {
       ...pageOf,
     }),
     result: v.object({ fileCount: index, rows: v.array(fileRow) }),
-    timeoutMs: FIRST_LOOK_TIMEOUT_MS,
+    timeoutMs: FIRST_SCAN_TIMEOUT_MS,
   },
   /**
-   * Finds the events of a range that match; a further query ends the one before. Its pages can be
-   * asked for while it runs, as far as it has come.
+   * Finds the matching events of a range. A new query ends the previous one. Pages of the events
+   * found so far can be requested while it runs.
    */
   queryEvents: {
     kind: "request",
     params: v.object({
       view: anchoredRange,
-      /** Matched in names, fields, ids and errors, without regard to case. Empty: all events. */
+      /** Searched in names, fields, ids and errors, ignoring case. Empty: all events. */
       text: v.pipe(v.string(), v.maxLength(MAX_FILTER_LENGTH)),
       errorsOnly: v.boolean(),
       newestFirst: v.boolean(),
     }),
     progress: queryState,
     result: queryState,
-    timeoutMs: FIRST_LOOK_TIMEOUT_MS,
+    timeoutMs: FIRST_SCAN_TIMEOUT_MS,
   },
-  /** Fewer rows than asked for where they would be too large for one message, but at least one. */
+  /** May return fewer rows than requested to limit the message size, but at least one. */
   pageEvents: {
     kind: "request",
     params: v.object({ queryId: index, ...pageOf }),
@@ -95,15 +95,15 @@ export const PANEL_API = {
     result: eventDetail,
     timeoutMs: TIMEOUT_MS,
   },
-  /** The events of the trace that the event belongs to, in the order of time. */
+  /** The events of the event's trace, in chronological order. */
   readTrace: {
     kind: "request",
     params: v.object({ ref: eventRef }),
     result: v.object({
       events: v.array(traceEvent),
-      /** Whether there are more than can be shown, or than one message holds. */
+      /** Whether events are missing because there are too many to show or to send. */
       isCut: v.boolean(),
-      /** Files that may hold more of it and could not be read. */
+      /** Unreadable files that may contain more events of the trace. */
       unreadFileCount: index,
     }),
     timeoutMs: TIMEOUT_MS,
@@ -128,7 +128,7 @@ export const PANEL_API = {
     result: exportVerdict,
     hasEffect: true,
   },
-  /** Asks for confirmation with what goes, then deletes. */
+  /** Asks for confirmation, listing what would be deleted, then deletes. */
   deleteRecorded: {
     kind: "request",
     params: v.object({ target: deletionTarget }),
@@ -141,10 +141,10 @@ export const PANEL_API = {
     result: nothing,
     timeoutMs: TIMEOUT_MS,
   },
-  /** Asks for a folder, which is then shown read-only. */
+  /** Asks for a telemetry folder and shows it read-only. */
   chooseFolder: { kind: "request", params: nothing, result: nothing },
 
-  /** Ends a request that is under way; it is answered with "cancelled". */
+  /** Cancels a pending request, which is answered with "cancelled". */
   cancel: { kind: "command", params: v.object({ id: index }) },
   openFile: { kind: "command", params: v.object({ fileName }) },
   revealFile: { kind: "command", params: v.object({ fileName }) },
@@ -155,7 +155,7 @@ export const PANEL_API = {
   showLog: { kind: "command", params: nothing },
   pauseRecording: { kind: "command", params: nothing },
   resumeRecording: { kind: "command", params: nothing },
-  /** Something in the page failed that nobody asked for; it goes to the log. */
+  /** Logs a failure in the page that is not related to a request. */
   reportProblem: {
     kind: "command",
     params: v.object({ message: v.pipe(v.string(), v.maxLength(4_000)) }),

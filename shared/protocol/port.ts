@@ -1,7 +1,7 @@
 /** One end of the connection between the panel and the host. Messages are plain JSON. */
 export interface Port {
-  /** Never throws; what cannot be delivered any more is lost. */
+  /** Never throws; a message that cannot be delivered is dropped. */
   post(message: unknown): void;
-  /** Calls back with each message from the other end; gives what ends that. */
+  /** Calls back with each message from the other end. Returns a function that stops listening. */
   listen(listener: (message: unknown) => void): () => void;
 }

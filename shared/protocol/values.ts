@@ -2,11 +2,11 @@ import * as v from "valibot";
 import { parseUtcDay, type UtcDay } from "../days.ts";
 import { MAX_INSTANT_MS } from "../timestamp.ts";
 
-/** Rows of one page; with MAX_PAGE_BYTES it bounds a message. */
+/** Rows per page; together with MAX_PAGE_BYTES, this bounds a message. */
 export const MAX_PAGE_ROWS = 500;
 export const MAX_PAGE_BYTES = 262_144;
 
-/** More than anybody types, less than what would be felt. */
+/** More than anyone types, and too short to slow down a search. */
 export const MAX_FILTER_LENGTH = 200;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -24,34 +24,33 @@ const exportRange = v.variant("kind", [
 ]);
 
 /**
- * A range and the instant that "now" means for it, so that counts, list, preview and export of
- * "last 24 hours" are of the very same events.
+ * A range with a fixed "now", so that counts, list, preview and export of "last 24 hours" all cover
+ * the same events.
  */
 export const anchoredRange = v.object({ range: exportRange, nowMs: instantMs });
 export type AnchoredRange = v.InferOutput<typeof anchoredRange>;
 
 export const formatId = v.picklist(["json", "otlp"]);
 
-/** The name of a telemetry file, never a path: the host looks it up among those it listed. */
+/** The name of a telemetry file, never a path; the host looks it up in its own listing. */
 export const fileName = v.pipe(v.string(), v.maxLength(64));
 
-/** Where an event stands. */
+/** The location of an event. */
 export const eventRef = v.object({
   fileName,
-  /** Of the line's first byte in the file. */
+  /** Offset of the line's first byte in the file. */
   offset: count,
-  /** Bytes of the line, its LF not counted. */
+  /** Bytes of the line, excluding its LF. */
   byteCount: v.pipe(count, v.minValue(2), v.maxValue(1_048_576)),
 });
 export type EventRef = v.InferOutput<typeof eventRef>;
 
-/** What the files of one day hold. Events whose timestamp is of another day are not among them. */
+/** Counts of one day's files. Events with a timestamp on another day are not included. */
 export const dayCount = v.object({
   day: utcDay,
   fileCount: count,
   byteCount: count,
   eventCount: count,
-  /** Of the events, those that carry an error. */
   errorCount: count,
   skippedLineCount: count,
 });
@@ -63,17 +62,17 @@ const totals = {
   eventCount: count,
   errorCount: count,
   skippedLineCount: count,
-  /** Of the events, those that stand in a file of another day than their timestamp's. */
+  /** Events in a file of a different day than their timestamp's. */
   misfiledEventCount: count,
-  /** Files that could not be read, or not to their end. */
+  /** Files that could not be read completely. */
   unreadFileCount: count,
 };
 
-/** What a range holds. The days add up to the totals, but for misfiled events. */
+/** Counts of a range. Except for misfiled events, the days add up to the totals. */
 export const rangeCount = v.object({
   ...totals,
   days: v.array(dayCount),
-  /** The most frequent first. */
+  /** Most frequent first. */
   frequentEvents: v.array(v.object({ name: v.string(), count })),
 });
 export type RangeCount = v.InferOutput<typeof rangeCount>;
@@ -83,10 +82,10 @@ export type SourceKind = v.InferOutput<typeof sourceKind>;
 
 const recording = v.variant("state", [
   v.object({ state: v.literal("on") }),
-  /** Switched off by the setting. */
+  /** Turned off in the settings. */
   v.object({ state: v.literal("off") }),
   v.object({ state: v.literal("paused"), untilMs: instantMs }),
-  /** Events wait in memory because they cannot be written. */
+  /** Events are buffered because they cannot be written. */
   v.object({ state: v.literal("failing"), reason: v.string() }),
   /** This extension host has no local storage. */
   v.object({ state: v.literal("unavailable") }),
@@ -99,29 +98,29 @@ const indexState = v.variant("state", [
   v.object({ state: v.literal("failed"), message: v.string() }),
 ]);
 
-/** All the panel shows of the store as a whole. */
+/** Everything the panel shows about the store as a whole. */
 export const snapshot = v.object({
-  /** Rises by one with each snapshot of a session. */
+  /** Incremented by one for each snapshot of a session. */
   revision: count,
   nowMs: instantMs,
   source: v.object({
     kind: sourceKind,
-    /** For reading only: the panel never sends it back. */
+    /** For display only; the panel never sends it back. */
     folder: v.string(),
-    /** Name of the machine that the folder is on. */
+    /** Name of the machine where the folder is. */
     machine: v.string(),
     isReadOnly: v.boolean(),
   }),
-  /** Folders that can be switched to; "folder" is the one chosen last. */
+  /** Available folders; "folder" is the one opened last. */
   sources: v.array(v.object({ kind: sourceKind, folder: v.string() })),
   recording,
-  /** Events of this window: waiting in memory, and lost. */
+  /** Events of this window that are buffered or were dropped. */
   bufferedEventCount: count,
   droppedEventCount: count,
   limits: v.object({ maxAgeDays: count, maxTotalBytes: count }),
   index: indexState,
   totals: v.object(totals),
-  /** In their order; days without files are not among them. */
+  /** In chronological order; days without files are omitted. */
   days: v.array(dayCount),
 });
 export type Snapshot = v.InferOutput<typeof snapshot>;
@@ -146,32 +145,32 @@ export const fileRow = v.object({
   eventCount: count,
   errorCount: count,
   skippedLineCount: count,
-  /** The first of them, with their reasons. */
+  /** The first skipped lines, with reasons. */
   skippedLines: v.array(v.object({ lineNumber: count, reason: v.string() })),
   misfiledEventCount: count,
-  /** Of the earliest and the latest event; absent without events. */
+  /** Times of the earliest and the latest event; absent if there are no events. */
   firstMs: v.optional(instantMs),
   lastMs: v.optional(instantMs),
   frequentEvents: v.array(v.object({ name: v.string(), count })),
-  /** A session may still append to it, so that it cannot be deleted. */
+  /** The file may still be in use by a session, so it cannot be deleted. */
   isBeingWritten: v.boolean(),
-  /** Why it could not be read to its end. */
+  /** Why the file could not be read completely. */
   unreadReason: v.optional(v.string()),
 });
 export type FileRow = v.InferOutput<typeof fileRow>;
 
-/** An event in the list. Texts are cut to what a row shows. */
+/** An event in the list. Strings are truncated to what a row shows. */
 export const eventListRow = v.object({
   ref: eventRef,
   timeMs: instantMs,
   name: v.string(),
-  /** Of a timed event. */
+  /** Present for timed events. */
   durationMs: v.optional(v.number()),
-  /** Present where the event carries an error. */
+  /** Present for errors. */
   errorText: v.optional(v.string()),
-  /** Its first properties as "key=value". */
+  /** The first properties as "key=value". */
   summary: v.string(),
-  /** It is no longer in its file: the name is empty and the time the start of the file's day. */
+  /** No longer in its file: the name is empty and the time is the start of the file's day. */
   isGone: v.optional(v.literal(true)),
 });
 export type EventListRow = v.InferOutput<typeof eventListRow>;
@@ -179,7 +178,6 @@ export type EventListRow = v.InferOutput<typeof eventListRow>;
 export const queryState = v.object({
   queryId: count,
   matchedCount: count,
-  /** Events that were looked at. */
   scannedCount: count,
   readBytes: count,
   totalBytes: count,
@@ -188,7 +186,7 @@ export const queryState = v.object({
 });
 export type QueryState = v.InferOutput<typeof queryState>;
 
-/** A field of an event with what the catalogue says of it. */
+/** A field of an event, with its documentation from the catalog. */
 const eventField = v.object({
   key: v.string(),
   value: v.string(),
@@ -198,13 +196,13 @@ const eventField = v.object({
 });
 export type EventField = v.InferOutput<typeof eventField>;
 
-/** A whole event. Very long texts are cut, with an ellipsis; the raw line alone is whole. */
+/** A complete event. Very long strings end in an ellipsis; only the raw line is complete. */
 export const eventDetail = v.object({
   ref: eventRef,
   name: v.string(),
   timestamp: v.string(),
   timeMs: instantMs,
-  /** What the catalogue says of the event; absent for events of other recorders. */
+  /** From the catalog; absent for events of other recorders. */
   description: v.optional(v.string()),
   error: v.optional(
     v.object({
@@ -215,25 +213,24 @@ export const eventDetail = v.object({
   ),
   properties: v.array(eventField),
   measurements: v.array(eventField),
-  /** Ids, sequence, deployment. */
+  /** Ids, sequence number and deployment. */
   identity: v.array(eventField),
-  /** The session: of the file's header, or of the event where it has its own. */
+  /** The session context, from the file header or from the event if it has its own. */
   context: v.array(eventField),
   traceId: v.optional(v.string()),
-  /** Fields that are too many to be listed; the line has them. */
+  /** Fields not listed because there are too many; the raw line has them. */
   cutFieldCount: count,
-  /** The line as it stands in the file. */
+  /** The line as it is in the file. */
   rawLine: v.string(),
 });
 export type EventDetail = v.InferOutput<typeof eventDetail>;
 
-/** An event of a trace. */
 export const traceEvent = v.object({
   ref: eventRef,
   eventId: v.string(),
   parentEventId: v.optional(v.string()),
   name: v.string(),
-  /** Its timestamp: of a span its end. */
+  /** Time of the timestamp; for a span, its end. */
   timeMs: instantMs,
   durationMs: v.optional(v.number()),
   hasError: v.boolean(),
@@ -243,21 +240,21 @@ export type TraceEvent = v.InferOutput<typeof traceEvent>;
 /** The beginning of the document that an export would write. */
 export const preview = v.object({
   text: v.string(),
-  /** Present where the text is the whole document. */
+  /** Present if the text is the complete document. */
   byteCount: v.optional(count),
 });
 export type Preview = v.InferOutput<typeof preview>;
 
-/** How an export ended. */
+/** The outcome of an export. */
 export const exportVerdict = v.variant("outcome", [
   v.object({ outcome: v.literal("dismissed") }),
   v.object({
     outcome: v.literal("exported"),
-    /** Names the document in `openExport` and `revealExport`. */
+    /** Identifies the document in `openExport` and `revealExport`. */
     exportId: count,
-    /** Name of the file, without its folders. */
+    /** File name without its folders. */
     savedAs: v.string(),
-    /** The verdict in sentences, what is missing included. */
+    /** The result in sentences, including what is missing. */
     message: v.string(),
     hasProblems: v.boolean(),
   }),
@@ -265,7 +262,7 @@ export const exportVerdict = v.variant("outcome", [
 ]);
 export type ExportVerdict = v.InferOutput<typeof exportVerdict>;
 
-/** What is to be deleted: always whole files. */
+/** What to delete; always whole files. */
 export const deletionTarget = v.variant("kind", [
   v.object({ kind: v.literal("file"), fileName }),
   v.pipe(

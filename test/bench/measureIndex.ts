@@ -27,20 +27,20 @@ export async function measureIndex(title: string, store: string, rounds: number)
     const cpuBeforeMs = threadCpuMs();
     times.cold.push(await timeOf(() => index.refresh()));
     times.coldCpu.push(threadCpuMs() - cpuBeforeMs);
-    await index.saved();
+    await index.flush();
     totals = totalsOf((await index.refresh()).summaries);
     times.unchanged.push(await timeOf(() => index.refresh()));
     const next = openIndex(store, cache);
     times.cached.push(await timeOf(() => next.refresh()));
     await withGrownFile(store, async () => {
       times.grown.push(await timeOf(() => index.refresh()));
-      await index.saved();
+      await index.flush();
     });
     // A run of its own, since to watch the event loop takes time.
     const watched = openIndex(store, memoryCache());
     const hold = await longestHold(async () => {
       await watched.refresh();
-      await watched.saved();
+      await watched.flush();
     });
     times.hold.push(hold.wallMs);
     times.holdCpu.push(hold.cpuMs);

@@ -56,7 +56,7 @@ describe("a file that something else changes under the writer", () => {
     expect(LATER.filter((sequence) => !sequences.has(sequence))).toEqual([]);
     expect(sequencesOf(stored)).toHaveLength(sequences.size);
     expect(await findHeaderErrors(fs, stored)).toEqual([]);
-    expect(testbed.notices).toEqual([expect.stringContaining("recording goes on in a new file")]);
+    expect(testbed.notices).toEqual([expect.stringContaining("recording continues in a new file")]);
   });
 
   it.each(changes.filter(([name]) => name.startsWith("appended") || name.startsWith("cut")))(

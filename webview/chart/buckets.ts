@@ -6,7 +6,7 @@ import {
   firstOfYear,
   lastOfMonth,
   monthsBetween,
-  spanHas,
+  spanContains,
   yearOf,
   type DaySpan,
 } from "../../shared/calendarDays.ts";
@@ -44,7 +44,7 @@ export function bucketsOf(
   span: DaySpan,
   size: BucketSize,
 ): readonly Bucket[] {
-  const inSpan = days.filter(({ day }) => spanHas(span, day));
+  const inSpan = days.filter(({ day }) => spanContains(span, day));
   const buckets: Bucket[] = [];
   let next = 0;
   for (let startDay = span.startDay; startDay <= span.endDay;) {

@@ -5,8 +5,8 @@ import type { ExportFormatId } from "../../shared/formats.ts";
 export function describeFormat(id: ExportFormatId): string {
   switch (id) {
     case "json":
-      return t("One JSON document with one event a line, for reading and for review");
+      return t("One JSON document with one event per line, for reading and review");
     case "otlp":
-      return t("OpenTelemetry log records, as any OTLP/HTTP endpoint takes them");
+      return t("OpenTelemetry log records, as accepted by any OTLP/HTTP endpoint");
   }
 }

@@ -12,29 +12,29 @@ export interface DayIndexOptions {
   readonly fs: FileSystem;
   readonly directory: string;
   readonly cache?: IndexCache;
-  /** Spreads the saves of the cache; without it each change is saved at once. */
+  /** Throttles saving the cache; without it, each change is saved immediately. */
   readonly scheduler?: Scheduler;
-  /** Told in a sentence of a cache that cannot be used; the index does without it. */
+  /** Called with a message if the cache cannot be used; the index works without it. */
   readonly onNotice: (message: string) => void;
 }
 
-/** What a folder held when it was looked at. */
+/** The content of a folder when it was scanned. */
 export interface IndexedFolder {
   /** In the order of `compareFileNames`. */
   readonly summaries: readonly FileSummary[];
 }
 
-/** While one file waits for the disk, another is counted. */
+/** While one file waits for the disk, others are counted. */
 const READ_CONCURRENCY = 4;
 
-/** Two buffers for each file that is read. */
+/** Two buffers for each file being read. */
 const BUFFER_BUDGET_BYTES = 2 * 1024 * 1024;
 
-/** Summaries of all telemetry files of a folder; only what has changed is read again. */
+/** Summarizes all telemetry files of a folder. Rereads only what has changed. */
 export class DayIndex {
   readonly #options: DayIndexOptions;
   #latest: IndexedFolder | undefined;
-  /** By the name of the file; a refresh that was ended early leaves what it had read. */
+  /** By file name; a canceled refresh keeps what it has read. */
   #known: ReadonlyMap<string, FileSummary> = new Map();
   #lastRun: Promise<void> = Promise.resolve();
   #nextRun: SharedRefresh<IndexedFolder> | undefined;
@@ -47,16 +47,16 @@ export class DayIndex {
     this.#saver = new IndexSaver({
       cache,
       scheduler,
-      onFailed: (reason) => {
-        onNotice(`The index of ${directory} could not be saved: ${reason}`);
+      onError: (reason) => {
+        onNotice(`Could not save the index cache for ${directory}: ${reason}`);
       },
     });
   }
 
   /**
-   * Looks at the folder anew. One refresh runs at a time; callers that come meanwhile share the
-   * next. The result is the same object as before where nothing has changed. Throws where the
-   * folder cannot be listed, and the signal's reason.
+   * Scans the folder. One refresh runs at a time; calls during a refresh share the next one.
+   * Returns the same object as before if nothing changed. Throws if the folder cannot be listed,
+   * and the signal's reason once it is aborted.
    */
   async refresh(options: RefreshOptions = {}): Promise<IndexedFolder> {
     options.signal?.throwIfAborted();
@@ -73,8 +73,8 @@ export class DayIndex {
     return await run.join(options);
   }
 
-  /** Saves the cache without further delay; resolves once it is saved, or could not be. */
-  async saved(): Promise<void> {
+  /** Saves pending changes to the cache. Resolves once they are saved or saving has failed. */
+  async flush(): Promise<void> {
     await this.#saver?.flush();
   }
 
@@ -111,10 +111,10 @@ export class DayIndex {
         onProgress(++readFileCount, changed.length);
       }
     };
-    const readings = Array.from({ length: READ_CONCURRENCY }, readFromQueue);
-    // All of them, so that no file is open any more when the next refresh begins.
-    for (const reading of await Promise.allSettled(readings)) {
-      if (reading.status === "rejected") throw reading.reason;
+    const reads = Array.from({ length: READ_CONCURRENCY }, readFromQueue);
+    // Wait for all, so that no file is open when the next refresh starts.
+    for (const read of await Promise.allSettled(reads)) {
+      if (read.status === "rejected") throw read.reason;
     }
     signal.throwIfAborted();
   }
@@ -125,10 +125,11 @@ export class DayIndex {
     try {
       const text = await cache?.load();
       const parsed = text === undefined ? [] : await parseSummaries(text, directory);
-      if (parsed === undefined) onNotice(`The index of ${directory} is of no use and made anew.`);
+      if (parsed === undefined)
+        onNotice(`The index cache for ${directory} is invalid; rebuilding it.`);
       else summaries = parsed;
     } catch (error) {
-      onNotice(`The index of ${directory} could not be loaded: ${toError(error).message}`);
+      onNotice(`Could not load the index cache for ${directory}: ${toError(error).message}`);
     }
     this.#known = byName(summaries);
     return { summaries };
@@ -155,7 +156,7 @@ function isSame(left: readonly FileSummary[], right: readonly FileSummary[]): bo
   );
 }
 
-/** A file that cannot be read is tried again at each look, so its summary is a new one each time. */
+/** An unreadable file is retried by each scan, so its summary is a new object every time. */
 function isSameSummary(left: FileSummary, right: FileSummary | undefined): boolean {
   return left === right || (left.unreadReason !== undefined && isDeepStrictEqual(left, right));
 }

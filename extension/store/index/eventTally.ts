@@ -1,22 +1,20 @@
 import { DAY_MS, startOfDayMs, type UtcDay } from "../../../shared/days.ts";
 import { NameCounts, type NameCount } from "./nameCounts.ts";
 
-/** Events, counted. */
 export interface EventCounts {
   readonly eventCount: number;
-  /** Of the events, those that carry an error. */
   readonly errorCount: number;
-  /** Of the events, those whose timestamp is of another UTC day than their file's name. */
+  /** Events whose timestamp is on another UTC day than the one in their file's name. */
   readonly misfiledEventCount: number;
   readonly misfiledErrorCount: number;
-  /** Of the earliest and the latest event, in epoch milliseconds; absent without events. */
+  /** Epoch milliseconds of the earliest and latest event; absent if there are no events. */
   readonly firstMs?: number;
   readonly lastMs?: number;
-  /** Of the names told apart, the most frequent first. */
+  /** The counted names, most frequent first. */
   readonly frequentEvents: readonly NameCount[];
 }
 
-/** Counts the events of files of one day, one at a time. */
+/** Counts events in files of one day. */
 export class EventTally {
   readonly #dayStartMs: number;
   readonly #names: NameCounts;
@@ -27,7 +25,7 @@ export class EventTally {
   #firstMs = Infinity;
   #lastMs = -Infinity;
 
-  /** At most `maxNames` different names are told apart. Counting goes on from `start`. */
+  /** Counts at most `maxNames` different names. Continues from `start` if set. */
   constructor(day: UtcDay, maxNames: number, start?: EventCounts) {
     this.#dayStartMs = startOfDayMs(day);
     this.#names = new NameCounts(maxNames);

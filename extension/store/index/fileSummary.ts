@@ -9,18 +9,18 @@ import { closeQuietly, openRegularFile, readBytes } from "../../platform/regular
 import type { StoreFile } from "../storeFiles.ts";
 
 /**
- * What one file holds: just the lines that an export would take, and those it would skip. Of the
- * names of its events, the first 200 different ones are counted.
+ * Counts of one file. Classifies lines exactly like an export. Counts the first 200 different event
+ * names.
  */
 export interface FileSummary extends EventCounts {
-  /** As it was when it was read. */
+  /** The file as it was when it was read. */
   readonly file: StoreFile;
   readonly skippedLineCount: number;
-  /** The first ten of them. */
+  /** The first ten skipped lines. */
   readonly skippedLines: readonly SkippedLineNote[];
-  /** Why it could not be read to its end; the counts are of what could be read. */
+  /** Why the file could not be read completely; the counts cover what could be read. */
   readonly unreadReason?: string;
-  /** Where the next look may go on; absent where that must begin at the start. */
+  /** Where the next scan can continue; absent if it must start from scratch. */
   readonly end?: FileEnd;
 }
 
@@ -30,28 +30,28 @@ export interface SkippedLineNote {
   readonly reason: string;
 }
 
-/** The end of a file whose last line is whole. */
+/** The end of a file whose last line is complete. */
 export interface FileEnd {
   readonly lineCount: number;
-  /** Its last bytes, up to 32, in base64: one that was replaced meanwhile has others there. */
+  /** The last bytes, up to 32, in base64, to detect whether the file was replaced since. */
   readonly lastBytes: string;
 }
 
 export interface SummarizeOptions {
-  /** An earlier summary of the file: one that has only grown since is read from there on. */
+  /** An earlier summary; if the file has only grown since, the scan continues from there. */
   readonly previous?: FileSummary | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told of each skipped line that is read, not of the first ten alone. */
+  /** Called for each skipped line that is read, not only the first ten. */
   readonly onSkippedLine?: (line: SkippedLineNote) => void;
-  /** Buffers to share between files that are read one after the other. */
+  /** Buffers to share between consecutive files. */
   readonly pool?: BufferPool;
 }
 
 export const MAX_SKIPPED_LINES = 10;
 
 /**
- * Names that are told apart, the first of a file. A recorder has a few dozen; more would be no
- * names but noise, and cost memory for each file.
+ * Different names counted per file. A recorder has a few dozen; more would be noise and cost memory
+ * for each file.
  */
 export const MAX_NAMES = 200;
 
@@ -61,14 +61,14 @@ export const LAST_BYTES = 32;
 const LF = 0x0a;
 
 /**
- * After so many lines the event loop gets its turn: half a millisecond where they are no JSON,
- * which takes longest, and a portion may have a hundred thousand of those.
+ * Lines between yields to the event loop: half a millisecond if they are not JSON, the slowest
+ * case. A buffer may have a hundred thousand of those.
  */
 const LINES_PER_TURN = 128;
 
 /**
- * Reads a file and counts what is in it, up to the size it was listed with. One that cannot be
- * read gives what could be, and why. Throws the signal's reason once it is aborted.
+ * Reads a file up to its listed size and counts its events. If the file cannot be read completely,
+ * the summary covers what was read and has a reason. Throws the signal's reason once it is aborted.
  */
 export async function summarizeFile(
   fs: FileSystem,
@@ -85,7 +85,7 @@ export async function summarizeFile(
       scan = new FileScan(file, options, previous);
     }
     const endBytes = await scan.read(handle);
-    // Cut meanwhile: the next listing sees that it has changed.
+    // The file was truncated since; the next listing will detect the change.
     if (endBytes < file.byteCount) return scan.summary({ file: { ...file, byteCount: endBytes } });
     const end = await scan.findEnd(handle);
     return scan.summary({ file, ...(end !== undefined && { end }) });
@@ -97,7 +97,7 @@ export async function summarizeFile(
   }
 }
 
-/** One reading of a file, and what it has counted so far. */
+/** One scan of a file, with the counts so far. */
 class FileScan {
   readonly #file: StoreFile;
   readonly #signal: AbortSignal | undefined;
@@ -107,7 +107,7 @@ class FileScan {
   readonly #startOffset: number;
   #skippedLineCount: number;
 
-  /** Goes on behind the end of `from`, where that is given. */
+  /** Continues after the end of `from` if set. */
   constructor(file: StoreFile, options: SummarizeOptions, from?: FileSummary) {
     const { signal, pool = new BufferPool(0), onSkippedLine } = options;
     this.#file = file;
@@ -132,7 +132,7 @@ class FileScan {
     });
   }
 
-  /** Reads to the end and gives its offset. Call once. */
+  /** Reads to the end and returns its offset. Call once. */
   async read(handle: FileHandle): Promise<number> {
     let offset = this.#startOffset;
     try {
@@ -141,7 +141,7 @@ class FileScan {
         this.#signal?.throwIfAborted();
         if (readBytes === undefined) return offset;
         offset += readBytes;
-        while (this.#takeSome()) {
+        while (this.#countLines()) {
           await setImmediate();
           this.#signal?.throwIfAborted();
         }
@@ -151,7 +151,7 @@ class FileScan {
     }
   }
 
-  /** The end that a next reading may begin at; undefined where the last line lacks its LF. */
+  /** Where the next scan can continue; undefined if the last line has no LF. */
   async findEnd(handle: FileHandle): Promise<FileEnd | undefined> {
     const endBytes = this.#file.byteCount;
     const lastBytes = await readBytesBefore(handle, endBytes);
@@ -168,17 +168,17 @@ class FileScan {
     };
   }
 
-  /** False once all that is loaded is taken. */
-  #takeSome(): boolean {
+  /** Counts some of the loaded lines. Returns false once none are left. */
+  #countLines(): boolean {
     for (let count = 0; count < LINES_PER_TURN; count++) {
       const event = this.#events.next();
       if (event === undefined) return false;
-      if (event !== null) this.#take(event);
+      if (event !== null) this.#count(event);
     }
     return true;
   }
 
-  #take({ row, timeMs }: StoredEvent): void {
+  #count({ row, timeMs }: StoredEvent): void {
     this.#tally.add(row.event_name, timeMs, hasError(row));
   }
 }

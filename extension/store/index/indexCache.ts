@@ -5,22 +5,22 @@ import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
 import { parseFileName } from "../fileName.ts";
 import { LAST_BYTES, MAX_NAMES, MAX_SKIPPED_LINES, type FileSummary } from "./fileSummary.ts";
 
-/** Where an index is kept between two runs; one for each folder. */
+/** Persists the index of one folder between sessions. */
 export interface IndexCache {
-  /** Undefined where nothing was saved. */
+  /** Resolves to undefined if nothing was saved. */
   readonly load: () => Promise<string | undefined>;
   readonly save: (text: string) => Promise<void>;
 }
 
-/** Raised when the summaries change in shape or are counted by other rules. */
+/** Raised when the shape of the summaries or the counting rules change. */
 const VERSION = 1;
 
 const HEADER = JSON.stringify({ kind: "coder-telemetry-index", version: VERSION });
 
-/** Lines between which the event loop gets its turn: a few milliseconds. */
+/** Lines between yields to the event loop: a few milliseconds. */
 const LINES_PER_TURN = 100;
 
-/** The summaries as JSON Lines, but for those of files that could not be read. */
+/** Encodes the summaries as JSON Lines, except those of unreadable files. */
 export async function encodeSummaries(summaries: readonly FileSummary[]): Promise<string> {
   const lines = [HEADER];
   for (const summary of summaries) {
@@ -32,8 +32,8 @@ export async function encodeSummaries(summaries: readonly FileSummary[]): Promis
 }
 
 /**
- * The summaries of a text that `encodeSummaries` made, for files of `directory`. Undefined where
- * anything in it is not as it should be: a part of it could then not be trusted either.
+ * Parses the output of `encodeSummaries` for files in `directory`. Returns undefined if any part is
+ * invalid, because the rest cannot be trusted either.
  */
 export async function parseSummaries(
   text: string,
@@ -79,7 +79,7 @@ const fields = v.strictObject({
 type Entry = v.InferOutput<typeof fields>;
 const entry = v.pipe(fields, v.check(isConsistent));
 
-/** What holds for every summary, so that sums over them do not turn out impossible. */
+/** Checks the invariants of a summary, so that sums over summaries are plausible. */
 function isConsistent(found: Entry): boolean {
   const { eventCount, errorCount, firstMs = -Infinity, lastMs = Infinity, end } = found;
   const { misfiledEventCount, misfiledErrorCount } = found;

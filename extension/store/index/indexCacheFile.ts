@@ -4,10 +4,10 @@ import { errorCode, type FileSystem } from "../../platform/fileSystem.ts";
 import type { IndexCache } from "./indexCache.ts";
 import { closeQuietly, openRegularFile } from "../../platform/regularFile.ts";
 
-/** What is larger is not worth reading: an entry has a few hundred bytes, and 12 KB at most. */
+/** An entry has a few hundred bytes, 12 KB at most; a larger file cannot be a valid index. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** Keeps an index in a file, which is replaced as a whole. */
+/** Stores an index in a file, which is replaced atomically. */
 export function createIndexCacheFile(
   fs: FileSystem,
   clock: Pick<Clock, "nowMs">,
@@ -19,7 +19,7 @@ export function createIndexCacheFile(
         const handle = await openRegularFile(fs, path);
         try {
           const { size } = await handle.stat();
-          if (size > MAX_BYTES) throw new Error(`${path} is larger than any index`);
+          if (size > MAX_BYTES) throw new Error(`${path} is too large to be an index`);
           return await handle.readFile("utf8");
         } finally {
           await closeQuietly(handle);

@@ -5,15 +5,15 @@ export interface NameCount {
   readonly count: number;
 }
 
-/** Ours are a tenth of it; names come from files, and a line may have a megabyte. */
+/** Ten times the length of our own names; files may contain names of up to a megabyte. */
 export const MAX_NAME_LENGTH = 256;
 
-/** How often each of the first names came up. Longer names are cut to 256 characters. */
+/** Counts how often names occur. Names are truncated to 256 characters. */
 export class NameCounts {
   readonly #maxNames: number;
   readonly #counts = new Map<string, number>();
 
-  /** Tells apart the first `maxNames` names and passes over any further one. */
+  /** Counts the first `maxNames` different names and ignores others. */
   constructor(maxNames: number) {
     this.#maxNames = maxNames;
   }
@@ -29,7 +29,7 @@ export class NameCounts {
     for (const { name, count } of counts) this.add(name, count);
   }
 
-  /** Of the names told apart, the most frequent first; equally frequent ones in the order of their names. */
+  /** The counted names, most frequent first, ties sorted by name. */
   mostFrequent(limit = Infinity): readonly NameCount[] {
     return [...this.#counts]
       .map(([name, count]) => ({ name, count }))
@@ -38,7 +38,7 @@ export class NameCounts {
   }
 }
 
-/** A part of a text keeps the whole text in memory, and half a surrogate pair is no character. */
+/** A substring would keep its whole string in memory. Also replaces half a surrogate pair. */
 function copyOf(text: string): string {
   return Buffer.from(text).toString();
 }

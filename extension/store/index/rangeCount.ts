@@ -1,4 +1,4 @@
-import { dayTouches, type InstantRange, type UtcDay } from "../../../shared/days.ts";
+import { dayOverlaps, type InstantRange, type UtcDay } from "../../../shared/days.ts";
 import { EventTally, type EventCounts } from "./eventTally.ts";
 import { hasError } from "../eventFields.ts";
 import { readEvents } from "../reading/eventStream.ts";
@@ -7,7 +7,7 @@ import type { FileSystem } from "../../platform/fileSystem.ts";
 import { NameCounts, type NameCount } from "./nameCounts.ts";
 import { ReadReport } from "../reading/readReport.ts";
 
-/** What the files of one day hold. Events whose timestamp is of another day are not among them. */
+/** Counts of one day's files. Events with a timestamp on another day are not included. */
 export interface DayCount {
   readonly day: UtcDay;
   readonly fileCount: number;
@@ -23,21 +23,21 @@ export interface Totals {
   readonly eventCount: number;
   readonly errorCount: number;
   readonly skippedLineCount: number;
-  /** Of the events, those that stand in a file of another day than their timestamp's. */
+  /** Events in a file of a different day than their timestamp's. */
   readonly misfiledEventCount: number;
-  /** Files that could not be read, or not to their end. */
+  /** Files that could not be read completely. */
   readonly unreadFileCount: number;
 }
 
-/** What a range holds. The days add up to the totals, but for misfiled events. */
+/** Counts of a range. Except for misfiled events, the days add up to the totals. */
 export interface RangeCount extends Totals {
   readonly days: readonly DayCount[];
-  /** Of the names that are told apart, the most frequent first. */
+  /** The counted names, most frequent first. */
   readonly frequentEvents: readonly NameCount[];
 }
 
-/** What some files of one day hold, of the events those that are counted. */
-interface Portion {
+/** Counts of some files of one day. Their events may be only those in the range. */
+interface PartialCount {
   readonly day: UtcDay;
   readonly fileCount: number;
   readonly byteCount: number;
@@ -48,23 +48,23 @@ interface Portion {
 
 const FREQUENT_NAMES = 8;
 
-/** Names that are told apart, the first of them: no recorder has as many. */
+/** More different names than any recorder has. */
 const MAX_RANGE_NAMES = 5_000;
 
-/** Adds up the files of each day; days come in the order of the summaries. */
+/** Counts per day, in the order of the summaries. */
 export function sumByDay(summaries: readonly FileSummary[]): readonly DayCount[] {
   return daysOf(summaries.map(wholeFile));
 }
 
-/** Adds up all files, the misfiled events included. */
+/** Totals of all files, including misfiled events. */
 export function totalsOf(summaries: readonly FileSummary[]): Totals {
   return totalOf(summaries.map(wholeFile));
 }
 
 /**
- * Counts what an export of the range takes from the summarized files, as large as they were then.
- * A file is read only where some of its events lie in the range and others may not, or where it
- * could not be read before. Throws the signal's reason once it is aborted.
+ * Counts what an export of the range would contain, limited to the summarized size of each file.
+ * Reads a file only if it may be partly in the range, or if it could not be read before. Throws the
+ * signal's reason once it is aborted.
  */
 export async function countRange(
   fs: FileSystem,
@@ -72,31 +72,31 @@ export async function countRange(
   range: InstantRange,
   signal?: AbortSignal,
 ): Promise<RangeCount> {
-  const portions: Portion[] = [];
+  const counts: PartialCount[] = [];
   for (const [day, ofDay] of byDay(summaries)) {
-    if (!dayTouches(day, range)) continue;
+    if (!dayOverlaps(day, range)) continue;
     const toRead: FileSummary[] = [];
     for (const summary of ofDay) {
-      const portion = portionWithoutReading(summary, range);
-      if (portion === undefined) toRead.push(summary);
-      else portions.push(portion);
+      const count = countWithoutReading(summary, range);
+      if (count === undefined) toRead.push(summary);
+      else counts.push(count);
     }
-    if (toRead.length > 0) portions.push(await readPortion(fs, day, toRead, range, signal));
+    if (toRead.length > 0) counts.push(await readCount(fs, day, toRead, range, signal));
   }
   const names = new NameCounts(MAX_RANGE_NAMES);
-  for (const { events } of portions) names.addAll(events.frequentEvents);
+  for (const { events } of counts) names.addAll(events.frequentEvents);
   return {
-    ...totalOf(portions),
-    days: daysOf(portions),
+    ...totalOf(counts),
+    days: daysOf(counts),
     frequentEvents: names.mostFrequent(FREQUENT_NAMES),
   };
 }
 
-/** The counts of a file that lies inside the range or outside it as a whole. */
-function portionWithoutReading(
+/** The counts of a file that is entirely inside or outside the range; otherwise undefined. */
+function countWithoutReading(
   summary: FileSummary,
   { startMs = -Infinity, endMsExclusive = Infinity }: InstantRange,
-): Portion | undefined {
+): PartialCount | undefined {
   if (summary.unreadReason !== undefined) return undefined;
   const { firstMs, lastMs } = summary;
   if (firstMs === undefined || lastMs === undefined) return wholeFile(summary);
@@ -105,7 +105,7 @@ function portionWithoutReading(
   return { ...wholeFile(summary), events: new EventTally(summary.file.day, 0).counts() };
 }
 
-function wholeFile(summary: FileSummary): Portion {
+function wholeFile(summary: FileSummary): PartialCount {
   const { file, skippedLineCount, unreadReason } = summary;
   return {
     day: file.day,
@@ -117,13 +117,13 @@ function wholeFile(summary: FileSummary): Portion {
   };
 }
 
-async function readPortion(
+async function readCount(
   fs: FileSystem,
   day: UtcDay,
   summaries: readonly FileSummary[],
   range: InstantRange,
   signal: AbortSignal | undefined,
-): Promise<Portion> {
+): Promise<PartialCount> {
   const report = new ReadReport();
   const tally = new EventTally(day, MAX_RANGE_NAMES);
   const files = summaries.map(({ file }) => file);
@@ -136,25 +136,25 @@ async function readPortion(
   return { day, fileCount, byteCount, skippedLineCount, unreadFileCount, events: tally.counts() };
 }
 
-function daysOf(portions: readonly Portion[]): readonly DayCount[] {
+function daysOf(counts: readonly PartialCount[]): readonly DayCount[] {
   const days = new Map<UtcDay, DayCount>();
-  for (const { day, events, ...portion } of portions) {
+  for (const { day, events, ...count } of counts) {
     const sum = days.get(day);
     days.set(day, {
       day,
-      fileCount: (sum?.fileCount ?? 0) + portion.fileCount,
-      byteCount: (sum?.byteCount ?? 0) + portion.byteCount,
+      fileCount: (sum?.fileCount ?? 0) + count.fileCount,
+      byteCount: (sum?.byteCount ?? 0) + count.byteCount,
       eventCount: (sum?.eventCount ?? 0) + events.eventCount - events.misfiledEventCount,
       errorCount: (sum?.errorCount ?? 0) + events.errorCount - events.misfiledErrorCount,
-      skippedLineCount: (sum?.skippedLineCount ?? 0) + portion.skippedLineCount,
+      skippedLineCount: (sum?.skippedLineCount ?? 0) + count.skippedLineCount,
     });
   }
   return [...days.values()];
 }
 
-function totalOf(portions: readonly Portion[]): Totals {
-  const sum = (valueOf: (portion: Portion) => number) =>
-    portions.reduce((total, portion) => total + valueOf(portion), 0);
+function totalOf(counts: readonly PartialCount[]): Totals {
+  const sum = (valueOf: (count: PartialCount) => number) =>
+    counts.reduce((total, count) => total + valueOf(count), 0);
   return {
     fileCount: sum(({ fileCount }) => fileCount),
     byteCount: sum(({ byteCount }) => byteCount),

@@ -1,11 +1,11 @@
 export interface RefreshOptions {
-  /** Ends this caller's wait; the work itself ends once nobody waits for it. */
+  /** Cancels this caller's wait; the work itself stops once nobody waits for it. */
   readonly signal?: AbortSignal;
-  /** Of the files that must be read, so many are. */
+  /** Called with the number of files read so far, out of those that must be read. */
   readonly onProgress?: (readFileCount: number, fileCount: number) => void;
 }
 
-/** Does the work once for all callers that joined. */
+/** Runs the work once for all callers that joined. */
 export class SharedRefresh<T> {
   readonly #work: (options: Required<RefreshOptions>) => Promise<T>;
   readonly #abort = new AbortController();
@@ -14,18 +14,18 @@ export class SharedRefresh<T> {
 
   constructor(work: (options: Required<RefreshOptions>) => Promise<T>) {
     this.#work = work;
-    // Each caller gets the failure; without any left, nobody has to.
+    // Each caller receives the error; if none is left, it must not be reported as unhandled.
     this.#result.promise.catch(() => undefined);
   }
 
-  /** Whether all callers have gone, so that nobody may join any more. */
+  /** Whether all callers have left, so that joining is no longer allowed. */
   get isAbandoned(): boolean {
     return this.#abort.signal.aborted;
   }
 
   /**
-   * What the work gives; throws what it throws, and the signal's reason once that is aborted,
-   * which it must not be yet.
+   * Settles like the work, or rejects with the signal's reason once that is aborted. The signal
+   * must not be aborted yet.
    */
   async join({ ...caller }: RefreshOptions): Promise<T> {
     const { signal } = caller;
@@ -45,7 +45,7 @@ export class SharedRefresh<T> {
     }
   }
 
-  /** Does the work, unless all callers have gone. Never throws: the callers are told. */
+  /** Runs the work unless all callers have left. Never rejects; errors go to the callers. */
   async start(): Promise<void> {
     if (this.isAbandoned) return;
     const onProgress = (readFileCount: number, fileCount: number) => {

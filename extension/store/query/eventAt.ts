@@ -3,7 +3,7 @@ import { BufferPool } from "../reading/bufferPool.ts";
 import { readEventLines, type EventLine } from "./eventLines.ts";
 import { errorCode, type FileSystem } from "../../platform/fileSystem.ts";
 import { MAX_LINE_BYTES } from "../reading/lineReader.ts";
-import type { LinePlace, PlacedEvent } from "../linePlace.ts";
+import type { LineLocation, LocatedEvent } from "../lineLocation.ts";
 import { ReadReport } from "../reading/readReport.ts";
 import { closeQuietly, openRegularFile } from "../../platform/regularFile.ts";
 import type { EventSource } from "../reading/eventReader.ts";
@@ -11,45 +11,45 @@ import { SessionReader } from "../reading/sessionReader.ts";
 import type { StoreFile } from "../storeFiles.ts";
 import { UnreadableFileError } from "../reading/unreadableFile.ts";
 
-/** One event with all that its file says of it. */
-export interface EventAt extends PlacedEvent {
-  /** The line without its LF; a CR before that is part of it. */
+/** An event with its line and the context of its file. */
+export interface EventAt extends LocatedEvent {
+  /** The line without its LF, but including a CR before it. */
   readonly text: string;
   readonly source: EventSource;
 }
 
-/** Headers are first lines; our own are below 4 KiB. */
+/** Headers are usually the first line; our own are below 4 KiB. */
 const HEADER_SEARCH_BYTES = 65_536;
 
-/** Where even the first event comes late, for the longest line and what may stand before it. */
+/** If even the first event is further back: a line of maximum length and what precedes it. */
 const MAX_HEADER_SEARCH_BYTES = 2 * MAX_LINE_BYTES;
 
 /**
- * The event whose line stands at exactly this place, or undefined where there is none, or no file
- * any more. Throws an `UnreadableFileError` where it cannot be read. Its source is the last header
- * before it in the file's first 64 KiB, or before the first event where that stands further back
- * (up to 2 MiB).
+ * Reads the event whose line is exactly at this location; undefined if there is none or the file is
+ * gone. Throws an `UnreadableFileError` if the file cannot be read. Its source is the last header
+ * before the event in the first 64 KiB of the file, or before the first event if that is further
+ * back (up to 2 MiB).
  */
 export async function readEventAt(
   fs: FileSystem,
   file: StoreFile,
-  { offset, byteCount }: LinePlace,
+  { offset, byteCount }: LineLocation,
 ): Promise<EventAt | undefined> {
-  const place = { offset, byteCount };
-  const line = await readLine(fs, file, place);
+  const location = { offset, byteCount };
+  const line = await readLine(fs, file, location);
   if (line === undefined) return undefined;
-  return { ...line, ...place, file, source: await readSource(fs, file, place) };
+  return { ...line, ...location, file, source: await readSource(fs, file, location) };
 }
 
 async function readLine(
   fs: FileSystem,
   file: StoreFile,
-  place: LinePlace,
+  location: LineLocation,
 ): Promise<EventLine | undefined> {
   try {
     const handle = await openRegularFile(fs, file.path);
     try {
-      const [line] = await readEventLines(handle, [place]);
+      const [line] = await readEventLines(handle, [location]);
       return line;
     } finally {
       await closeQuietly(handle);
@@ -60,12 +60,16 @@ async function readLine(
   }
 }
 
-/** Reads up to the event as the store is always read, but not further than a header may stand. */
-async function readSource(fs: FileSystem, file: StoreFile, place: LinePlace): Promise<EventSource> {
+/** Reads the file up to the event with the regular reader, but no further than a header can be. */
+async function readSource(
+  fs: FileSystem,
+  file: StoreFile,
+  location: LineLocation,
+): Promise<EventSource> {
   const report = new ReadReport();
   const reader = new SessionReader({
     fs,
-    files: [{ ...file, byteCount: place.offset + place.byteCount }],
+    files: [{ ...file, byteCount: location.offset + location.byteCount }],
     range: {},
     bufferBytes: HEADER_SEARCH_BYTES,
     pool: new BufferPool(0),

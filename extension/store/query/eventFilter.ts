@@ -1,59 +1,58 @@
 import type { EventRow } from "../../../shared/event.ts";
 import { fieldsOf, hasError, textOf } from "../eventFields.ts";
 
-/** Whether an event is one of those that are looked for. */
+/** Whether an event matches. */
 export type EventFilter = (row: EventRow) => boolean;
 
 export interface EventFilterOptions {
-  /** Part of a name, id, field, error or deployment, in any case; empty for all events. */
+  /** Searched in name, ids, fields, error and deployment, ignoring case; empty matches all. */
   readonly text: string;
-  /** Only events that carry an error. */
   readonly errorsOnly: boolean;
 }
 
-/** A filter for these options. It takes rows of any shape and never throws. */
+/** Creates a filter. It accepts rows of any shape and never throws. */
 export function createEventFilter({ text, errorsOnly }: EventFilterOptions): EventFilter {
-  const wanted = text.toLowerCase();
-  if (wanted === "") return errorsOnly ? hasError : () => true;
-  if (!errorsOnly) return (row) => contains(row, wanted);
-  return (row) => hasError(row) && contains(row, wanted);
+  const needle = text.toLowerCase();
+  if (needle === "") return errorsOnly ? hasError : () => true;
+  if (!errorsOnly) return (row) => contains(row, needle);
+  return (row) => hasError(row) && contains(row, needle);
 }
 
-function contains(row: EventRow, wanted: string): boolean {
+function contains(row: EventRow, needle: string): boolean {
   return (
-    isIn(row.event_name, wanted) ||
-    isIn(row.event_id, wanted) ||
-    isIn(row.trace_id, wanted) ||
-    isIn(row.parent_event_id, wanted) ||
-    isInFields(row.properties, wanted) ||
-    isInFields(row.measurements, wanted) ||
-    isInError(row.error, wanted) ||
-    isInDeployment(row, wanted)
+    includesText(row.event_name, needle) ||
+    includesText(row.event_id, needle) ||
+    includesText(row.trace_id, needle) ||
+    includesText(row.parent_event_id, needle) ||
+    fieldsInclude(row.properties, needle) ||
+    fieldsInclude(row.measurements, needle) ||
+    errorIncludes(row.error, needle) ||
+    deploymentIncludes(row, needle)
   );
 }
 
-/** By two lists, since V8 compiles `fields[key]` anew, again and again, where the keys change. */
-function isInFields(value: unknown, wanted: string): boolean {
+/** Iterates keys and values separately, since V8 keeps recompiling `fields[key]` for new keys. */
+function fieldsInclude(value: unknown, needle: string): boolean {
   if (value === undefined) return false;
   const fields = fieldsOf(value);
-  for (const key of Object.keys(fields)) if (isIn(key, wanted)) return true;
-  for (const member of Object.values(fields)) if (isIn(member, wanted)) return true;
+  for (const key of Object.keys(fields)) if (includesText(key, needle)) return true;
+  for (const member of Object.values(fields)) if (includesText(member, needle)) return true;
   return false;
 }
 
-function isInError(error: unknown, wanted: string): boolean {
-  if (typeof error !== "object") return isIn(error, wanted);
+function errorIncludes(error: unknown, needle: string): boolean {
+  if (typeof error !== "object") return includesText(error, needle);
   const { message, type, code } = fieldsOf(error);
-  return isIn(message, wanted) || isIn(type, wanted) || isIn(code, wanted);
+  return includesText(message, needle) || includesText(type, needle) || includesText(code, needle);
 }
 
-/** Files of the two older shapes have the deployment inside the row's context. */
-function isInDeployment({ deployment_url: url, context }: EventRow, wanted: string): boolean {
-  if (url !== undefined) return isIn(url, wanted);
-  return context !== undefined && isIn(fieldsOf(context)["deployment_url"], wanted);
+/** In files of the two older formats, the deployment is in the row's context. */
+function deploymentIncludes({ deployment_url: url, context }: EventRow, needle: string): boolean {
+  if (url !== undefined) return includesText(url, needle);
+  return context !== undefined && includesText(fieldsOf(context)["deployment_url"], needle);
 }
 
-function isIn(value: unknown, wanted: string): boolean {
-  if (typeof value === "string") return value.toLowerCase().includes(wanted);
-  return value !== undefined && value !== null && textOf(value).toLowerCase().includes(wanted);
+function includesText(value: unknown, needle: string): boolean {
+  if (typeof value === "string") return value.toLowerCase().includes(needle);
+  return value !== undefined && value !== null && textOf(value).toLowerCase().includes(needle);
 }

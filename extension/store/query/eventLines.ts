@@ -3,45 +3,47 @@ import type { EventRow } from "../../../shared/event.ts";
 import { readBytes } from "../../platform/regularFile.ts";
 import { decodeLine } from "../lineCodec.ts";
 import { MAX_LINE_BYTES } from "../reading/lineReader.ts";
-import type { LinePlace } from "../linePlace.ts";
+import type { LineLocation } from "../lineLocation.ts";
 
 const LF = 0x0a;
 const BOM = Buffer.from("\uFEFF");
 
-/** An event's line, read again. */
+/** An event read back from its line. */
 export interface EventLine {
   readonly row: EventRow;
   readonly timeMs: number;
   readonly text: string;
 }
 
-/** Bytes of a file, and where the first of them stands in it. */
-interface Portion {
+/** Bytes of a file, starting at `offset`. */
+interface FileRange {
   readonly bytes: Buffer;
   readonly offset: number;
 }
 
 /**
- * The events that stand at exactly these places, undefined for each place without a whole line
- * that is one. The places are of one file, in the order of their offsets, and are read at once:
- * keep them near each other.
+ * Reads the events exactly at these locations; undefined for each location that is not a complete
+ * line with an event. The locations must be in one file and sorted by offset. They are read in one
+ * go, so they should be close together.
  */
 export async function readEventLines(
   handle: FileHandle,
-  places: readonly LinePlace[],
+  locations: readonly LineLocation[],
 ): Promise<readonly (EventLine | undefined)[]> {
-  const possible = places.filter(canHoldLine);
-  const [first] = possible;
-  const last = possible.at(-1);
-  if (first === undefined || last === undefined) return places.map(() => undefined);
-  // What stands around the lines tells whether they are whole.
+  const valid = locations.filter(isValidLocation);
+  const [first] = valid;
+  const last = valid.at(-1);
+  if (first === undefined || last === undefined) return locations.map(() => undefined);
+  // The surrounding bytes show whether the lines are complete.
   const start = Math.max(0, first.offset - BOM.length);
   const end = last.offset + last.byteCount + 1;
-  const portion = { bytes: await readBytes(handle, start, end - start), offset: start };
-  return places.map((place) => (canHoldLine(place) ? decodeAt(portion, place) : undefined));
+  const range = { bytes: await readBytes(handle, start, end - start), offset: start };
+  return locations.map((location) =>
+    isValidLocation(location) ? decodeAt(range, location) : undefined,
+  );
 }
 
-function canHoldLine({ offset, byteCount }: LinePlace): boolean {
+function isValidLocation({ offset, byteCount }: LineLocation): boolean {
   return (
     Number.isSafeInteger(offset) &&
     Number.isSafeInteger(byteCount) &&
@@ -51,19 +53,19 @@ function canHoldLine({ offset, byteCount }: LinePlace): boolean {
   );
 }
 
-function decodeAt({ bytes, offset }: Portion, place: LinePlace): EventLine | undefined {
-  const start = place.offset - offset;
-  const end = start + place.byteCount;
-  if (end > bytes.length || !beginsLine(bytes, start, place.offset)) return undefined;
+function decodeAt({ bytes, offset }: FileRange, location: LineLocation): EventLine | undefined {
+  const start = location.offset - offset;
+  const end = start + location.byteCount;
+  if (end > bytes.length || !isLineStart(bytes, start, location.offset)) return undefined;
   const lf = bytes.indexOf(LF, start);
-  // Without an LF it is the last line of the file.
+  // Only the last line of the file has no LF.
   if (lf === -1 ? end < bytes.length : lf !== end) return undefined;
   const text = bytes.toString("utf8", start, end);
   const decoded = decodeLine(text);
   return decoded.kind === "event" ? { row: decoded.row, timeMs: decoded.timeMs, text } : undefined;
 }
 
-function beginsLine(bytes: Buffer, start: number, offset: number): boolean {
+function isLineStart(bytes: Buffer, start: number, offset: number): boolean {
   if (offset === 0 || bytes[start - 1] === LF) return true;
   return offset === BOM.length && bytes.subarray(0, start).equals(BOM);
 }

@@ -4,11 +4,11 @@ import { groupRuns } from "../../../shared/groupRuns.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { EventFilter } from "./eventFilter.ts";
 import type { EventLine } from "./eventLines.ts";
-import { readPlaces } from "./readPlaces.ts";
-import { EventPlaces } from "./eventPlaces.ts";
+import { readEventsAt } from "./readEventsAt.ts";
+import { EventLocations } from "./eventLocations.ts";
 import { readEvents } from "../reading/eventStream.ts";
 import type { FileSystem } from "../../platform/fileSystem.ts";
-import type { PlacedEvent, PlaceInFile } from "../linePlace.ts";
+import type { FileLocation, LocatedEvent } from "../lineLocation.ts";
 import { ReadReport } from "../reading/readReport.ts";
 import type { StoredEvent } from "../reading/eventReader.ts";
 import type { StoreFile } from "../storeFiles.ts";
@@ -16,18 +16,18 @@ import type { StoreFile } from "../storeFiles.ts";
 export interface EventQueryOptions {
   readonly fs: FileSystem;
   readonly clock: Pick<Clock, "elapsedMs">;
-  /** As `listStoreFiles` gives them. */
+  /** Sorted like the result of `listStoreFiles`. */
   readonly files: readonly StoreFile[];
   readonly range: InstantRange;
   readonly filter: EventFilter;
   readonly newestFirst: boolean;
 }
 
-/** How far a query has come. */
+/** Progress of a query. */
 export interface QueryProgress {
-  /** Events that pages can be asked for; newest first, those of whole days only. */
+  /** Matches available to `page`; with `newestFirst`, only those of completely scanned days. */
   readonly matchedCount: number;
-  /** Events of the range that were looked at. */
+  /** Scanned events of the range. */
   readonly scannedCount: number;
   readonly readBytes: number;
   readonly totalBytes: number;
@@ -35,32 +35,32 @@ export interface QueryProgress {
   readonly unreadFileCount: number;
 }
 
-/** An event of a page, or the place of one that is no longer in its file. */
-export type PagedEvent = PlacedEvent | (PlaceInFile & { readonly row: undefined });
+/** An event of a page, or the location of one that is no longer in its file. */
+export type PagedEvent = LocatedEvent | (FileLocation & { readonly row: undefined });
 
-/** Often enough to look alive, rarely enough to cost nothing. */
+/** Frequent enough to look responsive, rare enough to cost nothing. */
 const PROGRESS_INTERVAL_MS = 100;
 
-/** Whoever waits for the event loop waits no longer than this, and for one batch. */
+/** The longest time to block the event loop, plus one batch. */
 const MAX_TURN_MS = 8;
 
 /**
- * Finds the events of a range that pass a filter. It remembers where they stand and not what they
- * are, 16 bytes each, so that any page of a million can be read back at any time.
+ * Finds the events of a range that match a filter. Stores only their locations, 16 bytes each, so
+ * that any page of a million matches can be read at any time.
  */
 export class EventQuery {
   readonly #options: EventQueryOptions;
   readonly #totalBytes: number;
   readonly #report = new ReadReport();
-  /** In the order of the scan; newest first, each day has to be taken from its end. */
-  readonly #places: EventPlaces;
-  /** How many places there were at the end of each day. */
+  /** In scan order; with `newestFirst`, each day must be read backwards. */
+  readonly #locations: EventLocations;
+  /** Number of locations at the end of each day. */
   readonly #dayEnds: number[] = [];
   #scannedCount = 0;
 
   constructor(options: EventQueryOptions) {
     this.#options = options;
-    this.#places = new EventPlaces(options.files);
+    this.#locations = new EventLocations(options.files);
     this.#totalBytes = options.files.reduce((sum, file) => sum + file.byteCount, 0);
   }
 
@@ -76,8 +76,8 @@ export class EventQuery {
   }
 
   /**
-   * Scans the files, once in the life of a query. Progress comes with the first finds and then
-   * about every 100 ms. Throws the signal's reason once it is aborted; what was found stays.
+   * Scans the files. Call once. Reports progress at the first matches and then about every 100 ms.
+   * Throws the signal's reason once it is aborted; the matches so far remain available.
    */
   async run(
     signal: AbortSignal,
@@ -89,7 +89,7 @@ export class EventQuery {
     let turnStartMs = clock.elapsedMs();
     let reportedMs = turnStartMs;
     let reportedCount = 0;
-    const pause = async () => {
+    const yieldAndReport = async () => {
       const nowMs = clock.elapsedMs();
       const isFirst = reportedCount === 0 && this.#matchedCount > 0;
       if (isFirst || nowMs - reportedMs >= PROGRESS_INTERVAL_MS) {
@@ -107,55 +107,54 @@ export class EventQuery {
     for (const day of days) {
       const options = { range, order: "time", report: this.#report, signal } as const;
       for await (const events of readEvents(fs, day, options)) {
-        this.#take(events);
-        await pause();
+        this.#addMatches(events);
+        await yieldAndReport();
       }
-      this.#dayEnds.push(this.#places.count);
-      await pause();
+      this.#dayEnds.push(this.#locations.count);
+      await yieldAndReport();
     }
     return this.progress;
   }
 
   /**
-   * The finds from `offset` on, read back from their files: at most `limit`, and of lines that
-   * have `maxBytes` together, but at least one where there is one. They are looked at again, so
-   * that a file which changed meanwhile gives nothing that the query did not ask for. Throws an
-   * `UnreadableFileError` where a file is there and cannot be read.
+   * Reads the matches from `offset` on: at most `limit` events with at most `maxBytes` of lines in
+   * total, but at least one if available. Checks them again, so that a changed file never yields
+   * events that do not match. Throws an `UnreadableFileError` if a file exists but cannot be read.
    */
   async page(offset: number, limit: number, maxBytes: number): Promise<readonly PagedEvent[]> {
-    const places = this.#placesFrom(offset, limit, maxBytes);
-    const lines = await readPlaces(this.#options.fs, places);
-    return places.map((place, index) => {
+    const locations = this.#locationsFrom(offset, limit, maxBytes);
+    const lines = await readEventsAt(this.#options.fs, locations);
+    return locations.map((location, index) => {
       const line = lines[index];
-      if (line === undefined || !this.#isWanted(line)) return { ...place, row: undefined };
-      return { ...place, row: line.row, timeMs: line.timeMs };
+      if (line === undefined || !this.#matches(line)) return { ...location, row: undefined };
+      return { ...location, row: line.row, timeMs: line.timeMs };
     });
   }
 
   get #matchedCount(): number {
-    return this.#options.newestFirst ? (this.#dayEnds.at(-1) ?? 0) : this.#places.count;
+    return this.#options.newestFirst ? (this.#dayEnds.at(-1) ?? 0) : this.#locations.count;
   }
 
-  #take(events: readonly StoredEvent[]): void {
+  #addMatches(events: readonly StoredEvent[]): void {
     const { filter } = this.#options;
     this.#scannedCount += events.length;
     for (const event of events) {
-      if (filter(event.row)) this.#places.add(event.source.file, event);
+      if (filter(event.row)) this.#locations.add(event.source.file, event);
     }
   }
 
-  #placesFrom(offset: number, limit: number, maxBytes: number): readonly PlaceInFile[] {
-    const places: PlaceInFile[] = [];
+  #locationsFrom(offset: number, limit: number, maxBytes: number): readonly FileLocation[] {
+    const locations: FileLocation[] = [];
     const end = Math.min(offset + limit, this.#matchedCount);
     let byteCount = 0;
     for (let position = offset; position < end; position++) {
-      const place = this.#places.at(this.#scanPositionOf(position));
-      if (place === undefined) break;
-      byteCount += place.byteCount;
-      if (places.length > 0 && byteCount > maxBytes) break;
-      places.push(place);
+      const location = this.#locations.at(this.#scanPositionOf(position));
+      if (location === undefined) break;
+      byteCount += location.byteCount;
+      if (locations.length > 0 && byteCount > maxBytes) break;
+      locations.push(location);
     }
-    return places;
+    return locations;
   }
 
   #scanPositionOf(position: number): number {
@@ -166,7 +165,7 @@ export class EventQuery {
     return end - 1 - (position - start);
   }
 
-  /** Of the days that were scanned, the one whose finds the position is among. */
+  /** Index of the scanned day that contains the match at `position`. */
   #dayOf(position: number): number {
     let low = 0;
     let high = this.#dayEnds.length;
@@ -178,7 +177,7 @@ export class EventQuery {
     return low;
   }
 
-  #isWanted({ row, timeMs }: EventLine): boolean {
+  #matches({ row, timeMs }: EventLine): boolean {
     const { range, filter } = this.#options;
     const { startMs = -Infinity, endMsExclusive = Infinity } = range;
     return timeMs >= startMs && timeMs < endMsExclusive && filter(row);

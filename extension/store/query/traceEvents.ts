@@ -2,40 +2,40 @@ import { DAY_MS, startOfDayMs } from "../../../shared/days.ts";
 import { BufferPool } from "../reading/bufferPool.ts";
 import { errorCode, type FileSystem } from "../../platform/fileSystem.ts";
 import { EventReader } from "../reading/eventReader.ts";
-import type { PlacedEvent } from "../linePlace.ts";
+import type { LocatedEvent } from "../lineLocation.ts";
 import { closeQuietly, openRegularFile } from "../../platform/regularFile.ts";
 import type { StoreFile } from "../storeFiles.ts";
 
 /** The events of one trace. */
 export interface TraceEvents {
-  /** In the order of time. */
-  readonly events: readonly PlacedEvent[];
-  /** Whether there are more than the limit, or than fit into 8 MiB of lines. */
+  /** In chronological order. */
+  readonly events: readonly LocatedEvent[];
+  /** Whether events are missing because of the limit or because the lines exceed 8 MiB. */
   readonly isCut: boolean;
-  /** Files that may hold more of the trace and could not be read. */
+  /** Unreadable files that may contain more events of the trace. */
   readonly unreadFileCount: number;
 }
 
 export interface TraceLimits {
-  /** Events at most; the one that was asked for is always among them. */
+  /** Maximum number of events; always includes the requested one. */
   readonly limit: number;
   readonly signal: AbortSignal;
 }
 
 const BUFFER_BYTES = 262_144;
 
-/** Far more than 500 events of ours; of lines of 1 MiB each, all would be too much to hold. */
+/** Far more than 500 of our own events; 500 lines of 1 MiB would take too much memory. */
 const MAX_TRACE_BYTES = 8 * 1024 * 1024;
 
 /**
- * The events that share the trace id of `at`, or that event alone where it has none. A trace
- * belongs to one session and is short: of `files`, those of the session are read, of the event's
- * day and the days beside it. Throws the signal's reason once it is aborted.
+ * Reads the events with the trace id of `at`, or returns just that event if it has none. Since a
+ * trace belongs to one session and is short, reads only the files of that session from the event's
+ * day and the adjacent days. Throws the signal's reason once it is aborted.
  */
 export async function readTraceEvents(
   fs: FileSystem,
   files: readonly StoreFile[],
-  at: PlacedEvent,
+  at: LocatedEvent,
   { limit, signal }: TraceLimits,
 ): Promise<TraceEvents> {
   const traceId = at.row.trace_id;
@@ -43,14 +43,14 @@ export async function readTraceEvents(
     return { events: [at], isCut: false, unreadFileCount: 0 };
   }
   const pool = new BufferPool(2 * BUFFER_BYTES);
-  const found: PlacedEvent[] = [];
+  const found: LocatedEvent[] = [];
   let unreadFileCount = 0;
   let foundBytes = 0;
   let isCut = false;
   for (const file of files) {
-    if (!mayHoldTrace(file, at.file)) continue;
+    if (!mayContainTrace(file, at.file)) continue;
     try {
-      for await (const event of readTraceOfFile(fs, file, traceId, pool, signal)) {
+      for await (const event of readTraceFromFile(fs, file, traceId, pool, signal)) {
         foundBytes += event.byteCount;
         isCut = found.length >= limit || foundBytes > MAX_TRACE_BYTES;
         if (isCut) break;
@@ -58,26 +58,26 @@ export async function readTraceEvents(
       }
     } catch (error) {
       signal.throwIfAborted();
-      // A file that was deleted has nothing that could be missing.
+      // A deleted file has no events that could be missing.
       if (errorCode(error) !== "ENOENT") unreadFileCount++;
     }
     if (isCut) break;
   }
-  return { events: inOrderOfTime(withEvent(found, at, limit)), isCut, unreadFileCount };
+  return { events: sortByTime(includeEvent(found, at, limit)), isCut, unreadFileCount };
 }
 
-function mayHoldTrace(file: StoreFile, ofEvent: StoreFile): boolean {
-  if (file.session8 !== ofEvent.session8) return false;
-  return Math.abs(startOfDayMs(file.day) - startOfDayMs(ofEvent.day)) <= DAY_MS;
+function mayContainTrace(file: StoreFile, eventFile: StoreFile): boolean {
+  if (file.session8 !== eventFile.session8) return false;
+  return Math.abs(startOfDayMs(file.day) - startOfDayMs(eventFile.day)) <= DAY_MS;
 }
 
-async function* readTraceOfFile(
+async function* readTraceFromFile(
   fs: FileSystem,
   file: StoreFile,
   traceId: string,
   pool: BufferPool,
   signal: AbortSignal,
-): AsyncGenerator<PlacedEvent> {
+): AsyncGenerator<LocatedEvent> {
   const handle = await openRegularFile(fs, file.path);
   const events = new EventReader({
     file,
@@ -85,7 +85,7 @@ async function* readTraceOfFile(
     pool,
     readsAhead: true,
     onSkipped: () => undefined,
-    isWanted: (text) => mayContain(text, traceId),
+    isWanted: (text) => mayContainId(text, traceId),
   });
   try {
     while ((await events.load(handle)) !== undefined) {
@@ -102,20 +102,20 @@ async function* readTraceOfFile(
   }
 }
 
-/** Reading all lines as JSON would cost many times as much. A backslash may hide any character. */
-function mayContain(line: string, traceId: string): boolean {
+/** Parsing every line would be many times slower. A backslash may encode any character. */
+function mayContainId(line: string, traceId: string): boolean {
   return line.includes(traceId) || line.includes("\\");
 }
 
-/** Where the event was left out, or its file is gone, it takes the last place. */
-function withEvent(found: PlacedEvent[], at: PlacedEvent, limit: number): PlacedEvent[] {
+/** If the event was cut off or its file is gone, it becomes the last one. */
+function includeEvent(found: LocatedEvent[], at: LocatedEvent, limit: number): LocatedEvent[] {
   const isFound = found.some(
     (event) => event.file.name === at.file.name && event.offset === at.offset,
   );
   return isFound ? found : [...found.slice(0, limit - 1), at];
 }
 
-/** Events of the same time stay in the order in which they were written. */
-function inOrderOfTime(events: PlacedEvent[]): readonly PlacedEvent[] {
+/** Events with the same time keep the order in which they were written. */
+function sortByTime(events: LocatedEvent[]): readonly LocatedEvent[] {
   return events.sort((left, right) => left.timeMs - right.timeMs);
 }

@@ -1,19 +1,19 @@
 /**
- * Read buffers that are used again. Fresh ones lie outside the JavaScript heap, so nothing would
- * make the garbage collector hurry to free those of the files already read.
+ * Reuses read buffers. They are outside the JavaScript heap, so the garbage collector is
+ * under no pressure to free those of files that were already read.
  */
 export class BufferPool {
   readonly #maxFreeBytes: number;
   readonly #free: Buffer[] = [];
   #freeBytes = 0;
 
-  /** Keeps no more than `maxFreeBytes` that nobody uses. */
+  /** Keeps at most `maxFreeBytes` of unused buffers. */
   constructor(maxFreeBytes: number) {
     this.#maxFreeBytes = maxFreeBytes;
   }
 
-  /** A buffer of at least `byteCount`, and not much more; what it holds is undefined. */
-  take(byteCount: number): Buffer {
+  /** Returns a buffer of `byteCount` to twice as many bytes; its content is undefined. */
+  acquire(byteCount: number): Buffer {
     const index = this.#free.findIndex(
       ({ length }) => length >= byteCount && length <= byteCount * 2,
     );
@@ -23,8 +23,8 @@ export class BufferPool {
     return found;
   }
 
-  /** Gives a buffer back that nobody refers to any more. */
-  give(buffer: Buffer): void {
+  /** Returns a buffer to the pool. Nothing may refer to it anymore. */
+  release(buffer: Buffer): void {
     this.#free.push(buffer);
     this.#freeBytes += buffer.length;
     while (this.#freeBytes > this.#maxFreeBytes) {

@@ -1,24 +1,24 @@
 import type { FileHandle } from "node:fs/promises";
 import { SCHEMA_VERSION, type EventRow } from "../../../shared/event.ts";
 import { decodeLine } from "../lineCodec.ts";
-import type { LinePlace } from "../linePlace.ts";
+import type { LineLocation } from "../lineLocation.ts";
 import type { StoreFile } from "../storeFiles.ts";
 import type { BufferPool } from "./bufferPool.ts";
 import { LineReader, type Line, type ReadPosition } from "./lineReader.ts";
 
-/** What a file says of all of its events. One object a header, so it can key a cache. */
+/** What applies to all events after a header. One object per header, usable as a cache key. */
 export interface EventSource {
   readonly file: StoreFile;
   readonly schemaVersion: number;
-  /** Of the header, completed with the session from the file name and "unknown". */
+  /** The header's context, with missing values filled from the file name or as "unknown". */
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-/** An event as it stands in a file. */
-export interface StoredEvent extends LinePlace {
+/** An event with its line in the file. */
+export interface StoredEvent extends LineLocation {
   readonly row: EventRow;
   readonly timeMs: number;
-  /** The line's JSON object is `bytes[start, end)`; valid until the reader goes on. */
+  /** The line's JSON object is `bytes[start, end)`, valid until the next `load`. */
   readonly bytes: Buffer;
   readonly start: number;
   readonly end: number;
@@ -26,26 +26,25 @@ export interface StoredEvent extends LinePlace {
 }
 
 export interface EventReaderOptions {
-  /** Read up to the size it was listed with. */
+  /** Read up to its listed size. */
   readonly file: StoreFile;
-  /** Where an earlier reading ended; at the start of the file unless given. */
+  /** Where an earlier read ended; defaults to the start of the file. */
   readonly from?: ReadPosition;
-  /** As for a `LineReader`. */
   readonly bufferBytes: number;
   readonly pool: BufferPool;
   readonly readsAhead: boolean;
-  /** Told of each line that is not an event, header or blank. */
+  /** Called for each line that is not an event, a header or blank. */
   readonly onSkipped: (lineNumber: number, reason: string) => void;
   /**
-   * Which lines are worth decoding. Others are passed over, headers too, so that the source of the
-   * events is then not known.
+   * Decides which lines to decode. Others are ignored, including headers, so the `source` of the
+   * events is then unreliable.
    */
   readonly isWanted?: (text: string) => boolean;
 }
 
 const TOO_LONG_REASON = "longer than 1 MiB";
 
-/** Reads the events of one file in their order: the one place that tells lines apart. */
+/** Reads the events of one file in order. The only place that classifies lines. */
 export class EventReader {
   readonly #options: EventReaderOptions;
   readonly #lines: LineReader;
@@ -70,14 +69,14 @@ export class EventReader {
     });
   }
 
-  /** Lines of the file up to the last one that was taken. */
+  /** Lines of the file consumed so far, including skipped ones. */
   get lineCount(): number {
     return this.#lineCount;
   }
 
   /**
-   * Takes one loaded line: its event, or null where it has none. Undefined where `load` must come
-   * first. The event's bytes are valid until then.
+   * Consumes one loaded line. Returns its event, null if it is not an event, or undefined if `load`
+   * must be called first, which invalidates the bytes of earlier events.
    */
   next(): StoredEvent | null | undefined {
     const line = this.#lines.next();
@@ -97,12 +96,12 @@ export class EventReader {
     }
   }
 
-  /** Reads on and gives the number of bytes read; undefined at the end of the file. */
+  /** Reads the next bytes and returns their number; undefined at the end of the file. */
   load(handle: FileHandle): Promise<number | undefined> {
     return this.#lines.load(handle);
   }
 
-  /** Waits for a read that is under way and gives the buffers back. */
+  /** Waits for a pending read and releases the buffers. */
   close(): Promise<void> {
     return this.#lines.close();
   }
@@ -119,7 +118,7 @@ function storedEvent(line: Line, row: EventRow, timeMs: number, source: EventSou
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** Passed over without a word, as such a line often ends a file. */
+/** Blank lines are ignored silently, because files often end with one. */
 function isBlank(text: string): boolean {
   return text === "" || text === "\r";
 }

@@ -7,30 +7,30 @@ import type { StoredEvent } from "./eventReader.ts";
 import { SessionReader } from "./sessionReader.ts";
 import type { StoreFile } from "../storeFiles.ts";
 
-/** Far below the 256 files that macOS allows a process, shared with all other extensions. */
+/** Well below the macOS limit of 256 per process, which all extensions share. */
 const MAX_OPEN_FILES = 64;
 
-/** Large enough that a read is cheap, small enough that eight sessions a day cost little. */
+/** Large enough for efficient reads, small enough for eight sessions a day. */
 const MAX_BUFFER_BYTES = 262_144;
 const MIN_BUFFER_BYTES = 4_096;
 
-/** All buffers of a day together, however many sessions it has (down to the minimum each). */
+/** Total size of a day's buffers, shared by its sessions (down to the minimum per buffer). */
 const BUFFER_BUDGET_BYTES = 8 * 1024 * 1024;
 
-/** Sessions of a day whose first portions are read at once; they are open at once as well. */
+/** Sessions of a day that are opened and first read concurrently. */
 const PRIME_CONCURRENCY = 16;
 
 /**
- * Bounds what a consumer makes of one batch, and what is alive when V8 cleans up young objects:
- * the less survives, the less memory the heap asks for.
+ * Bounds the work per batch and the objects that survive a V8 scavenge: the fewer survive, the less
+ * the heap grows.
  */
 const MAX_BATCH_EVENTS = 128;
 
 export interface ReadEventsOptions {
   readonly range: InstantRange;
   /**
-   * Inside a day, "time" merges the sessions by timestamp and "session" gives one after the
-   * other. Either way a session's own order is kept, and days follow each other.
+   * Within a day, "time" merges the sessions by timestamp and "session" reads one after the other.
+   * Either way, days are in order, and each session keeps its own order.
    */
   readonly order: "time" | "session";
   readonly report: ReadReport;
@@ -38,9 +38,9 @@ export interface ReadEventsOptions {
 }
 
 /**
- * The events of the files that lie in the range, in batches; a batch is valid until the next one
- * is asked for. Memory and open files stay bounded however many files there are. `files` are as
- * `listStoreFiles` gives them. Throws the signal's reason once it is aborted.
+ * Reads the events of the range in batches; a batch is valid until the next one is requested.
+ * Memory and open files are bounded, however many files there are. `files` must be sorted like the
+ * result of `listStoreFiles`. Throws the signal's reason once it is aborted.
  */
 export async function* readEvents(
   fs: FileSystem,
@@ -49,35 +49,35 @@ export async function* readEvents(
 ): AsyncGenerator<readonly StoredEvent[]> {
   const pool = new BufferPool(BUFFER_BUDGET_BYTES);
   const groups = groupSessions(files, options.order);
-  const begun: Group[] = [];
-  const begin = (index: number): Group | undefined => {
+  const openGroups: Group[] = [];
+  const openAt = (index: number): Group | undefined => {
     const sessions = groups[index];
     if (sessions === undefined) return undefined;
-    const group = beginGroup(fs, sessions, pool, options);
-    begun.push(group);
+    const group = openGroup(fs, sessions, pool, options);
+    openGroups.push(group);
     return group;
   };
   try {
-    let group = begin(0);
+    let group = openAt(0);
     for (let index = 1; group !== undefined; index++) {
       const cursors = await group.primed;
-      // The disk need not wait while the events of this group are used.
-      const following = canReadAhead(groups[index]) ? begin(index) : undefined;
+      // Keep the disk busy while the events of this group are processed.
+      const following = canReadAhead(groups[index]) ? openAt(index) : undefined;
       yield* mergeByTime(cursors, options.signal);
-      await closeGroup(begun.shift());
-      group = following ?? begin(index);
+      await closeGroup(openGroups.shift());
+      group = following ?? openAt(index);
     }
   } finally {
-    await Promise.all(begun.map(closeGroup));
+    await Promise.all(openGroups.map(closeGroup));
   }
 }
 
-/** Sessions, each with its segments, that are read and merged together. */
+/** Sessions that are merged, each with its segments. */
 type Sessions = readonly (readonly StoreFile[])[];
 
 interface Group {
   readonly readers: readonly SessionReader[];
-  /** The readers that have events, each with its first. */
+  /** Cursors at the first event of each reader that has events. */
   readonly primed: Promise<Cursor[]>;
 }
 
@@ -93,7 +93,7 @@ function canReadAhead(sessions: Sessions | undefined): boolean {
   return sessions !== undefined && sessions.length <= PRIME_CONCURRENCY;
 }
 
-function beginGroup(
+function openGroup(
   fs: FileSystem,
   sessions: Sessions,
   pool: BufferPool,
@@ -112,7 +112,7 @@ function beginGroup(
       }),
   );
   const primed = prime(readers, signal);
-  // A failure is thrown where the group is used; until then it is not unhandled.
+  // A failure is thrown when the group is used; do not report it as unhandled until then.
   primed.catch(() => undefined);
   return { readers, primed };
 }
@@ -124,7 +124,7 @@ async function prime(
   const cursors: Cursor[] = [];
   for (let start = 0; start < readers.length; start += PRIME_CONCURRENCY) {
     const group = readers.slice(start, start + PRIME_CONCURRENCY);
-    // All of them, so that no reader is at work any more when the group is closed.
+    // Wait for all, so that no reader is active when the group is closed.
     const heads = await Promise.allSettled(group.map((reader) => firstLoaded(reader, signal)));
     for (const [index, reader] of group.entries()) {
       const head = heads[index];
@@ -142,10 +142,10 @@ async function closeGroup(group: Group | undefined): Promise<void> {
   await Promise.all(group.readers.map((reader) => reader.close()));
 }
 
-/** A reader and its next event, which the merge has not given yet. */
+/** A reader and its next event in the merge. */
 interface Cursor {
   readonly reader: SessionReader;
-  /** Breaks ties, so that the order does not depend on how the files were loaded. */
+  /** Breaks ties, so that the order does not depend on load timing. */
   readonly rank: number;
   head: StoredEvent;
 }
@@ -165,7 +165,7 @@ async function* mergeByTime(
       head = cursor.reader.next();
     }
     if (head === undefined) {
-      // Loading more overwrites the bytes that the batch refers to.
+      // Loading overwrites the bytes that the batch refers to.
       yield batch;
       batch = [];
       head = await firstLoaded(cursor.reader, signal);
@@ -194,7 +194,7 @@ async function firstLoaded(
   return undefined;
 }
 
-/** Keeps the list sorted, the earliest head last. */
+/** Inserts into the list, sorted with the earliest head last. */
 function insert(cursors: Cursor[], cursor: Cursor): void {
   let low = 0;
   let high = cursors.length;

@@ -1,23 +1,23 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
-import type { LinePlace } from "../linePlace.ts";
+import type { LineLocation } from "../lineLocation.ts";
 import type { BufferPool } from "./bufferPool.ts";
 
-/** Log pipelines cut lines at this length too; ours end at 64 KiB. */
+/** The same limit as in common log pipelines; our own lines are at most 64 KiB. */
 export const MAX_LINE_BYTES = 1_048_576;
 
 /**
- * Text is made of so many bytes at a time. V8 keeps strings from 128 KiB on apart and frees them
- * rarely, so that larger ones would pile up. Smaller buffers mean that many files are merged; the
- * texts of all of them would be held at once, so each line is then made text by itself.
+ * Bytes decoded at a time. V8 allocates strings of 128 KiB and more separately and rarely frees
+ * them, so larger ones would pile up. With smaller read buffers, many files are merged and all
+ * their strings would be in memory at once, so lines are then decoded one by one.
  */
-const TEXT_BYTES = 65_536;
+const DECODE_BYTES = 65_536;
 
 const LF = 0x0a;
 const BOM = Buffer.from("\uFEFF");
 
-/** One line, as bytes of the reader's buffer and as text. */
-export interface Line extends LinePlace {
+/** A line, as bytes in the reader's buffer and as decoded text. */
+export interface Line extends LineLocation {
   /** Valid until the next `load`. */
   readonly bytes: Buffer;
   readonly start: number;
@@ -28,65 +28,65 @@ export interface Line extends LinePlace {
   readonly number: number;
 }
 
-/** Where a reading ended, so that the next one can go on there. */
+/** Where a read ended, so that the next one can continue there. */
 export interface ReadPosition {
   readonly offset: number;
   readonly lineCount: number;
 }
 
 export interface LineReaderOptions {
-  /** Where to begin; at the start of the file unless given. */
+  /** Where to start; defaults to the start of the file. */
   readonly from?: ReadPosition;
-  /** Bytes of the file that count; what is appended meanwhile is left for the next reading. */
+  /** Where to stop; bytes appended since are left for the next read. */
   readonly endBytes: number;
-  /** Bytes of one portion. Two buffers of this size are held, larger ones for a longer line. */
+  /** Bytes per read. Two buffers of this size are held, or larger ones for longer lines. */
   readonly bufferBytes: number;
   readonly pool: BufferPool;
-  /** Read the next portion while the lines of this one are used. */
+  /** Whether to read the next bytes while the current lines are in use. */
   readonly readsAhead: boolean;
-  /** Told of each line longer than 1 MiB; these are passed over. */
+  /** Called for each skipped line longer than 1 MiB. */
   readonly onTooLong: (lineNumber: number) => void;
 }
 
 /**
- * Splits a file into lines at LF and nowhere else, one portion at a time: `next` gives the lines
- * of what is loaded, `load` reads on.
+ * Splits a file into lines, at LF only. `load` reads the next bytes, and `next` returns the lines
+ * loaded so far.
  */
 export class LineReader {
   readonly #options: LineReaderOptions;
-  /** Holds whole lines in `[#position, #linesEnd)` and behind them a part of the next line. */
+  /** Complete lines in `[#position, #linesEnd)`, followed by the start of the next line. */
   #buffer: Buffer;
   #position = 0;
   #linesEnd = 0;
   #loadedEnd = 0;
-  /** Whole lines `[#windowStart, #windowEnd)` as text, where they are ASCII: a byte, a unit. */
+  /** The decoded lines `[#windowStart, #windowEnd)` if they are ASCII, with equal offsets. */
   #asciiText: string | undefined;
   #windowStart = 0;
   #windowEnd = 0;
   #isValidUtf8 = true;
   #lineNumber = 0;
   #isInTooLongLine = false;
-  /** The next portion: the part of a line comes first, then what is being read. */
+  /** The next buffer: the start of a line, followed by the bytes being read. */
   #ahead: Buffer;
-  #aheadPartBytes = 0;
+  #aheadPartialBytes = 0;
   #reading: Promise<number> | undefined;
   #filePosition: number;
-  /** Where the buffer's first byte is in the file. */
+  /** Offset of the buffer's first byte in the file. */
   #bufferOffset = 0;
 
   constructor(options: LineReaderOptions) {
     this.#options = options;
     this.#filePosition = options.from?.offset ?? 0;
     this.#lineNumber = options.from?.lineCount ?? 0;
-    this.#buffer = options.pool.take(options.bufferBytes);
-    this.#ahead = options.pool.take(options.bufferBytes);
+    this.#buffer = options.pool.acquire(options.bufferBytes);
+    this.#ahead = options.pool.acquire(options.bufferBytes);
   }
 
-  /** The next loaded line, or undefined where `load` must come first. */
+  /** Returns the next loaded line, or undefined if `load` must be called first. */
   next(): Line | undefined {
     const start = this.#position;
     if (start >= this.#linesEnd) return undefined;
-    if (start >= this.#windowEnd) this.#moveWindow();
+    if (start >= this.#windowEnd) this.#decodeWindow();
     const end = this.#endOfLine(start);
     this.#position = end + 1;
     this.#lineNumber++;
@@ -111,14 +111,14 @@ export class LineReader {
     if (this.#isValidUtf8) {
       return { bytes: this.#buffer, start: textStart, end, text, offset, byteCount, number };
     }
-    // What was replaced by U+FFFD in the text must be replaced in the bytes as well.
+    // Bytes that decode to U+FFFD must be replaced in `bytes` too.
     const bytes = Buffer.from(text);
     return { bytes, start: 0, end: bytes.length, text, offset, byteCount, number };
   }
 
   /**
-   * Reads on and gives the number of bytes read; undefined at the end of the file. Lines given
-   * before are no longer valid.
+   * Reads the next bytes and returns their number; undefined at the end of the file. Invalidates
+   * all lines returned before.
    */
   async load(handle: FileHandle): Promise<number | undefined> {
     this.#reading ??= this.#read(handle);
@@ -126,48 +126,48 @@ export class LineReader {
     this.#reading = undefined;
     [this.#buffer, this.#ahead] = [this.#ahead, this.#buffer];
     this.#filePosition += readBytes;
-    this.#loadedEnd = this.#aheadPartBytes + readBytes;
+    this.#loadedEnd = this.#aheadPartialBytes + readBytes;
     this.#bufferOffset = this.#filePosition - this.#loadedEnd;
     this.#position = 0;
     if (readBytes === 0) return this.#endFile() ? 0 : undefined;
-    if (this.#isInTooLongLine) this.#passOver();
-    this.#offerLinesUpTo(this.#lastLfBefore(this.#loadedEnd) + 1);
+    if (this.#isInTooLongLine) this.#skipTooLongLine();
+    this.#setLinesEnd(this.#lastLfBefore(this.#loadedEnd) + 1);
     if (this.#options.readsAhead) this.#reading = this.#read(handle);
     return readBytes;
   }
 
-  /** Waits for a read that is under way and gives the buffers back. */
+  /** Waits for a pending read and releases the buffers. */
   async close(): Promise<void> {
     await this.#reading?.catch(() => undefined);
-    this.#options.pool.give(this.#buffer);
-    this.#options.pool.give(this.#ahead);
+    this.#options.pool.release(this.#buffer);
+    this.#options.pool.release(this.#ahead);
   }
 
-  /** Starts to read the next portion behind the part of a line that the last one ended with. */
+  /** Starts reading the next bytes after the incomplete line at the end of the buffer. */
   #read(handle: FileHandle): Promise<number> {
     const { bufferBytes, pool, endBytes } = this.#options;
-    let partBytes = this.#loadedEnd - this.#linesEnd;
-    if (partBytes > MAX_LINE_BYTES) {
+    let partialBytes = this.#loadedEnd - this.#linesEnd;
+    if (partialBytes > MAX_LINE_BYTES) {
       this.#isInTooLongLine = true;
-      partBytes = 0;
+      partialBytes = 0;
     }
-    const wantedBytes = Math.min(Math.max(bufferBytes, partBytes * 2), MAX_LINE_BYTES + 1);
-    if (this.#ahead.length < wantedBytes || this.#ahead.length > wantedBytes * 2) {
-      this.#ahead = pool.take(wantedBytes);
+    const targetBytes = Math.min(Math.max(bufferBytes, partialBytes * 2), MAX_LINE_BYTES + 1);
+    if (this.#ahead.length < targetBytes || this.#ahead.length > targetBytes * 2) {
+      this.#ahead = pool.acquire(targetBytes);
     }
-    if (partBytes > 0) this.#buffer.copy(this.#ahead, 0, this.#linesEnd, this.#loadedEnd);
-    this.#aheadPartBytes = partBytes;
-    const room = Math.min(this.#ahead.length - partBytes, endBytes - this.#filePosition);
+    if (partialBytes > 0) this.#buffer.copy(this.#ahead, 0, this.#linesEnd, this.#loadedEnd);
+    this.#aheadPartialBytes = partialBytes;
+    const room = Math.min(this.#ahead.length - partialBytes, endBytes - this.#filePosition);
     if (room === 0) return Promise.resolve(0);
     const reading = handle
-      .read(this.#ahead, partBytes, room, this.#filePosition)
+      .read(this.#ahead, partialBytes, room, this.#filePosition)
       .then(({ bytesRead }) => bytesRead);
-    // A failure is thrown where the read is awaited; until then it is not unhandled.
+    // A failure is thrown when the read is awaited; do not report it as unhandled until then.
     reading.catch(() => undefined);
     return reading;
   }
 
-  /** Only the last line of a file may lack its LF. */
+  /** Only the last line of a file may be without LF. */
   #endOfLine(start: number): number {
     if (this.#asciiText === undefined) {
       const end = this.#buffer.indexOf(LF, start);
@@ -177,14 +177,14 @@ export class LineReader {
     return end === -1 ? this.#windowEnd : this.#windowStart + end;
   }
 
-  /** Makes text of the next lines, of at least one. */
-  #moveWindow(): void {
+  /** Decodes the next lines, at least one. */
+  #decodeWindow(): void {
     const start = this.#position;
     let end = this.#linesEnd;
     const { bufferBytes } = this.#options;
-    const textBytes = bufferBytes < TEXT_BYTES ? 0 : Math.min(TEXT_BYTES, bufferBytes / 4);
-    if (end - start > textBytes) {
-      const lastLf = this.#lastLfBefore(start + Math.floor(textBytes));
+    const decodeBytes = bufferBytes < DECODE_BYTES ? 0 : Math.min(DECODE_BYTES, bufferBytes / 4);
+    if (end - start > decodeBytes) {
+      const lastLf = this.#lastLfBefore(start + Math.floor(decodeBytes));
       const endOfLine = lastLf >= start ? lastLf : this.#buffer.indexOf(LF, start);
       if (endOfLine >= start && endOfLine < end) end = endOfLine + 1;
     }
@@ -195,13 +195,13 @@ export class LineReader {
     this.#isValidUtf8 = this.#asciiText !== undefined || isUtf8(bytes);
   }
 
-  /** -1 where there is none. */
+  /** Returns -1 if there is none. */
   #lastLfBefore(end: number): number {
     return end === 0 ? -1 : this.#buffer.lastIndexOf(LF, end - 1);
   }
 
-  /** Drops loaded bytes up to the end of the line that is too long. */
-  #passOver(): void {
+  /** Discards loaded bytes up to the end of the line that is too long. */
+  #skipTooLongLine(): void {
     const end = this.#buffer.subarray(0, this.#loadedEnd).indexOf(LF);
     if (end === -1) {
       this.#loadedEnd = 0;
@@ -213,13 +213,13 @@ export class LineReader {
     this.#bufferOffset += end + 1;
   }
 
-  /** A last line without LF is a line as well. */
+  /** Makes a last line without LF available. */
   #endFile(): boolean {
     if (this.#isInTooLongLine || this.#loadedEnd > MAX_LINE_BYTES) {
       this.#countTooLong();
       this.#loadedEnd = 0;
     }
-    this.#offerLinesUpTo(this.#loadedEnd);
+    this.#setLinesEnd(this.#loadedEnd);
     return this.#loadedEnd > 0;
   }
 
@@ -229,7 +229,7 @@ export class LineReader {
     this.#options.onTooLong(this.#lineNumber);
   }
 
-  #offerLinesUpTo(end: number): void {
+  #setLinesEnd(end: number): void {
     this.#linesEnd = end;
     this.#windowEnd = 0;
   }

@@ -1,4 +1,4 @@
-/** A line that is no event and was passed over. */
+/** A skipped line, which is not a valid event. */
 export interface SkippedLine {
   readonly fileName: string;
   /** Counted from 1. */
@@ -6,27 +6,27 @@ export interface SkippedLine {
   readonly reason: string;
 }
 
-/** A file, or the rest of one, that could not be read. */
-export interface UnreadFile {
+/** A file that could not be read completely. */
+export interface UnreadableFile {
   readonly fileName: string;
   readonly reason: string;
 }
 
-/** Enough to look into a damaged store; the count goes on beyond it. */
-const MAX_NAMED_LINES = 100;
+/** Enough to investigate a damaged store; further lines are only counted. */
+const MAX_LISTED_LINES = 100;
 
-/** What a reading took in and what it passed over. */
+/** What was read and what was skipped. */
 export class ReadReport {
   fileCount = 0;
   byteCount = 0;
   skippedLineCount = 0;
   readonly skippedLines: SkippedLine[] = [];
-  readonly unreadFiles: UnreadFile[] = [];
+  readonly unreadFiles: UnreadableFile[] = [];
 
-  /** Counts the line; the first hundred are kept by name. */
+  /** Counts a skipped line and lists the first hundred. */
   skip(fileName: string, lineNumber: number, reason: string): void {
     this.skippedLineCount++;
-    if (this.skippedLines.length < MAX_NAMED_LINES) {
+    if (this.skippedLines.length < MAX_LISTED_LINES) {
       this.skippedLines.push({ fileName, lineNumber, reason });
     }
   }

@@ -9,18 +9,18 @@ import type { ReadReport } from "./readReport.ts";
 
 export interface SessionReaderOptions {
   readonly fs: FileSystem;
-  /** Segments of one session, in order. */
+  /** The segments of one session, in order. */
   readonly files: readonly StoreFile[];
   readonly range: InstantRange;
   readonly bufferBytes: number;
   readonly pool: BufferPool;
-  /** Keep the file open and read ahead between two loads; else it is opened for each. */
+  /** Whether to keep the file open and read ahead; otherwise it is reopened for each load. */
   readonly keepsOpen: boolean;
   readonly report: ReadReport;
 }
 
-/** A file that is being read; it may be opened many times. */
-interface OpenFile {
+/** The file being read, which may be reopened many times. */
+interface CurrentFile {
   readonly file: StoreFile;
   readonly events: EventReader;
   handle: FileHandle | undefined;
@@ -28,20 +28,20 @@ interface OpenFile {
 }
 
 /**
- * Reads the events of one session that lie in the range, in the order they were written. `next`
- * gives those that are loaded, `load` reads on. Lines that are not events and files that cannot be
- * read are reported and passed over.
+ * Reads the events of one session in the range, in the order they were written. `load` reads the
+ * next bytes, and `next` returns the events loaded so far. Reports and skips lines that are not
+ * events and unreadable files.
  */
 export class SessionReader {
   readonly #options: SessionReaderOptions;
   #fileIndex = 0;
-  #current: OpenFile | undefined;
+  #current: CurrentFile | undefined;
 
   constructor(options: SessionReaderOptions) {
     this.#options = options;
   }
 
-  /** The next loaded event, or undefined where `load` must come first. */
+  /** Returns the next loaded event, or undefined if `load` must be called first. */
   next(): StoredEvent | undefined {
     const events = this.#current?.events;
     if (events === undefined) return undefined;
@@ -53,7 +53,7 @@ export class SessionReader {
     return undefined;
   }
 
-  /** Reads on; false once all files are at their end. Events given before are no longer valid. */
+  /** Reads more; false at the end of the last file. Invalidates all events returned before. */
   async load(): Promise<boolean> {
     for (;;) {
       this.#current ??= this.#nextFile();
@@ -63,7 +63,7 @@ export class SessionReader {
     }
   }
 
-  /** Gives the open file and the buffers back. */
+  /** Closes the file and releases the buffers. */
   async close(): Promise<void> {
     const current = this.#current;
     this.#current = undefined;
@@ -72,7 +72,7 @@ export class SessionReader {
     await closeFile(current);
   }
 
-  #nextFile(): OpenFile | undefined {
+  #nextFile(): CurrentFile | undefined {
     const file = this.#options.files[this.#fileIndex++];
     if (file === undefined) return undefined;
     const { report, bufferBytes, pool, keepsOpen } = this.#options;
@@ -88,26 +88,26 @@ export class SessionReader {
     return { file, events, handle: undefined, isCounted: false };
   }
 
-  /** False at the end of the file, and where it cannot be read. */
-  async #loadFrom(open: OpenFile): Promise<boolean> {
+  /** Returns false at the end of the file or if it cannot be read. */
+  async #loadFrom(current: CurrentFile): Promise<boolean> {
     const { fs, report, keepsOpen } = this.#options;
     try {
-      open.handle ??= await openRegularFile(fs, open.file.path);
-      if (!open.isCounted) report.fileCount++;
-      open.isCounted = true;
-      const readBytes = await open.events.load(open.handle);
+      current.handle ??= await openRegularFile(fs, current.file.path);
+      if (!current.isCounted) report.fileCount++;
+      current.isCounted = true;
+      const readBytes = await current.events.load(current.handle);
       report.byteCount += readBytes ?? 0;
-      if (!keepsOpen) await closeFile(open);
+      if (!keepsOpen) await closeFile(current);
       return readBytes !== undefined;
     } catch (error) {
-      report.unreadFiles.push({ fileName: open.file.name, reason: toError(error).message });
+      report.unreadFiles.push({ fileName: current.file.name, reason: toError(error).message });
       return false;
     }
   }
 }
 
-async function closeFile(open: OpenFile): Promise<void> {
-  const { handle } = open;
-  open.handle = undefined;
+async function closeFile(current: CurrentFile): Promise<void> {
+  const { handle } = current;
+  current.handle = undefined;
   if (handle !== undefined) await closeQuietly(handle);
 }

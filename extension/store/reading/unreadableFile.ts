@@ -1,10 +1,10 @@
 import { toError } from "../../platform/fileSystem.ts";
 
-/** A file is there and cannot be read. */
+/** A file exists but cannot be read. */
 export class UnreadableFileError extends Error {
   override readonly name = "UnreadableFileError";
   readonly fileName: string;
-  /** What the system says. */
+  /** Message of the system error. */
   readonly reason: string;
 
   constructor(fileName: string, cause: unknown) {

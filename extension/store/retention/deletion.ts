@@ -2,25 +2,25 @@ import { errorCode, toError, type FileSystem } from "../../platform/fileSystem.t
 import type { FileSummary } from "../index/fileSummary.ts";
 import { filesBeingWritten, type RetentionMoment } from "./retention.ts";
 
-/** What a deletion would take, and what it would leave. */
+/** What a deletion would delete and keep. */
 export interface DeletionPlan {
   readonly files: readonly FileSummary[];
   readonly eventCount: number;
   readonly byteCount: number;
-  /** Chosen as well, but a session may still append to them. */
+  /** Chosen files that are kept because they may still be in use. */
   readonly keptFiles: readonly FileSummary[];
 }
 
-/** What a deletion did. */
+/** The result of a deletion. */
 export interface DeletionReport {
   readonly deletedFileCount: number;
   readonly deletedEventCount: number;
   readonly deletedByteCount: number;
-  /** A sentence for each file that is still there. */
+  /** A message for each file that was not deleted. */
   readonly failures: readonly string[];
 }
 
-/** Plans the deletion of the chosen ones among all files of the store, never of one in use. */
+/** Plans the deletion of the chosen files out of all files of the store, except files in use. */
 export function planDeletion(
   all: readonly FileSummary[],
   isChosen: (summary: FileSummary) => boolean,
@@ -40,9 +40,7 @@ export function planDeletion(
   };
 }
 
-/**
- * Deletes the files of the plan. One that has changed since is left: it is not what was confirmed.
- */
+/** Deletes the files of the plan, except those that changed since the user confirmed it. */
 export async function executeDeletion(fs: FileSystem, plan: DeletionPlan): Promise<DeletionReport> {
   const failures: string[] = [];
   let deletedFileCount = 0;
@@ -52,7 +50,7 @@ export async function executeDeletion(fs: FileSystem, plan: DeletionPlan): Promi
     try {
       const { size, mtimeMs } = await fs.lstat(file.path);
       if (size !== file.byteCount || mtimeMs !== file.modifiedMs) {
-        failures.push(`${file.name} was kept: it has changed meanwhile.`);
+        failures.push(`${file.name} was kept because it has changed since.`);
         continue;
       }
       await fs.unlink(file.path);
@@ -60,7 +58,7 @@ export async function executeDeletion(fs: FileSystem, plan: DeletionPlan): Promi
       deletedEventCount += eventCount;
       deletedByteCount += file.byteCount;
     } catch (error) {
-      // Retention of another window may have deleted it meanwhile.
+      // Retention in another window may have deleted it.
       if (errorCode(error) === "ENOENT") continue;
       failures.push(`${file.name} could not be deleted: ${toError(error).message}`);
     }

@@ -5,35 +5,35 @@ import { errorCode, toError, type FileSystem } from "../../platform/fileSystem.t
 import { listStoreFiles, type StoreFile } from "../storeFiles.ts";
 
 export interface RetentionLimits {
-  /** Files of days further back than this go. */
+  /** Files of days further back are deleted. */
   readonly maxAgeDays: number;
-  /** The oldest files go until the rest is no larger. */
+  /** The oldest files are deleted until the others fit. */
   readonly maxTotalBytes: number;
 }
 
 export interface RetentionMoment {
   readonly nowMs: number;
-  /** First eight digits of the running session's id. */
+  /** First eight hex digits of the current session's id. */
   readonly session8: string;
 }
 
-/** What a run of retention did. */
+/** The result of applying retention. */
 export interface RetentionReport {
   readonly deletedFiles: number;
   readonly deletedBytes: number;
   readonly failures: readonly string[];
 }
 
-/** A remote extension host outlives its window by hours, and a laptop may sleep for a night. */
+/** A remote extension host may outlive its window by hours, and a laptop may sleep overnight. */
 const WRITER_GRACE_MS = DAY_MS;
 
-/** Somebody who opens the editor once a week still has old files deleted by their age. */
-const CLOCK_PROOF_MS = 7 * DAY_MS;
+/** Long enough that the age limit works for someone who opens the editor once a week. */
+const CLOCK_CONFIRMATION_MS = 7 * DAY_MS;
 
-/** No file can be older than the format it is in. */
-const FORMAT_MADE_MS = Date.UTC(2026, 0, 1);
+/** The file format did not exist before. */
+const EARLIEST_PLAUSIBLE_MS = Date.UTC(2026, 0, 1);
 
-/** Deletes what the limits no longer allow. Throws only where the folder cannot be listed. */
+/** Deletes the files that exceed the limits. Throws only if the folder cannot be listed. */
 export async function applyRetention(
   fs: FileSystem,
   directory: string,
@@ -58,20 +58,20 @@ export async function applyRetention(
 }
 
 /**
- * Chooses what goes: first the files older than `maxAgeDays` by the day in their name, then the
- * oldest until `maxTotalBytes` holds. Never the last file of a session that may still be writing.
+ * Selects the files older than `maxAgeDays` by the day in their name, then the oldest ones until
+ * the others fit in `maxTotalBytes`. Never selects the last file of a session that may still write.
  *
- * A wrong clock must not wipe the store, so age counts only while the clock is confirmed by a file
- * of one of the seven days before today. A clock that has just jumped far ahead finds none, and
- * neither does one after a holiday, where age counts from the second day on. The limit of bytes
- * always holds, since no clock can inflate it. Nothing goes under a clock from before this format.
+ * A wrong clock must not wipe the store. So the age limit applies only if a file from one of the
+ * seven days before today confirms the clock: there is none if the clock just jumped far ahead (or
+ * after a vacation, when the age limit applies from the second day). The size limit does not depend
+ * on the clock. If the clock is earlier than the file format, nothing is selected.
  */
 export function selectForDeletion(
   files: readonly StoreFile[],
   limits: RetentionLimits,
   moment: RetentionMoment,
 ): readonly StoreFile[] {
-  if (!(moment.nowMs >= FORMAT_MADE_MS && moment.nowMs <= MAX_INSTANT_MS)) return [];
+  if (!(moment.nowMs >= EARLIEST_PLAUSIBLE_MS && moment.nowMs <= MAX_INSTANT_MS)) return [];
   const oldestFirst = [...files].sort(compareFileNames);
   const todayMs = startOfDayMs(utcDayOf(moment.nowMs));
   const oldestKeptMs = isClockConfirmed(oldestFirst, todayMs)
@@ -92,9 +92,9 @@ export function selectForDeletion(
 }
 
 /**
- * The files that a session may still append to: its last one or, once the clock has gone back, its
- * last one of today, where the session is this one or wrote lately. `oldestFirst` is in the order
- * of `compareFileNames`.
+ * The files that a session may still append to: its last file and, in case the clock was set back,
+ * its last file of today, if it is the current session or wrote recently. `oldestFirst` must be
+ * sorted by `compareFileNames`.
  */
 export function filesBeingWritten(
   oldestFirst: readonly StoreFile[],
@@ -117,6 +117,6 @@ export function filesBeingWritten(
 function isClockConfirmed(files: readonly StoreFile[], todayMs: number): boolean {
   return files.some((file) => {
     const dayMs = startOfDayMs(file.day);
-    return dayMs < todayMs && dayMs >= todayMs - CLOCK_PROOF_MS;
+    return dayMs < todayMs && dayMs >= todayMs - CLOCK_CONFIRMATION_MS;
   });
 }

@@ -1,31 +1,31 @@
 import type { Scheduler } from "../../platform/scheduler.ts";
 
-/** Activation comes first; cleaning up can wait until the window has settled. */
+/** Cleanup can wait until activation is over and the window has settled. */
 const FIRST_RUN_MS = 10_000;
 
 const INTERVAL_MS = 6 * 60 * 60 * 1000;
 
 /**
- * Runs retention 10 s after the start, every 6 hours, and whenever `runSoon` is called. Runs do
- * not overlap: calls during a run lead to one further run.
+ * Runs retention 10 s after the start, every 6 hours, and whenever `runSoon` is called. Runs never
+ * overlap: any calls during a run trigger one more run.
  */
 export class RetentionSchedule {
   readonly #scheduler: Scheduler;
   readonly #run: () => Promise<void>;
   #cancel: () => void;
-  #state: "waiting" | "dueNow" | "running" | "runningAndWanted" | "disposed" = "waiting";
+  #state: "waiting" | "dueNow" | "running" | "rerunRequested" | "disposed" = "waiting";
 
-  /** `run` must not reject; where it does, the schedule goes on and the rejection is unhandled. */
+  /** `run` must not reject; if it does, the rejection is unhandled but the schedule continues. */
   constructor(scheduler: Scheduler, run: () => Promise<void>) {
     this.#scheduler = scheduler;
     this.#run = run;
     this.#cancel = this.#startAfter(FIRST_RUN_MS);
   }
 
-  /** Runs at the next turn of the event loop, or after the run that is under way. */
+  /** Runs on the next turn of the event loop, or after the current run. */
   runSoon(): void {
-    if (this.#state === "running") this.#state = "runningAndWanted";
-    // A run that is due already is not put off, however often it is asked for.
+    if (this.#state === "running") this.#state = "rerunRequested";
+    // Further requests must not postpone a run that is already due.
     if (this.#state !== "waiting") return;
     this.#cancel();
     this.#state = "dueNow";
@@ -48,9 +48,9 @@ export class RetentionSchedule {
 
   #afterRun(): void {
     if (this.#state === "disposed") return;
-    const isWanted = this.#state === "runningAndWanted";
+    const isRerunRequested = this.#state === "rerunRequested";
     this.#state = "waiting";
-    if (isWanted) this.runSoon();
+    if (isRerunRequested) this.runSoon();
     else this.#cancel = this.#startAfter(INTERVAL_MS);
   }
 }

@@ -2,16 +2,16 @@ import type { UtcDay } from "../../../shared/days.ts";
 import { DropCount, type DropReport } from "./dropCount.ts";
 import type { EncodedLine } from "./segmentWriter.ts";
 
-/** An encoded event that waits to be written. */
+/** An encoded event that is not on disk yet. */
 export interface BufferedEvent extends EncodedLine {
   readonly day: UtcDay;
   readonly sequence: number;
   readonly hasError: boolean;
-  /** Given where the event itself tells of lost events. */
+  /** Set if the event itself reports dropped events. */
   readonly drops?: DropReport;
 }
 
-/** What became of the events so far: accepted = written + dropped + buffered. */
+/** Event counts of a sink: accepted = written + dropped + buffered. */
 export interface SinkCounts {
   readonly accepted: number;
   readonly written: number;
@@ -19,20 +19,19 @@ export interface SinkCounts {
   readonly buffered: number;
 }
 
-/** 500 events of the largest size would be 32 MiB, too much of a host that all extensions share. */
+/** 500 events of the maximum size are 32 MiB, too much for a host shared by all extensions. */
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 
 /**
- * Events in the order they came, bounded by number and by bytes: where they are too many, the
- * oldest are dropped and counted exactly. Those of a batch stay until `settle` says which of them
- * are on disk.
+ * A queue of events, bounded by count and bytes. On overflow, the oldest events are dropped and
+ * counted exactly. The events of a batch stay until `settle` reports which of them are on disk.
  */
 export class EventBuffer {
   readonly #events: BufferedEvent[] = [];
   readonly #drops = new DropCount();
   #limit: number;
   #byteCount = 0;
-  /** Events at the front that are being written and so cannot be dropped. */
+  /** Leading events that are being written and cannot be dropped. */
   #inFlightCount = 0;
   #acceptedCount = 0;
   #writtenCount = 0;
@@ -71,7 +70,7 @@ export class EventBuffer {
     this.#dropOldest();
   }
 
-  /** The oldest events, as many as share a day; none where the buffer is empty. */
+  /** Starts a batch of the oldest events that share a day; empty if the buffer is empty. */
   beginBatch(): readonly BufferedEvent[] {
     const end = this.#events.findIndex((event) => event.day !== this.#events[0]?.day);
     const batch = this.#events.slice(0, end === -1 ? undefined : end);
@@ -79,7 +78,7 @@ export class EventBuffer {
     return batch;
   }
 
-  /** Ends the batch: so many of its events, counted from the first, are on disk. */
+  /** Ends the batch; its first `writtenCount` events are on disk. */
   settle(writtenCount: number): void {
     this.#inFlightCount = 0;
     for (const event of this.#events.splice(0, writtenCount)) this.#byteCount -= event.byteCount;
@@ -87,17 +86,17 @@ export class EventBuffer {
     this.#dropOldest();
   }
 
-  /** The losses since the last call; undefined where there were none. */
+  /** The events dropped since the last call; undefined if there were none. */
   takeDropReport(): DropReport | undefined {
     return this.#drops.take();
   }
 
-  /** Takes back a report that was not recorded. */
+  /** Returns a report that could not be recorded. */
   returnDropReport(report: DropReport): void {
     this.#drops.addReport(report);
   }
 
-  /** What is lost if nothing more is written, losses that were not yet reported included. */
+  /** Events that are lost if nothing more is written, including unreported drops. */
   countUnwritten(): number {
     return this.#events.reduce(
       (count, event) => count + 1 + (event.drops?.count ?? 0),

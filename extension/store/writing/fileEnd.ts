@@ -1,14 +1,14 @@
 import type { FileHandle } from "node:fs/promises";
 import { toError } from "../../platform/fileSystem.ts";
 
-/** An append that did not work out. */
+/** A failed append. */
 export interface AppendFailure {
   readonly error: Error;
-  /** Bytes that are on disk as far as the system said. */
+  /** Bytes that the system reported as written. */
   readonly writtenBytes: number;
 }
 
-/** Appends all bytes and checks by the size that they are there; undefined where they are. */
+/** Appends all bytes and verifies the file size. Returns undefined on success. */
 export async function appendAll(
   handle: FileHandle,
   payload: Buffer,
@@ -18,15 +18,15 @@ export async function appendAll(
   try {
     while (writtenBytes < payload.length) {
       const { bytesWritten } = await handle.write(payload, writtenBytes);
-      if (bytesWritten === 0) throw new Error("The disk took no bytes");
+      if (bytesWritten === 0) throw new Error("The disk accepted no bytes");
       writtenBytes += bytesWritten;
     }
     const { size } = await handle.stat();
-    // Larger means that something else appended as well; the next reopening notices that.
+    // A larger size means that another program appended too, which the next reopen notices.
     const expected = startBytes + payload.length;
     if (size >= expected) return undefined;
     return {
-      error: new Error(`The file has ${size} bytes after an append that ended at ${expected}`),
+      error: new Error(`The file has ${size} bytes after an append, expected ${expected}`),
       writtenBytes: Math.max(0, size - startBytes),
     };
   } catch (error) {
@@ -34,7 +34,7 @@ export async function appendAll(
   }
 }
 
-/** Undefined where the system does not tell. */
+/** The size of the file; undefined if it cannot be determined. */
 export async function sizeOf(handle: FileHandle): Promise<number | undefined> {
   try {
     return (await handle.stat()).size;
@@ -44,16 +44,19 @@ export async function sizeOf(handle: FileHandle): Promise<number | undefined> {
 }
 
 /**
- * Cuts the file to a size that it has or exceeds, and gives its size afterwards, which is larger
- * where it could not be cut; undefined where neither is known.
+ * Truncates the file to a size that it has or exceeds. Returns the resulting size, which is larger
+ * if truncating failed; undefined if the size is unknown too.
  */
-export async function cutTo(handle: FileHandle, byteCount: number): Promise<number | undefined> {
-  let cutBytes: number | undefined;
+export async function truncateTo(
+  handle: FileHandle,
+  byteCount: number,
+): Promise<number | undefined> {
+  let truncatedBytes: number | undefined;
   try {
     await handle.truncate(byteCount);
-    cutBytes = byteCount;
+    truncatedBytes = byteCount;
   } catch {
-    // The size tells what became of it.
+    // The size below shows the result.
   }
-  return (await sizeOf(handle)) ?? cutBytes;
+  return (await sizeOf(handle)) ?? truncatedBytes;
 }

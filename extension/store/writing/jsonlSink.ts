@@ -9,49 +9,49 @@ import type { LocalSinkConfig } from "../localSinkConfig.ts";
 import { withDeadline, type Scheduler } from "../../platform/scheduler.ts";
 import { SegmentWriter } from "./segmentWriter.ts";
 
-/** Where one of the callbacks throws, recording goes on and the error ends up uncaught. */
+/** An error thrown by a callback does not stop recording; it is reported as uncaught. */
 export interface JsonlSinkOptions {
   readonly directory: string;
   readonly context: SessionContext;
-  /** ISO 8601 instant of the session's start, for the file headers. */
+  /** Start of the session as an ISO 8601 instant, for the file headers. */
   readonly sessionStart: string;
   readonly config: LocalSinkConfig;
   readonly fs: FileSystem;
   readonly scheduler: Scheduler;
-  /** Called after events were lost and writing works again; records them as an event. */
+  /** Called once writing works again after events were dropped; must record the report. */
   readonly onDropped: (report: DropReport) => void;
-  /** Told in a sentence of what a user may want to know. */
+  /** Called with a message for the log. */
   readonly onNotice: (message: string) => void;
-  /** Called when the session begins a further file. */
+  /** Called when the session starts another file after its first. */
   readonly onNewFile: () => void;
-  /** Called after each flush that wrote events or failed, so also whenever `health` changes. */
+  /** Called after each flush that wrote events or failed, which covers changes of `health`. */
   readonly onStateChanged: () => void;
 }
 
-/** Whether the last attempt to write worked; where not, how many events wait in memory now. */
+/** Whether the last write succeeded and, if not, how many events are buffered. */
 export type SinkHealth =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: Error; readonly pendingEvents: number };
 
-/** Why the sink will wake up; a later member wins over an earlier one. */
+/** Why the sink will wake up. Later entries take precedence over earlier ones. */
 const WAKE_REASONS = ["interval", "error", "batch", "retry"] as const;
 type WakeReason = (typeof WAKE_REASONS)[number];
 
-/** An event with an error is on disk before a crash that it announces is likely to end the host. */
+/** Errors are written early, because a crash may follow. */
 const ERROR_FLUSH_MS = 1_000;
 
 const FIRST_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 30_000;
 
-/** A disk that hangs must not hold up an export. */
+/** A hanging disk must not block an export. */
 const FLUSH_TIMEOUT_MS = 5_000;
 
-/** VS Code gives all extensions together 5 s to shut down. */
+/** VS Code allows 5 s for all extensions together to shut down. */
 const DISPOSE_TIMEOUT_MS = 1_500;
 
 /**
- * Buffers events in memory and appends them to the session's daily files. Events leave the buffer
- * only once they are on disk; when it is full the oldest are dropped and counted exactly.
+ * Buffers events in memory and appends them to the session's daily files. Events stay buffered
+ * until they are on disk; if the buffer is full, the oldest are dropped and counted exactly.
  */
 export class JsonlSink implements TelemetrySink {
   readonly name = "local";
@@ -71,13 +71,13 @@ export class JsonlSink implements TelemetrySink {
   #disposing: Promise<FlushOutcome> | undefined;
   #isClosed = false;
 
-  /** Neither touches the disk nor starts a timer before the first event. */
+  /** Does not touch the disk or start a timer before the first event. */
   constructor(options: JsonlSinkOptions) {
     this.#directory = options.directory;
     this.#scheduler = options.scheduler;
-    this.#onDropped = isolated(options.onDropped);
-    this.#onNotice = isolated(options.onNotice);
-    this.#onStateChanged = isolated(options.onStateChanged);
+    this.#onDropped = isolate(options.onDropped);
+    this.#onNotice = isolate(options.onNotice);
+    this.#onStateChanged = isolate(options.onStateChanged);
     this.#config = options.config;
     this.#buffer = new EventBuffer(options.config.bufferLimit);
     this.#writer = new SegmentWriter({
@@ -87,7 +87,7 @@ export class JsonlSink implements TelemetrySink {
       fs: options.fs,
       maxFileBytes: options.config.maxFileBytes,
       onNotice: this.#onNotice,
-      onNewFile: isolated(options.onNewFile),
+      onNewFile: isolate(options.onNewFile),
     });
   }
 
@@ -101,7 +101,7 @@ export class JsonlSink implements TelemetrySink {
     return { ok: false, error, pendingEvents: this.#buffer.size };
   }
 
-  /** Passes over an event whose timestamp no day can be told from; the recorder makes none. */
+  /** Ignores an event with an invalid timestamp, which the recorder never creates. */
   write(event: TelemetryEvent): void {
     if (this.#isClosed) return;
     const day = parseUtcDay(event.timestamp.slice(0, 10));
@@ -117,25 +117,25 @@ export class JsonlSink implements TelemetrySink {
         drops: DropCount.reportOf(event.measurements),
       }),
     });
-    this.#wakeUpFor(event.error !== undefined);
+    this.#scheduleWakeFor(event.error !== undefined);
   }
 
   /**
-   * One flush runs at a time; those who ask meanwhile share the next one. Answers after 5 s at
-   * the latest, also where the disk does not.
+   * One flush runs at a time; calls during a flush share the next one. Resolves within 5 s, even if
+   * the disk does not respond.
    */
   flush(): Promise<FlushOutcome> {
-    return this.#disposing ?? this.#within(FLUSH_TIMEOUT_MS, this.#start());
+    return this.#disposing ?? this.#withTimeout(FLUSH_TIMEOUT_MS, this.#startFlush());
   }
 
   dispose(): Promise<FlushOutcome> {
-    this.#disposing ??= this.#within(DISPOSE_TIMEOUT_MS, this.#drain()).then((outcome) => {
+    this.#disposing ??= this.#withTimeout(DISPOSE_TIMEOUT_MS, this.#drain()).then((outcome) => {
       this.#isClosed = true;
       const lostCount = this.#buffer.countUnwritten();
       if (lostCount > 0) {
         this.#onNotice(
-          `${lostCount} telemetry events may be lost: they were not known to be in ` +
-            `${this.#directory} when the window closed.`,
+          `${lostCount} telemetry events may be lost: they could not be confirmed as written to ` +
+            `${this.#directory} before the window closed.`,
         );
       }
       return outcome;
@@ -143,33 +143,33 @@ export class JsonlSink implements TelemetrySink {
     return this.#disposing;
   }
 
-  /** Takes effect at once. */
+  /** Takes effect immediately. */
   setConfig(config: LocalSinkConfig): void {
     this.#config = config;
     this.#writer.setMaxFileBytes(config.maxFileBytes);
     this.#buffer.setLimit(config.bufferLimit);
     if (this.#wake?.reason === "interval" || this.#wake?.reason === "batch") {
       this.#cancelWake();
-      this.#wakeUpFor(false);
+      this.#scheduleWakeFor(false);
     }
   }
 
-  #wakeUpFor(hasError: boolean): void {
-    if (this.#buffer.size >= this.#config.flushBatchSize) this.#wakeUp("batch", 0);
-    else if (hasError) this.#wakeUp("error", ERROR_FLUSH_MS);
-    else this.#wakeUp("interval", this.#config.flushIntervalMs);
+  #scheduleWakeFor(hasError: boolean): void {
+    if (this.#buffer.size >= this.#config.flushBatchSize) this.#scheduleWake("batch", 0);
+    else if (hasError) this.#scheduleWake("error", ERROR_FLUSH_MS);
+    else this.#scheduleWake("interval", this.#config.flushIntervalMs);
   }
 
-  #wakeUp(reason: WakeReason, delayMs: number): void {
+  #scheduleWake(reason: WakeReason, delayMs: number): void {
     const isUrgent =
       this.#wake === undefined ||
       WAKE_REASONS.indexOf(reason) > WAKE_REASONS.indexOf(this.#wake.reason);
-    // While a flush runs, its end looks at the buffer again.
+    // A running flush checks the buffer again when it ends.
     if (!isUrgent || this.#running !== undefined) return;
     this.#cancelWake();
     const cancel = this.#scheduler.schedule(delayMs, () => {
       this.#wake = undefined;
-      void this.#start();
+      void this.#startFlush();
     });
     this.#wake = { reason, cancel };
   }
@@ -179,29 +179,29 @@ export class JsonlSink implements TelemetrySink {
     this.#wake = undefined;
   }
 
-  /** Flushes until nothing is left, since events come in until the sink is closed. */
+  /** Flushes until the buffer is empty, since events arrive until the sink is closed. */
   async #drain(): Promise<FlushOutcome> {
-    let outcome = await this.#start();
-    // What failed may be over already, and no timer will try again.
-    if (!outcome.ok) outcome = await this.#start();
-    while (outcome.ok && this.#buffer.size > 0) outcome = await this.#start();
+    let outcome = await this.#startFlush();
+    // Retry once: the problem may be over, and no timer will retry.
+    if (!outcome.ok) outcome = await this.#startFlush();
+    while (outcome.ok && this.#buffer.size > 0) outcome = await this.#startFlush();
     return outcome;
   }
 
-  #within(timeoutMs: number, work: Promise<FlushOutcome>): Promise<FlushOutcome> {
+  #withTimeout(timeoutMs: number, work: Promise<FlushOutcome>): Promise<FlushOutcome> {
     return withDeadline(work, timeoutMs, this.#scheduler, () => ({
       sink: this.name,
       ok: false,
       pendingEvents: this.#buffer.size,
-      error: new Error(`The disk did not answer within ${timeoutMs / 1000} s`),
+      error: new Error(`The disk did not respond within ${timeoutMs / 1000} s`),
     }));
   }
 
-  #start(): Promise<FlushOutcome> {
+  #startFlush(): Promise<FlushOutcome> {
     if (this.#running !== undefined) {
       this.#queued ??= this.#running.then(() => {
         this.#queued = undefined;
-        return this.#start();
+        return this.#startFlush();
       });
       return this.#queued;
     }
@@ -218,16 +218,16 @@ export class JsonlSink implements TelemetrySink {
   #afterFlush(outcome: FlushOutcome): void {
     if (this.#disposing !== undefined || this.#buffer.size === 0) return;
     if (outcome.ok) {
-      this.#wakeUpFor(this.#buffer.hasErrors());
+      this.#scheduleWakeFor(this.#buffer.hasErrors());
     } else {
       const retryMs = Math.min(FIRST_RETRY_MS * 2 ** (this.#failureCount - 1), MAX_RETRY_MS);
-      this.#wakeUp("retry", retryMs);
+      this.#scheduleWake("retry", retryMs);
     }
   }
 
   /**
-   * Writes what is buffered now and, where events were lost, the event that says so. What is lost
-   * meanwhile is left to the next flush, so that this one ends however many events come in.
+   * Writes the buffered events and, if any were dropped, an event that reports it. Later drops are
+   * left to the next flush, so that this one ends however many events arrive.
    */
   async #writeBuffer(): Promise<FlushOutcome> {
     this.#cancelWake();
@@ -236,7 +236,7 @@ export class JsonlSink implements TelemetrySink {
     if (report !== undefined) {
       const { accepted } = this.#buffer.counts;
       this.#onDropped(report);
-      // While recording is off the report is not taken; it is told when recording is on again.
+      // While recording is off, the report is not accepted; keep it until recording is on.
       if (this.#buffer.counts.accepted === accepted) this.#buffer.returnDropReport(report);
       error = await this.#writeAccepted();
     }
@@ -244,47 +244,47 @@ export class JsonlSink implements TelemetrySink {
     return { sink: this.name, ok: false, pendingEvents: this.#buffer.size, error };
   }
 
-  /** Writes what was accepted before the call, one day after the other; gives what stopped it. */
+  /** Writes the events accepted before the call, day by day. Returns the error if one fails. */
   async #writeAccepted(): Promise<Error | undefined> {
-    const { accepted: goal } = this.#buffer.counts;
-    while (goal > this.#buffer.counts.written + this.#buffer.counts.dropped) {
+    const { accepted: target } = this.#buffer.counts;
+    while (target > this.#buffer.counts.written + this.#buffer.counts.dropped) {
       const batch = this.#buffer.beginBatch();
       const [first] = batch;
       if (first === undefined) return undefined;
       const { writtenCount, error } = await this.#writer.append(first.day, batch);
       this.#buffer.settle(writtenCount);
       if (error !== undefined) {
-        this.#failed(error);
+        this.#onWriteFailed(error);
         return error;
       }
-      this.#succeeded();
+      this.#onWriteSucceeded();
     }
     return undefined;
   }
 
-  #succeeded(): void {
+  #onWriteSucceeded(): void {
     if (this.#failureCount === 0) return;
     this.#failureCount = 0;
     this.#failure = undefined;
-    this.#onNotice(`Telemetry is written to ${this.#directory} again.`);
+    this.#onNotice(`Writing telemetry to ${this.#directory} works again.`);
   }
 
-  #failed(error: Error): void {
+  #onWriteFailed(error: Error): void {
     this.#failureCount++;
     this.#failure = error;
     if (this.#failureCount > 1) return;
     this.#onNotice(
-      `Telemetry could not be written to ${this.#directory}: ${error.message}. ` +
-        `${this.#buffer.size} events wait in memory and are tried again.`,
+      `Could not write telemetry to ${this.#directory}: ${error.message}. ` +
+        `${this.#buffer.size} events are buffered in memory. Retrying…`,
     );
   }
 }
 
 /**
- * Keeps what the callback throws, such as a log that is closed already, from ending a flush half
- * way, without hiding it.
+ * Rethrows errors of the callback, such as a log that is already closed, outside of the flush, so
+ * that they neither interrupt it nor go unnoticed.
  */
-function isolated<A extends readonly unknown[]>(callback: (...args: A) => void) {
+function isolate<A extends readonly unknown[]>(callback: (...args: A) => void) {
   return (...args: A): void => {
     try {
       callback(...args);

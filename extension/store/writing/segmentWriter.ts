@@ -1,18 +1,18 @@
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { UtcDay } from "../../../shared/days.ts";
-import { appendAll, cutTo, sizeOf, type AppendFailure } from "./fileEnd.ts";
+import { appendAll, sizeOf, truncateTo, type AppendFailure } from "./fileEnd.ts";
 import { formatFileName } from "../fileName.ts";
 import { errorCode, toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { APPEND_FLAGS, CREATE_FLAGS } from "../../platform/openFlags.ts";
 
-/** An encoded event with its LF. */
+/** An encoded event, including its LF. */
 export interface EncodedLine {
   readonly text: string;
   readonly byteCount: number;
 }
 
-/** How many of the lines are on disk, counted from the first; fewer than all only with an error. */
+/** The number of leading lines on disk; fewer than all only with an error. */
 export interface AppendResult {
   readonly writtenCount: number;
   readonly error?: Error;
@@ -20,25 +20,25 @@ export interface AppendResult {
 
 export interface SegmentWriterOptions {
   readonly directory: string;
-  /** First eight hex digits of the session's id. */
+  /** First eight hex digits of the session id. */
   readonly session8: string;
-  /** The header line that opens each file, LF included. */
+  /** The header line of each file, including its LF. */
   readonly header: string;
   readonly fs: FileSystem;
   readonly maxFileBytes: number;
-  /** Told of what a user may want to know although the append went on. Must not throw. */
+  /** Called with a message about a problem that did not stop the append. Must not throw. */
   readonly onNotice: (message: string) => void;
-  /** Called when a further file was begun. Must not throw. */
+  /** Called when another file was started after the first. Must not throw. */
   readonly onNewFile: () => void;
 }
 
-/** Node splits longer writes; one write call is what keeps a line whole if the process dies. */
+/** Node splits longer writes; a single write call keeps lines whole if the process dies. */
 const MAX_WRITE_BYTES = 262_144;
 
-/** More names taken than this by other writers of the same id is no accident. */
+/** Other writers with the same id cannot take this many names by accident. */
 const MAX_NAME_ATTEMPTS = 1_000;
 
-/** A file that this writer created and knows the end of. */
+/** A file that this writer created, with its expected size. */
 interface Segment {
   readonly path: string;
   readonly device: number;
@@ -47,10 +47,10 @@ interface Segment {
 }
 
 /**
- * Appends lines to the files of one session: one file a UTC day, and the next segment once a file
- * is full. A line is written whole or not at all and never twice; a file that is no longer the
- * one this writer left (deleted, replaced, truncated, appended to) is never touched again.
- * Calls must not overlap.
+ * Appends lines to the files of one session: one file per UTC day, continued in a new segment when
+ * it is full. A line is written completely or not at all, and never twice. A file that was changed
+ * by anyone else (deleted, replaced, truncated, appended to) is never touched again. Calls must not
+ * overlap.
  */
 export class SegmentWriter {
   readonly #options: SegmentWriterOptions;
@@ -64,12 +64,12 @@ export class SegmentWriter {
     this.#maxFileBytes = options.maxFileBytes;
   }
 
-  /** A file takes at least one line, however long, before the next one begins. */
+  /** Every file accepts at least one line, however long. */
   setMaxFileBytes(maxFileBytes: number): void {
     this.#maxFileBytes = maxFileBytes;
   }
 
-  /** Appends the lines, all of that day. Never rejects. */
+  /** Appends lines, all of the given day. Never rejects. */
   async append(day: UtcDay, lines: readonly EncodedLine[]): Promise<AppendResult> {
     let writtenCount = 0;
     while (writtenCount < lines.length) {
@@ -87,7 +87,7 @@ export class SegmentWriter {
     return { writtenCount };
   }
 
-  /** The day's segment while it has room for the next line, else a new one. */
+  /** Opens the day's segment if it has room for the next line, else a new one. */
   async #openSegment(
     day: UtcDay,
     next: EncodedLine | undefined,
@@ -107,7 +107,7 @@ export class SegmentWriter {
     return created;
   }
 
-  /** Undefined where the file is no longer as this writer left it. */
+  /** Returns undefined if the file is not as this writer left it. */
   async #reopen(segment: Segment): Promise<FileHandle | undefined> {
     const { fs, onNotice } = this.#options;
     let handle: FileHandle;
@@ -115,7 +115,7 @@ export class SegmentWriter {
       handle = await fs.open(segment.path, APPEND_FLAGS);
     } catch (error) {
       if (!LOST_FILE_CODES.has(errorCode(error))) throw error;
-      onNotice(`${toError(error).message}; recording goes on in a new file.`);
+      onNotice(`${toError(error).message}; recording continues in a new file.`);
       return undefined;
     }
     const found = await this.#statOrClose(handle);
@@ -124,15 +124,15 @@ export class SegmentWriter {
     }
     await this.#close(segment, handle);
     onNotice(
-      `${segment.path} was changed by something else (${found.size} bytes, expected ` +
-        `${segment.byteCount}); recording goes on in a new file.`,
+      `${segment.path} was changed by another program (${found.size} bytes, expected ` +
+        `${segment.byteCount}); recording continues in a new file.`,
     );
     return undefined;
   }
 
   async #create(day: UtcDay): Promise<{ segment: Segment; handle: FileHandle }> {
     const { directory, fs, session8 } = this.#options;
-    let madeDirectory = false;
+    let createdDirectory = false;
     for (let attempt = 0; attempt < MAX_NAME_ATTEMPTS; attempt++) {
       const number = this.#nextNumbers.get(day) ?? 0;
       const path = join(directory, formatFileName(day, session8, number));
@@ -143,9 +143,9 @@ export class SegmentWriter {
         const code = errorCode(error);
         if (code === "EEXIST") {
           this.#nextNumbers.set(day, number + 1);
-        } else if (code === "ENOENT" && !madeDirectory) {
+        } else if (code === "ENOENT" && !createdDirectory) {
           await fs.mkdir(directory, { recursive: true, mode: 0o700 });
-          madeDirectory = true;
+          createdDirectory = true;
         } else {
           throw error;
         }
@@ -155,10 +155,10 @@ export class SegmentWriter {
       this.#nextNumbers.set(day, number + 1);
       return { segment: { path, device: dev, inode: ino, byteCount: 0 }, handle };
     }
-    throw new Error(`No file name is free for ${day} and session ${session8} in ${directory}`);
+    throw new Error(`No file name is available for ${day} and session ${session8} in ${directory}`);
   }
 
-  /** A file that cannot be looked at is not kept: it would be one more each time this is tried. */
+  /** Deletes the file if `stat` fails, so that retries do not leave more and more files. */
   async #statNew(path: string, handle: FileHandle) {
     try {
       return await this.#statOrClose(handle);
@@ -168,7 +168,7 @@ export class SegmentWriter {
     }
   }
 
-  /** Appends as many lines as fit in one write and in the file; gives their number. */
+  /** Appends as many lines as fit in one write and in the file. Returns their number. */
   async #appendTo(
     day: UtcDay,
     segment: Segment,
@@ -198,9 +198,9 @@ export class SegmentWriter {
   }
 
   /**
-   * After an append that failed half way: cuts the file back to its last whole line, or seals it
-   * where it cannot be cut. Gives the number of lines that are whole on disk, so that none of them
-   * is written twice; throws the failure where there is none.
+   * Handles a partial append: truncates the file to its last complete line, or abandons the file if
+   * that fails. Returns the number of lines that are complete on disk, so that none of them is
+   * written twice; throws the error if there are none.
    */
   async #recover(
     day: UtcDay,
@@ -212,31 +212,33 @@ export class SegmentWriter {
   ): Promise<number> {
     const startBytes = segment.byteCount;
     const foundBytes = await sizeOf(handle);
-    // Cutting must not lengthen the file, so only bytes that are certainly there are kept.
+    // Truncating must not extend the file, so keep only bytes that are certain to exist.
     const keptBytes =
       foundBytes === undefined ? 0 : Math.min(writtenBytes, foundBytes - startBytes);
-    const kept = wholeLines(lines, headerBytes, keptBytes);
+    const kept = completeLines(lines, headerBytes, keptBytes);
     const endBytes = startBytes + kept.byteCount;
-    const cutBytes = await cutTo(handle, endBytes);
-    if (cutBytes === endBytes) {
+    const truncatedBytes = await truncateTo(handle, endBytes);
+    if (truncatedBytes === endBytes) {
       segment.byteCount = endBytes;
       if (kept.count > 0) return kept.count;
-      // The file may not grow any more, but another one may.
+      // This file cannot grow any further, but a new one can.
       const isFull = errorCode(error) === "EFBIG" && startBytes > 0;
       if (!isFull) throw error;
       this.#segments.delete(day);
       return 0;
     }
     this.#segments.delete(day);
-    this.#options.onNotice(`${segment.path} could not be repaired and is left as it is.`);
-    const leftBytes = cutBytes ?? foundBytes;
-    const left = wholeLines(
+    this.#options.onNotice(
+      `${segment.path} could not be truncated after a failed write; leaving it as is.`,
+    );
+    const remainingBytes = truncatedBytes ?? foundBytes;
+    const remaining = completeLines(
       lines,
       headerBytes,
-      leftBytes === undefined ? writtenBytes : leftBytes - startBytes,
+      remainingBytes === undefined ? writtenBytes : remainingBytes - startBytes,
     );
-    if (left.count === 0) throw error;
-    return left.count;
+    if (remaining.count === 0) throw error;
+    return remaining.count;
   }
 
   async #statOrClose(handle: FileHandle) {
@@ -252,37 +254,37 @@ export class SegmentWriter {
     try {
       await handle.close();
     } catch (error) {
-      // The next append compares the size, so nothing that a late failure lost goes unnoticed.
+      // The next append checks the size, so data lost by a late failure is noticed.
       this.#options.onNotice(`${segment.path} was not closed cleanly: ${toError(error).message}`);
     }
   }
 }
 
-/** Codes of a path that this writer can no longer append to, while its folder may be as it was. */
+/** Errors that affect a single file, while its folder may still be writable. */
 const LOST_FILE_CODES: ReadonlySet<string | undefined> = new Set([
   "ENOENT",
-  // A link, a pipe without a reader or a folder in its place.
+  // Replaced by a link, a pipe without a reader, or a folder.
   "ELOOP",
   "ENXIO",
   "EISDIR",
-  // Made read-only or given to another user.
+  // Made read-only or assigned to another user.
   "EACCES",
   "EPERM",
 ]);
 
-/** How many of the lines, counted from the first, lie whole in so many bytes, and their bytes. */
-function wholeLines(
+/** The number of leading lines that fit completely in `byteCount`, and their bytes. */
+function completeLines(
   lines: readonly EncodedLine[],
   headerBytes: number,
   byteCount: number,
 ): { readonly count: number; readonly byteCount: number } {
   let count = 0;
-  let wholeBytes = headerBytes;
+  let completeBytes = headerBytes;
   for (const line of lines) {
-    if (wholeBytes + line.byteCount > byteCount) break;
-    wholeBytes += line.byteCount;
+    if (completeBytes + line.byteCount > byteCount) break;
+    completeBytes += line.byteCount;
     count++;
   }
-  // A header without a line is not worth keeping.
-  return { count, byteCount: count === 0 ? 0 : wholeBytes };
+  // A header without lines is not worth keeping.
+  return { count, byteCount: count === 0 ? 0 : completeBytes };
 }

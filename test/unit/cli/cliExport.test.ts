@@ -70,7 +70,7 @@ describe("coder-telemetry export", () => {
     expect(stdout.toString()).toBe(
       `${JSON.stringify({ events: 3, files: 2, skippedLines: 1, bytes: size })}\n`,
     );
-    expect(stderr).toBe("telemetry-2026-06-29-4f0c9e21.jsonl:1: skipped: not JSON\n");
+    expect(stderr).toBe("telemetry-2026-06-29-4f0c9e21.jsonl:1: skipped: not valid JSON\n");
   });
 
   it.each(["json", "otlp"] as const)(

@@ -62,7 +62,7 @@ describe("coder-telemetry files", () => {
       ["telemetry-2026-06-28-4f0c9e21.9.jsonl", "0", "0", "1"],
       ["telemetry-2026-06-28-4f0c9e21.10.jsonl", "1", "0", "0"],
     ]);
-    expect(stderr).toBe("telemetry-2026-06-28-4f0c9e21.9.jsonl:1: skipped: not JSON\n");
+    expect(stderr).toBe("telemetry-2026-06-28-4f0c9e21.9.jsonl:1: skipped: not valid JSON\n");
   });
 
   it("gives the same as JSON", async () => {

@@ -37,8 +37,8 @@ describe("the message after an export", () => {
     expect(shown?.message).toContain("Skipped 2 lines that are not valid events.");
     expect(shown?.actions).toEqual(["Open", "Reveal", "Show Log"]);
     expect(fake.logLines.filter((line) => line.startsWith("[warning]"))).toEqual([
-      "[warning] Skipped telemetry-2026-06-02-bbbbbbbb.jsonl:3: not JSON",
-      "[warning] Skipped telemetry-2026-06-02-bbbbbbbb.jsonl:4: no event",
+      "[warning] Skipped telemetry-2026-06-02-bbbbbbbb.jsonl:3: not valid JSON",
+      "[warning] Skipped telemetry-2026-06-02-bbbbbbbb.jsonl:4: not an event",
     ]);
   });
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { toEventListRow, toTraceEvent } from "../../../extension/panel/eventListRow.ts";
 import { parseFileName } from "../../../extension/store/fileName.ts";
-import type { PlacedEvent } from "../../../extension/store/linePlace.ts";
+import type { LocatedEvent } from "../../../extension/store/lineLocation.ts";
 import type { EventRow } from "../../../shared/event.ts";
 import { eventListRow, traceEvent } from "../../../shared/protocol/values.ts";
 import { CORPUS, corpusFolder } from "../../support/corpus.ts";
@@ -160,7 +160,7 @@ describe("an event of a trace", () => {
   });
 
   it.each([undefined, null, "", 7, {}])("has no parent where its id is %j", (parent_event_id) => {
-    const event: PlacedEvent = { ...placed({}), row: { ...makeEvent(), parent_event_id } };
+    const event: LocatedEvent = { ...placed({}), row: { ...makeEvent(), parent_event_id } };
     expect(toTraceEvent(event)).not.toHaveProperty("parentEventId");
     expect(toTraceEvent(event).hasError).toBe(false);
   });

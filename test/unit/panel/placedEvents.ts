@@ -1,5 +1,5 @@
 import { parseFileName } from "../../../extension/store/fileName.ts";
-import type { PlaceInFile, PlacedEvent } from "../../../extension/store/linePlace.ts";
+import type { FileLocation, LocatedEvent } from "../../../extension/store/lineLocation.ts";
 import type { EventRow } from "../../../shared/event.ts";
 import { makeEvent } from "../../support/events.ts";
 
@@ -7,14 +7,14 @@ const NAME = parseFileName("telemetry-2026-06-28-4f0c9e21.jsonl");
 if (NAME === undefined) throw new Error("It is no name of a telemetry file");
 
 /** A place in a file. */
-export const PLACE: PlaceInFile = {
+export const PLACE: FileLocation = {
   file: { ...NAME, path: `/store/${NAME.name}`, byteCount: 1_000, modifiedMs: 0 },
   offset: 100,
   byteCount: 50,
 };
 
 /** An event at that place; `changes` of any shape replace members of its row. */
-export function placed(changes: Partial<Record<keyof EventRow, unknown>>): PlacedEvent {
+export function placed(changes: Partial<Record<keyof EventRow, unknown>>): LocatedEvent {
   const row = { ...makeEvent(), ...changes } as EventRow;
   return { ...PLACE, row, timeMs: Date.parse(row.timestamp) };
 }

@@ -53,7 +53,9 @@ describe("recording in a window", () => {
     await writeFile(join(storage, "recording-pause.json"), "nonsense");
     const { recorder } = await openWindow(storage);
     expect(recorder.level).toBe("local");
-    expect(shared.log.lines).toEqual([expect.stringContaining("holds no end of a pause")]);
+    expect(shared.log.lines).toEqual([
+      expect.stringContaining("does not contain the end of a pause"),
+    ]);
   });
 
   it("works where there is no local storage", async () => {
@@ -98,7 +100,7 @@ describe("the pause that a user chooses", () => {
   it("holds in this window where it cannot be kept, and the user is told", async () => {
     const { recorder, recording } = await openWindow(storage, { fs: failing("open") });
     await expect(recording.pause()).rejects.toThrow(
-      "Recording is paused in this window, but not in others: disk gone",
+      "Recording is paused here, but other windows are still recording: disk gone",
     );
     expect(recorder.level).toBe("off");
   });
@@ -107,7 +109,7 @@ describe("the pause that a user chooses", () => {
     const { recorder, recording } = await openWindow(storage, { fs: failing("unlink") });
     await recording.pause().catch(() => undefined);
     await expect(recording.resume()).rejects.toThrow(
-      "Recording goes on in this window, but not in others: disk gone",
+      "Recording resumed here, but other windows are still paused: disk gone",
     );
     expect(recorder.level).toBe("local");
   });
@@ -183,7 +185,7 @@ describe("another window", () => {
     noticeFile();
     await vi.waitUntil(() => shared.log.lines.length > 0);
     expect(recorder.level).toBe("off");
-    expect(shared.log.lines).toEqual([expect.stringContaining("stays as it is")]);
+    expect(shared.log.lines).toEqual([expect.stringContaining("keeping the current one")]);
   });
 
   it("is watched for where it can be; where not, recording works and the log says so", async () => {

@@ -23,7 +23,7 @@ describe("a choice that the other windows could not be told of", () => {
   it("stays paused when the window looks at the file again", async () => {
     const { recorder, recording } = await open();
     failing.add("rename");
-    await expect(recording.pause()).rejects.toThrow("paused in this window, but not in others");
+    await expect(recording.pause()).rejects.toThrow("other windows are still recording");
     await focus();
     await focus();
     expect(recorder.level).toBe("off");
@@ -33,7 +33,7 @@ describe("a choice that the other windows could not be told of", () => {
     const { recorder, recording } = await open();
     await recording.pause();
     failing.add("unlink");
-    await expect(recording.resume()).rejects.toThrow("goes on in this window, but not in others");
+    await expect(recording.resume()).rejects.toThrow("other windows are still paused");
     await focus();
     await focus();
     expect(recorder.level).toBe("local");
@@ -114,7 +114,7 @@ describe("a pause where the clock is set back", () => {
     await writeFile(path, JSON.stringify({ untilMs: NOW_MS + 5 * PAUSE_MS }));
     const { recorder } = await open();
     expect(recorder.level).toBe("local");
-    expect(shared.log.lines).toEqual([expect.stringContaining("further ahead than a pause lasts")]);
+    expect(shared.log.lines).toEqual([expect.stringContaining("more than one pause away")]);
   });
 });
 

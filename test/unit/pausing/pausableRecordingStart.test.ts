@@ -54,7 +54,7 @@ describe("the start of a window", () => {
     expect(window.recorded()).toEqual([]);
     window.pass(1);
     expect(window.recorded()).toEqual(["settings.changed"]);
-    expect(shared.log.lines).toEqual([expect.stringContaining("not read after 2 s")]);
+    expect(shared.log.lines).toEqual([expect.stringContaining("not available after 2 s")]);
     await disk.open();
     await started;
   });

@@ -37,7 +37,7 @@ describe("the file of the pause, written here", () => {
   it("is read as it was written, also where the folder was not there", async () => {
     const text = await file.write(NOW_MS + PAUSE_MS);
     expect(await file.read()).toBe(text);
-    expect(file.endOf(text)).toBe(NOW_MS + PAUSE_MS);
+    expect(file.pauseEndOf(text)).toBe(NOW_MS + PAUSE_MS);
     expect(await readFile(path, "utf8")).toBe(`{"untilMs":${NOW_MS + PAUSE_MS}}\n`);
   });
 
@@ -70,16 +70,16 @@ describe("the file of the pause, as it is found", () => {
 
   it("stays where it is to be removed and holds something else", async () => {
     await put("new");
-    await file.removeIfStill("old");
+    await file.removeIfUnchanged("old");
     expect(await file.read()).toBe("new");
-    await file.removeIfStill("new");
+    await file.removeIfUnchanged("new");
     expect(await readdir(storage)).toEqual([]);
   });
 
   it("is refused, and not waited for, where it is a pipe", async () => {
     await mkdir(storage);
     execFileSync("mkfifo", [path]);
-    await expect(file.read()).rejects.toThrow("could not be read: it is no regular file");
+    await expect(file.read()).rejects.toThrow("could not be read: it is not a regular file");
   });
 
   it("says which file could not be read", async () => {
@@ -98,23 +98,23 @@ describe("the text of the pause", () => {
   const textOf = (untilMs: number) => JSON.stringify({ untilMs });
 
   it("means no pause where its time is over", () => {
-    expect(file.endOf(textOf(NOW_MS))).toBeUndefined();
+    expect(file.pauseEndOf(textOf(NOW_MS))).toBeUndefined();
   });
 
   it("means an hour at most", () => {
-    expect(file.endOf(textOf(NOW_MS + PAUSE_MS + 60_000))).toBe(NOW_MS + PAUSE_MS);
+    expect(file.pauseEndOf(textOf(NOW_MS + PAUSE_MS + 60_000))).toBe(NOW_MS + PAUSE_MS);
   });
 
   it.each([NOW_MS + PAUSE_MS + 5 * 60_000 + 1, Number.MAX_VALUE])(
     "is refused where no pause can last that long (%d)",
     (untilMs) => {
-      expect(() => file.endOf(textOf(untilMs))).toThrow("further ahead than a pause lasts");
+      expect(() => file.pauseEndOf(textOf(untilMs))).toThrow("more than one pause away");
     },
   );
 
   it("may have further members", () => {
     const text = JSON.stringify({ by: "another version", untilMs: NOW_MS + 5 });
-    expect(file.endOf(text)).toBe(NOW_MS + 5);
+    expect(file.pauseEndOf(text)).toBe(NOW_MS + 5);
   });
 
   it.each([
@@ -128,7 +128,7 @@ describe("the text of the pause", () => {
     '{"untilMs":null}',
     '{"untilMs":1e999}',
   ])("is refused where it is anything else (%s)", (text) => {
-    expect(() => file.endOf(text)).toThrow(`${path} holds no end of a pause`);
+    expect(() => file.pauseEndOf(text)).toThrow(`${path} does not contain the end of a pause`);
   });
 
   it("is cut off where it is longer than any that is written here", async () => {

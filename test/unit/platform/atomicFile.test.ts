@@ -117,7 +117,7 @@ describe("an atomic file", () => {
       await new Promise((resolve) => setImmediate(resolve));
       return { bytesWritten: 0 };
     });
-    await expect(stuck).rejects.toThrow("takes no more bytes");
+    await expect(stuck).rejects.toThrow("accepts no more bytes");
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import {
   lastOfMonth,
   monthsBetween,
   spanBetween,
-  spanHas,
+  spanContains,
   yearOf,
 } from "../../../shared/calendarDays.ts";
 import { parseUtcDay, type UtcDay } from "../../../shared/days.ts";
@@ -68,7 +68,7 @@ describe("a span", () => {
     ["2028-03-01", true],
     ["2028-03-02", false],
   ])("asked for %s says %s", (text, isIn) => {
-    expect(spanHas(span, day(text))).toBe(isIn);
+    expect(spanContains(span, day(text))).toBe(isIn);
   });
 });
 

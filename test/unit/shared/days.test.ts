@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   DAY_MS,
   dayRangeToInstants,
-  dayTouches,
+  dayOverlaps,
   parseUtcDay,
   startOfDayMs,
   utcDayOf,
@@ -46,7 +46,7 @@ describe("dayRangeToInstants", () => {
   });
 });
 
-describe("dayTouches", () => {
+describe("dayOverlaps", () => {
   const day = utcDayOf(START_MS);
 
   it.each([
@@ -57,7 +57,7 @@ describe("dayTouches", () => {
     ["what starts where it ends", { startMs: START_MS + DAY_MS }, false],
     ["what lies around it", { startMs: START_MS - 1, endMsExclusive: START_MS + 2 * DAY_MS }, true],
   ])("says of %s: %s", (_, range, touches) => {
-    expect(dayTouches(day, range)).toBe(touches);
+    expect(dayOverlaps(day, range)).toBe(touches);
   });
 });
 

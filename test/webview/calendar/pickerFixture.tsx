@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { useState, type ReactNode } from "react";
 import type { ExportRange } from "../../../shared/exportRange.ts";
-import { spanHas } from "../../../shared/calendarDays.ts";
+import { spanContains } from "../../../shared/calendarDays.ts";
 import type { DayCount } from "../../../shared/protocol/values.ts";
 import { touchedDays } from "../../../webview/calendar/rangeDays.ts";
 import { RangePicker } from "../../../webview/calendar/RangePicker.tsx";
@@ -79,7 +79,7 @@ export function renderPicker({
 function wholeDaysCount(range: ExportRange, nowMs: number, days: readonly DayCount[]): number {
   const touched = touchedDays(range, nowMs, days);
   return days
-    .filter(({ day }) => touched !== undefined && spanHas(touched, day))
+    .filter(({ day }) => touched !== undefined && spanContains(touched, day))
     .reduce((sum, { eventCount }) => sum + eventCount, 0);
 }
 

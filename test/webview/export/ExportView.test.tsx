@@ -15,8 +15,8 @@ describe("the export view", () => {
     showExport(createScriptedHost({ preview }));
     const radios = [...document.querySelectorAll("vscode-radio")].map((radio) => radio.textContent);
     expect(radios).toEqual([
-      "JSON array One JSON document with one event a line, for reading and for review",
-      "OTLP/JSON OpenTelemetry log records, as any OTLP/HTTP endpoint takes them",
+      "JSON array One JSON document with one event per line, for reading and review",
+      "OTLP/JSON OpenTelemetry log records, as accepted by any OTLP/HTTP endpoint",
     ]);
   });
 

@@ -14,7 +14,7 @@ async function makeCached() {
   const cache = new MemoryCache();
   const { index } = makeIndex(folder, cache);
   const result = await index.refresh();
-  await index.saved();
+  await index.flush();
   return { folder, cache, index, result };
 }
 
@@ -41,14 +41,14 @@ describe("an index with a cache", () => {
     const { folder, cache, index } = await makeCached();
     expect(cache.saveCount).toBe(1);
     await index.refresh();
-    await index.saved();
+    await index.flush();
     const next = makeIndex(folder, cache).index;
     await next.refresh();
-    await next.saved();
+    await next.flush();
     expect(cache.saveCount).toBe(1);
     await rm(join(folder, A));
     await next.refresh();
-    await next.saved();
+    await next.flush();
     expect(cache.saveCount).toBe(2);
   });
 
@@ -74,7 +74,7 @@ describe("an index with a cache", () => {
     }
     expect(saved).toEqual([]);
     firstSave.resolve(undefined);
-    await index.saved();
+    await index.flush();
     expect(saved.map((text) => /"eventCount":(\d+)/.exec(text)?.[1])).toEqual(["3", "6"]);
   });
 
@@ -83,7 +83,7 @@ describe("an index with a cache", () => {
     const load = () => Promise.reject(new Error("EACCES"));
     const { index, notices } = makeIndex(folder, { load, save: cache.save });
     expect(await index.refresh()).toEqual(result);
-    expect(notices).toEqual([`The index of ${folder} could not be loaded: EACCES`]);
+    expect(notices).toEqual([`Could not load the index cache for ${folder}: EACCES`]);
   });
 
   it("does without one that is of no use, says so, and replaces it", async () => {
@@ -92,8 +92,8 @@ describe("an index with a cache", () => {
     cache.text = "nonsense";
     const { index, notices } = makeIndex(folder, cache);
     expect(await index.refresh()).toEqual(result);
-    await index.saved();
-    expect(notices).toEqual([`The index of ${folder} is of no use and made anew.`]);
+    await index.flush();
+    expect(notices).toEqual([`The index cache for ${folder} is invalid; rebuilding it.`]);
     expect(cache.text).toBe(good);
   });
 
@@ -108,11 +108,11 @@ describe("an index with a cache", () => {
       },
     });
     expect((await index.refresh()).summaries).toHaveLength(1);
-    await index.saved();
-    expect(notices).toEqual([`The index of ${folder} could not be saved: ENOSPC`]);
+    await index.flush();
+    expect(notices).toEqual([`Could not save the index cache for ${folder}: ENOSPC`]);
     await appendFile(join(folder, A), toJsonLines(makeEvents(1)));
     await index.refresh();
-    await index.saved();
+    await index.flush();
     expect(saveCount).toBe(2);
   });
 });

@@ -76,9 +76,9 @@ describe("the summary of a file", () => {
     const { skippedLineCount, skippedLines } = await summaryOf(content);
     expect(skippedLineCount).toBe(22);
     expect(skippedLines).toEqual([
-      { lineNumber: 2, reason: "no event" },
-      { lineNumber: 3, reason: "no event" },
-      ...[4, 5, 6, 7, 8, 9, 10, 11].map((lineNumber) => ({ lineNumber, reason: "not JSON" })),
+      { lineNumber: 2, reason: "not an event" },
+      { lineNumber: 3, reason: "not an event" },
+      ...[4, 5, 6, 7, 8, 9, 10, 11].map((lineNumber) => ({ lineNumber, reason: "not valid JSON" })),
     ]);
   });
 

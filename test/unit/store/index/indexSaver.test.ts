@@ -8,7 +8,7 @@ function makeSaver() {
   const scheduler = new ManualScheduler();
   const cache = new MemoryCache();
   const failures: string[] = [];
-  const saver = new IndexSaver({ cache, scheduler, onFailed: (reason) => failures.push(reason) });
+  const saver = new IndexSaver({ cache, scheduler, onError: (reason) => failures.push(reason) });
   return {
     scheduler,
     cache,
@@ -93,7 +93,7 @@ describe("an index that cannot be saved", () => {
     const failing = new IndexSaver({
       cache: { load: cache.load, save: () => Promise.reject(new Error("ENOSPC")) },
       scheduler,
-      onFailed: (reason) => failures.push(reason),
+      onError: (reason) => failures.push(reason),
     });
     failing.save([summaryOf("2026-06-28")]);
     await failing.flush();

@@ -81,7 +81,9 @@ describe("SessionReader and headers", () => {
   it("keeps the events behind a header that is damaged", async () => {
     const { events, report } = await readFile(`{"kind":"hea\n${toJsonLines(rows)}`);
     expect(idsOf(events)).toEqual(rows.map((row) => row.event_id));
-    expect(report.skippedLines).toEqual([{ fileName: NAME, lineNumber: 1, reason: "not JSON" }]);
+    expect(report.skippedLines).toEqual([
+      { fileName: NAME, lineNumber: 1, reason: "not valid JSON" },
+    ]);
   });
 
   it.each([

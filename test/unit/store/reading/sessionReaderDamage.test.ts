@@ -106,7 +106,7 @@ describe("SessionReader and damaged files", () => {
     await writeFile(join(folder, NAME), file);
     const { events, report } = await readStore(folder);
     expect(idsOf(events)).toEqual(expected);
-    expect(report.skippedLines.map(({ reason }) => reason)).toEqual(["not JSON"]);
+    expect(report.skippedLines.map(({ reason }) => reason)).toEqual(["not valid JSON"]);
   });
 
   it("returns every line of a file that garbage was written into", async () => {

@@ -112,7 +112,7 @@ describe("the carrying out", () => {
     const { directory, plan, second } = await makePlan();
     await change(second);
     const report = await executeDeletion(fs, plan);
-    expect(report.failures.join()).toContain("was kept: it has changed meanwhile");
+    expect(report.failures.join()).toContain("was kept because it has changed since");
     expect(await readdir(directory)).toHaveLength(1);
   });
 

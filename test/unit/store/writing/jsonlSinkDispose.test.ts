@@ -89,8 +89,8 @@ describe("the end of a sink", () => {
     recordSteps(testbed, 5);
     expect(await testbed.sink.dispose()).toMatchObject({ ok: false, pendingEvents: 5 });
     expect(testbed.notices.at(-1)).toBe(
-      `5 telemetry events may be lost: they were not known to be in ${DIRECTORY} when the ` +
-        "window closed.",
+      `5 telemetry events may be lost: they could not be confirmed as written to ${DIRECTORY} ` +
+        "before the window closed.",
     );
     expect(testbed.scheduler.delaysMs).toEqual([]);
   });
@@ -165,7 +165,7 @@ describe("a sink whose disk hangs", () => {
     expect(await flush).toMatchObject({
       ok: false,
       pendingEvents: 5,
-      error: { message: "The disk did not answer within 5 s" },
+      error: { message: "The disk did not respond within 5 s" },
     });
   });
 

@@ -97,8 +97,10 @@ describe("a sink whose disk fails", () => {
     testbed.disk.plan = WORKING;
     await testbed.pass(30_000);
     expect(testbed.notices).toEqual([
-      expect.stringMatching(/could not be written to .*ENOSPC.*2 events wait in memory/),
-      `Telemetry is written to ${DIRECTORY} again.`,
+      expect.stringMatching(
+        /Could not write telemetry to .*ENOSPC.*2 events are buffered in memory/,
+      ),
+      `Writing telemetry to ${DIRECTORY} works again.`,
     ]);
   });
 

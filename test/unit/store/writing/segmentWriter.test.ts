@@ -111,7 +111,10 @@ describe("the writer of a session's files", () => {
     disk.plan = ({ operation }) =>
       operation === "open" && isTaken ? { kind: "fails", code: "EEXIST" } : undefined;
     const result = await append("a");
-    expect(result).toMatchObject({ writtenCount: 0, error: { message: /^No file name is free/ } });
+    expect(result).toMatchObject({
+      writtenCount: 0,
+      error: { message: /^No file name is available/ },
+    });
     isTaken = false;
     await append("a");
     expect(await disk.fs.readdir("/tmp/telemetry").catch(() => [])).toEqual([

@@ -77,7 +77,10 @@ describe("an append that fails", () => {
     const { append, disk } = createWriter();
     disk.plan = ({ operation }) => (operation === "write" ? HALF : undefined);
     const result = await append("a");
-    expect(result).toMatchObject({ writtenCount: 0, error: { message: "The disk took no bytes" } });
+    expect(result).toMatchObject({
+      writtenCount: 0,
+      error: { message: "The disk accepted no bytes" },
+    });
   });
 
   it("is found out by the file's size where the disk says that all went well", async () => {
@@ -105,7 +108,7 @@ describe("a file that cannot be cut back", () => {
     breakCalls({ write: { 1: HALF, 2: FULL }, truncate: { 1: BROKEN } });
     expect(await append("bbb", "ccc", "ddd")).toEqual({ writtenCount: 3 });
     expect(await segments(3)).toEqual(["header\na\nbbb\ncc", "header\nccc\nddd\n", undefined]);
-    expect(notices).toEqual([expect.stringContaining("could not be repaired")]);
+    expect(notices).toEqual([expect.stringContaining("could not be truncated")]);
   });
 
   it("is sealed although nothing of it can be used, and the append is tried again", async () => {

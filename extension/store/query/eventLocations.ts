@@ -1,8 +1,8 @@
-import type { LinePlace, PlaceInFile } from "../linePlace.ts";
+import type { FileLocation, LineLocation } from "../lineLocation.ts";
 import type { StoreFile } from "../storeFiles.ts";
 
-/** Small enough for a query that finds little, large enough that a million fill few of them. */
-const CHUNK_PLACES = 8_192;
+/** Small enough for a few matches, large enough that a million need few chunks. */
+const CHUNK_LOCATIONS = 8_192;
 
 interface Chunk {
   readonly fileIndexes: Uint32Array;
@@ -11,10 +11,10 @@ interface Chunk {
 }
 
 /**
- * A growing list of places in the given files, 16 bytes each. It grows by chunks, so that no
- * addition copies what is there already.
+ * A growing list of locations in the given files, 16 bytes each. It grows in chunks, so that adding
+ * never copies existing entries.
  */
-export class EventPlaces {
+export class EventLocations {
   readonly #files: readonly StoreFile[];
   readonly #fileIndexes: ReadonlyMap<StoreFile, number>;
   readonly #chunks: Chunk[] = [];
@@ -29,9 +29,9 @@ export class EventPlaces {
     return this.#count;
   }
 
-  /** `file` is one of those that were given. */
-  add(file: StoreFile, { offset, byteCount }: LinePlace): void {
-    const index = this.#count % CHUNK_PLACES;
+  /** `file` must be one of the files passed to the constructor. */
+  add(file: StoreFile, { offset, byteCount }: LineLocation): void {
+    const index = this.#count % CHUNK_LOCATIONS;
     if (index === 0) this.#chunks.push(newChunk());
     const chunk = this.#chunks.at(-1);
     const fileIndex = this.#fileIndexes.get(file);
@@ -42,11 +42,11 @@ export class EventPlaces {
     this.#count++;
   }
 
-  /** The place that was added as that one, counted from 0; undefined where there is none. */
-  at(position: number): PlaceInFile | undefined {
+  /** The location with that index; undefined if there is none. */
+  at(position: number): FileLocation | undefined {
     if (position >= this.#count) return undefined;
-    const chunk = this.#chunks[Math.floor(position / CHUNK_PLACES)];
-    const index = position % CHUNK_PLACES;
+    const chunk = this.#chunks[Math.floor(position / CHUNK_LOCATIONS)];
+    const index = position % CHUNK_LOCATIONS;
     const file = this.#files[chunk?.fileIndexes[index] ?? -1];
     const offset = chunk?.offsets[index];
     const byteCount = chunk?.byteCounts[index];
@@ -57,8 +57,8 @@ export class EventPlaces {
 
 function newChunk(): Chunk {
   return {
-    fileIndexes: new Uint32Array(CHUNK_PLACES),
-    offsets: new Float64Array(CHUNK_PLACES),
-    byteCounts: new Uint32Array(CHUNK_PLACES),
+    fileIndexes: new Uint32Array(CHUNK_LOCATIONS),
+    offsets: new Float64Array(CHUNK_LOCATIONS),
+    byteCounts: new Uint32Array(CHUNK_LOCATIONS),
   };
 }
