@@ -1,7 +1,7 @@
 import { EXPORT_FORMATS } from "../../shared/formats.ts";
 import { COMMAND_IDS } from "./commandIds.ts";
 import type { EventCatalog, FieldDefinition } from "./eventDefinition.ts";
-import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "./settingNames.ts";
+import { SETTING_NAMES } from "./settingNames.ts";
 
 const EXPORT_COUNTS = {
   events: { description: "Events exported.", unit: "{event}" },
@@ -128,7 +128,7 @@ export const EVENTS = {
     properties: {
       setting: {
         description: "Id of the setting; never its value.",
-        values: [LEVEL_SETTING, LOCAL_SINK_SETTING],
+        values: SETTING_NAMES,
         classification: "SystemMetaData",
       },
     },

@@ -62,6 +62,16 @@ export function parseLocalSinkConfig(value: unknown): ParsedLocalSinkConfig {
   return { config: clampToRelatedFields(config, warnings), warnings };
 }
 
+/** As `parseLocalSinkConfig`, with each warning passed to `warn`. */
+export function readLocalSinkConfig(
+  value: unknown,
+  warn: (message: string) => void,
+): LocalSinkConfig {
+  const { config, warnings } = parseLocalSinkConfig(value);
+  warnings.forEach(warn);
+  return config;
+}
+
 /** Limits the batch size to the buffer size, and the file size to the total size. */
 function clampToRelatedFields(config: LocalSinkConfig, warnings: string[]): LocalSinkConfig {
   const flushBatchSize = Math.min(config.flushBatchSize, config.bufferLimit);

@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
-import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../recording/settingNames.ts";
 import type { Editor } from "../wiring/editor.ts";
 import { registerCommands } from "./commands.ts";
 import { createLog } from "./log.ts";
 import { createPauseWindow } from "./pauseWindow.ts";
 import { PreviewDocuments } from "./previewDocuments.ts";
-import { onUserSettingChanged, readLevel, readLocalSinkConfig } from "./settings.ts";
+import { userSettings } from "./settings.ts";
 import { StatusBar } from "./statusBar.ts";
 import { PANEL_TYPE, TelemetryPanel } from "./telemetryPanel.ts";
 import { createUserInterface } from "./userInterface.ts";
@@ -37,12 +36,7 @@ export function createEditor(
     },
     log,
     user,
-    settings: {
-      readLevel,
-      readLocalSinkConfig,
-      onLevelChanged: (callback) => onUserSettingChanged(LEVEL_SETTING, callback),
-      onLocalSinkConfigChanged: (callback) => onUserSettingChanged(LOCAL_SINK_SETTING, callback),
-    },
+    settings: userSettings,
     workspaceState: {
       at: (key) => ({
         get: () => workspaceState.get(key),

@@ -7,20 +7,18 @@ import type { PanelSession } from "../panel/panelSession.ts";
 import type { PauseWindow } from "../pausing/pausableRecording.ts";
 import type { Log } from "../platform/log.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
-import type { TelemetryLevel } from "../recording/level.ts";
 import type { Recorder } from "../recording/recorder.ts";
-import type { LocalSinkConfig } from "../store/localSinkConfig.ts";
+import type { SettingName } from "../recording/settingNames.ts";
 
 export interface Disposable {
   dispose(): void;
 }
 
-/** User settings. `warn` is called with a sentence for each invalid value. */
+/** User settings, unparsed. */
 export interface Settings {
-  readLevel(warn: (message: string) => void): TelemetryLevel;
-  readLocalSinkConfig(warn: (message: string) => void): LocalSinkConfig;
-  onLevelChanged(callback: () => void): Disposable;
-  onLocalSinkConfigChanged(callback: () => void): Disposable;
+  /** Undefined if the user has not set it. */
+  get(name: SettingName): unknown;
+  onChanged(name: SettingName, callback: () => void): Disposable;
 }
 
 export interface StatusBar extends Disposable {

@@ -12,10 +12,12 @@ import { HeldSink } from "../pausing/heldSink.ts";
 import { PausableRecording } from "../pausing/pausableRecording.ts";
 import { deploymentUrlFrom } from "../recording/deploymentUrl.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import { readLevel } from "../recording/level.ts";
 import { Recorder } from "../recording/recorder.ts";
 import { createSessionContext } from "../recording/sessionContext.ts";
-import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../recording/settingNames.ts";
+import { LEVEL_SETTING, LOCAL_SINK_SETTING, type SettingName } from "../recording/settingNames.ts";
 import { createIndexCacheFile } from "../store/index/indexCacheFile.ts";
+import { readLocalSinkConfig } from "../store/localSinkConfig.ts";
 import { JsonlSink } from "../store/writing/jsonlSink.ts";
 import type { Editor } from "./editor.ts";
 import { startRetention } from "./retention.ts";
@@ -45,7 +47,7 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
   const directory = join(storage.path, "telemetry");
   const sessionId = ids.newSessionId();
   const session8 = sessionId.slice(0, 8);
-  let config = settings.readLocalSinkConfig(warn);
+  let config = readLocalSinkConfig(settings.get(LOCAL_SINK_SETTING), warn);
 
   const sink = storage.isLocal ? createSink() : undefined;
   const heldSink = sink && new HeldSink(sink);
@@ -64,7 +66,7 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
   const indexCache = createIndexCacheFile(fs, clock, join(storage.path, "telemetry-index.jsonl"));
   const recording = new PausableRecording({
     recorder,
-    level: settings.readLevel(warn),
+    level: readLevel(settings.get(LEVEL_SETTING), warn),
     folder: storage.isLocal ? storage.path : undefined,
     fs,
     clock,
@@ -151,19 +153,22 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
   }
 
   function watchSettings(): void {
+    watchSetting(LEVEL_SETTING, () => {
+      recording.setLevel(readLevel(settings.get(LEVEL_SETTING), warn));
+    });
+    watchSetting(LOCAL_SINK_SETTING, () => {
+      config = readLocalSinkConfig(settings.get(LOCAL_SINK_SETTING), warn);
+      sink?.setConfig(config);
+      retention?.runSoon();
+      panel.refreshSoon();
+    });
+  }
+
+  function watchSetting(setting: SettingName, apply: () => void): void {
     editor.addDisposable(
-      settings.onLevelChanged(() => {
-        recording.setLevel(settings.readLevel(warn));
-        recorder.log("settings.changed", { properties: { setting: LEVEL_SETTING } });
-      }),
-    );
-    editor.addDisposable(
-      settings.onLocalSinkConfigChanged(() => {
-        config = settings.readLocalSinkConfig(warn);
-        sink?.setConfig(config);
-        retention?.runSoon();
-        panel.refreshSoon();
-        recorder.log("settings.changed", { properties: { setting: LOCAL_SINK_SETTING } });
+      settings.onChanged(setting, () => {
+        apply();
+        recorder.log("settings.changed", { properties: { setting } });
       }),
     );
   }

@@ -7,10 +7,18 @@ import type { ExtensionEvents } from "../../extension/recording/eventCatalog.ts"
 import type { TelemetryLevel } from "../../extension/recording/level.ts";
 import type { Recorder } from "../../extension/recording/recorder.ts";
 import {
-  parseLocalSinkConfig,
-  type LocalSinkConfig,
-} from "../../extension/store/localSinkConfig.ts";
-import type { Disposable, Editor, Panel, StatusBar } from "../../extension/wiring/editor.ts";
+  LEVEL_SETTING,
+  LOCAL_SINK_SETTING,
+  type SettingName,
+} from "../../extension/recording/settingNames.ts";
+import type { LocalSinkConfig } from "../../extension/store/localSinkConfig.ts";
+import type {
+  Disposable,
+  Editor,
+  Panel,
+  Settings,
+  StatusBar,
+} from "../../extension/wiring/editor.ts";
 import type { Port } from "../../shared/protocol/port.ts";
 import type { Recording } from "../../shared/protocol/values.ts";
 import { HostClient } from "../../webview/host/hostClient.ts";
@@ -100,25 +108,24 @@ export class ScriptedEditor implements Editor {
   readonly statusBar = new FakeStatusBar();
   panel: FakePanel | undefined;
   readonly #owned: Disposable[] = [];
-  readonly #levelListeners = new Set<() => void>();
-  readonly #localListeners = new Set<() => void>();
-  #level: TelemetryLevel;
-  #local: LocalSinkConfig;
+  readonly #settingListeners = new Set<{ readonly name: SettingName; callback(): void }>();
+  readonly #values = new Map<SettingName, unknown>();
   #handlers: CommandHandlers | undefined;
   #recorder: Recorder<ExtensionEvents> | undefined;
 
   constructor({ fs, storage, isLocal = true, level = "local", local }: ScriptedEditorOptions) {
     this.user = new ScriptedUser(fs);
     this.storage = { path: storage, isLocal, name: `memfs:${storage}` };
-    this.#level = level;
-    this.#local = parseLocalSinkConfig(local).config;
+    this.#values.set(LEVEL_SETTING, level).set(LOCAL_SINK_SETTING, local);
   }
 
-  readonly settings: Editor["settings"] = {
-    readLevel: () => this.#level,
-    readLocalSinkConfig: () => this.#local,
-    onLevelChanged: (callback) => listen(this.#levelListeners, callback),
-    onLocalSinkConfigChanged: (callback) => listen(this.#localListeners, callback),
+  readonly settings: Settings = {
+    get: (name) => this.#values.get(name),
+    onChanged: (name, callback) => {
+      const listener = { name, callback };
+      this.#settingListeners.add(listener);
+      return { dispose: () => this.#settingListeners.delete(listener) };
+    },
   };
 
   readonly workspaceState = {
@@ -163,23 +170,14 @@ export class ScriptedEditor implements Editor {
     await this.#recorder?.trace("command.invoked", handler, { properties: { commandId } });
   }
 
-  setLevel(level: TelemetryLevel): void {
-    this.#level = level;
-    for (const callback of this.#levelListeners) callback();
-  }
-
-  setLocal(local: Partial<LocalSinkConfig>): void {
-    this.#local = parseLocalSinkConfig(local).config;
-    for (const callback of this.#localListeners) callback();
+  /** The user changes a setting. */
+  changeSetting(name: SettingName, value: unknown): void {
+    this.#values.set(name, value);
+    for (const listener of this.#settingListeners) if (listener.name === name) listener.callback();
   }
 
   /** Ends what the extension owns, as VS Code does right after it has called `deactivate`. */
   disposeOwned(): void {
     for (const disposable of this.#owned.toReversed()) disposable.dispose();
   }
-}
-
-function listen(listeners: Set<() => void>, callback: () => void): Disposable {
-  listeners.add(callback);
-  return { dispose: () => listeners.delete(callback) };
 }

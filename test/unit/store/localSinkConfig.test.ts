@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   LOCAL_SINK_FIELDS,
   parseLocalSinkConfig,
+  readLocalSinkConfig,
 } from "../../../extension/store/localSinkConfig.ts";
 
 const DEFAULTS = {
@@ -139,3 +140,12 @@ interface Manifest {
     };
   };
 }
+
+it("readLocalSinkConfig warns about each field that it corrects", () => {
+  const warnings: string[] = [];
+  const config = readLocalSinkConfig({ maxAgeDays: 0, bufferLimit: "many" }, (message) => {
+    warnings.push(message);
+  });
+  expect(config).toEqual({ ...DEFAULTS, maxAgeDays: LOCAL_SINK_FIELDS.maxAgeDays.minimum });
+  expect(warnings).toHaveLength(2);
+});

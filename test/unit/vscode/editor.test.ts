@@ -2,6 +2,11 @@ import { promises as fs } from "node:fs";
 import * as vscode from "vscode";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { COMMAND_IDS } from "../../../extension/recording/commandIds.ts";
+import {
+  LEVEL_SETTING,
+  LOCAL_SINK_SETTING,
+  SETTING_NAMES,
+} from "../../../extension/recording/settingNames.ts";
 import { createEditor } from "../../../extension/vscode/editor.ts";
 import { createExtensionRecorder } from "../../support/extensionRecorder.ts";
 import { FakeUri } from "../../support/fakeUri.ts";
@@ -65,14 +70,12 @@ describe("VS Code as the extension sees it", () => {
   it("reports the changes of each setting to those who asked for that one", () => {
     const { editor } = makeEditor();
     const changes: string[] = [];
-    editor.settings.onLevelChanged(() => changes.push("level"));
-    editor.settings.onLocalSinkConfigChanged(() => changes.push("local"));
-    fake.changeSetting("coder.telemetry.level", { globalValue: "off" });
-    expect(changes).toEqual(["level"]);
-    fake.changeSetting("coder.telemetry.local", { globalValue: { maxAgeDays: 7 } });
-    expect(changes).toEqual(["level", "local"]);
-    expect(editor.settings.readLevel(() => undefined)).toBe("off");
-    expect(editor.settings.readLocalSinkConfig(() => undefined).maxAgeDays).toBe(7);
+    for (const name of SETTING_NAMES) editor.settings.onChanged(name, () => changes.push(name));
+    fake.changeSetting(LEVEL_SETTING, { globalValue: "off" });
+    expect(changes).toEqual([LEVEL_SETTING]);
+    fake.changeSetting(LOCAL_SINK_SETTING, { globalValue: { maxAgeDays: 7 } });
+    expect(changes).toEqual([LEVEL_SETTING, LOCAL_SINK_SETTING]);
+    expect(editor.settings.get(LEVEL_SETTING)).toBe("off");
   });
 
   it("remembers a value for the workspace, by its key", async () => {

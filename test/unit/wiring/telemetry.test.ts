@@ -2,6 +2,7 @@ import { promises as fs } from "node:fs";
 import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../../../extension/recording/settingNames.ts";
 import { makeEvents } from "../../support/events.ts";
 import { interceptFileSystem, systemError } from "../../support/interceptedFileSystem.ts";
 import { readPlainly } from "../../support/plainReader.ts";
@@ -103,10 +104,10 @@ describe("the level of the setting", () => {
 
   it("is followed at once when it changes, and the last change is recorded", async () => {
     const { editor, end } = await startExtension();
-    editor.setLevel("off");
+    editor.changeSetting(LEVEL_SETTING, "off");
     await editor.run("coder.openTelemetryPanel");
     expect(editor.statusBar.shown?.recording).toEqual({ state: "off" });
-    editor.setLevel("local");
+    editor.changeSetting(LEVEL_SETTING, "local");
     const events = await end();
     expect(namesOf(events)).not.toContain("command.invoked");
     expect(single(events, "settings.changed")["properties"]).toEqual({
@@ -117,8 +118,8 @@ describe("the level of the setting", () => {
   it("does not end a pause", async () => {
     const { editor, end } = await startExtension();
     await editor.run("coder.pauseTelemetryRecording");
-    editor.setLevel("off");
-    editor.setLevel("local");
+    editor.changeSetting(LEVEL_SETTING, "off");
+    editor.changeSetting(LEVEL_SETTING, "local");
     await editor.run("coder.openTelemetryPanel");
     expect(editor.statusBar.shown?.recording).toMatchObject({ state: "paused" });
     expect(namesOf(await end())).not.toContain("command.invoked");
@@ -138,7 +139,7 @@ describe("the settings of the local files", () => {
     const { editor, scheduler, directory, end, eventually } = await startExtension();
     scheduler.advance(0);
     expect(await readdir(directory)).toEqual([]);
-    editor.setLocal({ flushBatchSize: 1 });
+    editor.changeSetting(LOCAL_SINK_SETTING, { flushBatchSize: 1 });
     await eventually(() => {
       expect(single(readPlainly(directory), "settings.changed")["properties"]).toEqual({
         setting: "coder.telemetry.local",
@@ -159,7 +160,7 @@ describe("the settings of the local files", () => {
       });
     });
     const before = editor.panel?.refreshCount ?? 0;
-    editor.setLocal({ maxAgeDays: 9 });
+    editor.changeSetting(LOCAL_SINK_SETTING, { maxAgeDays: 9 });
     expect(editor.panel?.refreshCount).toBe(before + 1);
     scheduler.advance(300);
     expect(await told).toMatchObject({ maxAgeDays: 9 });
@@ -197,7 +198,7 @@ describe("retention", () => {
       expect(scheduler.delaysMs).toContain(6 * 3_600_000);
     });
     expect(await readdir(directory)).toContain(OLD);
-    editor.setLocal({ maxAgeDays: 30 });
+    editor.changeSetting(LOCAL_SINK_SETTING, { maxAgeDays: 30 });
     await eventually(async () => {
       expect(await readdir(directory)).not.toContain(OLD);
     });
@@ -479,8 +480,8 @@ it("what the extension owns ends with it: timers, watches, status bar, panel, li
   expect(editor.statusBar.isDisposed).toBe(true);
   expect(editor.panel?.isDisposed).toBe(true);
   await expect(editor.run("coder.openTelemetryPanel")).rejects.toThrow("is not registered");
-  editor.setLevel("off");
-  editor.setLocal({ maxAgeDays: 1 });
+  editor.changeSetting(LEVEL_SETTING, "off");
+  editor.changeSetting(LOCAL_SINK_SETTING, { maxAgeDays: 1 });
   expect(scheduler.delaysMs).toEqual([]);
 });
 
