@@ -21,6 +21,9 @@ export const VSIX_FILES: readonly string[] = [
   "extension/telemetry.json",
 ];
 
+/** Translations, by VS Code's language ids. A pseudo-language is not one. */
+const TRANSLATION = /^extension\/(l10n\/bundle\.l10n|package\.nls)\.[a-z]{2}(-[a-z]{2})?\.json$/;
+
 /** The extension is a few hundred kilobytes; a VSIX of 1 MB has something in it by mistake. */
 export const MAX_VSIX_BYTES = 1_000_000;
 
@@ -32,7 +35,7 @@ export function checkVsix(fileNames: readonly string[], vsixByteCount: number): 
   const problems: string[] = [];
   const missing = VSIX_FILES.filter((name) => !fileNames.includes(name));
   if (missing.length > 0) problems.push(`Missing from the VSIX: ${missing.join(", ")}.`);
-  const extra = fileNames.filter((name) => !VSIX_FILES.includes(name));
+  const extra = fileNames.filter((name) => !VSIX_FILES.includes(name) && !TRANSLATION.test(name));
   if (extra.length > 0) problems.push(`Not allowed in the VSIX: ${extra.join(", ")}.`);
   const repeated = fileNames.filter((name, index) => fileNames.indexOf(name) !== index);
   if (repeated.length > 0) problems.push(`More than once in the VSIX: ${repeated.join(", ")}.`);

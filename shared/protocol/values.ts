@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { EXPORT_FORMATS } from "../formats.ts";
 import { parseUtcDay, type UtcDay } from "../days.ts";
 import { MAX_INSTANT_MS } from "../timestamp.ts";
 
@@ -30,7 +31,7 @@ const exportRange = v.variant("kind", [
 export const anchoredRange = v.object({ range: exportRange, nowMs: instantMs });
 export type AnchoredRange = v.InferOutput<typeof anchoredRange>;
 
-export const formatId = v.picklist(["json", "otlp"]);
+export const formatId = v.picklist(EXPORT_FORMATS.map(({ id }) => id));
 
 /** The name of a telemetry file, never a path; the host looks it up in its own listing. */
 export const fileName = v.pipe(v.string(), v.maxLength(64));

@@ -10,6 +10,12 @@ describe("the check of the VSIX", () => {
     expect(checkVsix(VSIX_FILES.toReversed(), 1)).toEqual([]);
   });
 
+  it("allows translations", () => {
+    const translations = ["l10n/bundle.l10n.de.json", "package.nls.zh-cn.json"];
+    const files = [...VSIX_FILES, ...translations.map((name) => `extension/${name}`)];
+    expect(checkVsix(files, 1)).toEqual([]);
+  });
+
   it.each(VSIX_FILES)("names %s when it is missing", (missing) => {
     const files = VSIX_FILES.filter((name) => name !== missing);
     expect(checkVsix(files, 1)).toEqual([`Missing from the VSIX: ${missing}.`]);

@@ -15,7 +15,9 @@ const PUBLISHED = [
   "dist/webview/main.css",
   "dist/webview/main.js",
   "dist/webview/main.ttf",
+  "l10n/bundle.l10n.de.json",
   "l10n/bundle.l10n.json",
+  "l10n/bundle.l10n.zh-cn.json",
   "media/icon.png",
   "media/walkthrough/export.svg",
   "media/walkthrough/pause.svg",
@@ -23,6 +25,7 @@ const PUBLISHED = [
   "media/walkthrough/record.svg",
   "package.json",
   "package.nls.json",
+  "package.nls.zh-cn.json",
   "telemetry.json",
 ];
 
