@@ -1,7 +1,7 @@
 import js from "@eslint/js";
-import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { layers } from "./eslint/layers.mjs";
+import { webviewRules } from "./eslint/webviewRules.mjs";
 
 const COMMAND_REGISTRATION = {
   selector: "CallExpression[callee.property.name=/^register(TextEditor)?Command$/]",
@@ -54,51 +54,7 @@ export default tseslint.config(
     files: ["extension/vscode/commands.ts"],
     rules: { "no-restricted-syntax": ["error", ...MODULE_FORMS] },
   },
-  {
-    files: ["webview/**"],
-    plugins: { "react-hooks": reactHooks },
-    rules: {
-      ...reactHooks.configs["recommended-latest"].rules,
-      "no-restricted-imports": [
-        "error",
-        {
-          paths: [
-            {
-              name: "vscode",
-              message: "The webview talks to the host by messages (shared/protocol/).",
-            },
-          ],
-          patterns: [
-            {
-              group: ["**/extension/**", "**/test/**", "node:*"],
-              message: "The webview imports shared/ and browser libraries only.",
-            },
-            {
-              group: ["@vscode/webview-ui-toolkit", "@vscode/webview-ui-toolkit/**"],
-              message:
-                "The toolkit is archived: only webview/ui/ imports it, so that it can be replaced there.",
-            },
-          ],
-        },
-      ],
-    },
-  },
-  {
-    files: ["webview/ui/**"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              group: ["**/extension/**", "**/test/**", "node:*", "vscode"],
-              message: "The webview imports shared/ and browser libraries only.",
-            },
-          ],
-        },
-      ],
-    },
-  },
+  ...webviewRules([COMMAND_REGISTRATION, ...MODULE_FORMS]),
   {
     // Vite and Vitest require a default export.
     files: ["vite.config.ts", "vitest.config.ts"],

@@ -2,6 +2,11 @@ import { builtinModules } from "node:module";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type EnvironmentOptions } from "vite";
+import { breakpointWidths } from "./scripts/breakpointWidths.ts";
+import { SLIM_MODULES, slimModules } from "./scripts/slimModules.ts";
+import { usedCodicons } from "./scripts/usedCodicons.ts";
+import { BREAKPOINTS } from "./webview/ui/breakpoints.ts";
+import { ICON_NAMES } from "./webview/ui/iconNames.ts";
 
 const root = import.meta.dirname;
 
@@ -32,7 +37,14 @@ export default defineConfig({
   root: join(root, "webview"),
   // The page is loaded from a folder of the extension, so its files are named relative to it.
   base: "./",
-  plugins: [react()],
+  plugins: [react(), usedCodicons(ICON_NAMES), slimModules(SLIM_MODULES)],
+  css: {
+    transformer: "lightningcss",
+    lightningcss: {
+      targets: { chrome: 134 << 16 },
+      visitor: { EnvironmentVariable: breakpointWidths(BREAKPOINTS) },
+    },
+  },
   environments: {
     client: {
       build: {

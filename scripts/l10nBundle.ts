@@ -10,7 +10,8 @@ const FOLDERS = ["extension", "webview"];
 
 /** First arguments that are no literals, as they stand in the sources, with the texts they mean. */
 const COMPUTED_TEXTS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["format.detail", EXPORT_FORMATS.map((format) => format.detail)],
+  ["format.detail", EXPORT_FORMATS.map(({ detail }) => detail)],
+  ["detail", EXPORT_FORMATS.map(({ detail }) => detail)],
 ]);
 
 /** The committed file that translations start from; written by `npm run docs`. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Dashboard } from "./Dashboard.tsx";
-import type { KeptPage } from "./state/keptPage.ts";
-import { useSnapshot } from "./state/useSnapshot.ts";
-import { FailedState } from "./states/FailedState.tsx";
-import { LoadingState } from "./states/LoadingState.tsx";
+import { useSnapshot } from "./host/useSnapshot.ts";
+import type { KeptPage } from "./kept/keptPage.ts";
+import { FailedState } from "./ui/FailedState.tsx";
+import { LoadingState } from "./ui/LoadingState.tsx";
 
 /** The page of the Telemetry panel. */
 export function App({ page }: { readonly page: KeptPage }): ReactNode {

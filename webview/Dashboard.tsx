@@ -1,18 +1,20 @@
 import { useEffect, useMemo, useReducer, useRef, type ReactNode } from "react";
 import type { Snapshot } from "../shared/protocol/values.ts";
-import { touchedDays } from "./calendar/rangeDays.ts";
+import { EmptyState } from "./empty/EmptyState.tsx";
 import { ExportNotice } from "./export/ExportNotice.tsx";
-import { useExport } from "./export/exportState.ts";
+import { useExport } from "./export/useExport.ts";
 import { DeletionOutcome } from "./files/DeletionOutcome.tsx";
 import { useDeletion } from "./files/useDeletion.ts";
+import { rangeKey } from "./format/rangeKey.ts";
 import { PanelHeader } from "./header/PanelHeader.tsx";
+import { useRangeCount } from "./host/useRangeCount.ts";
+import type { KeptPage } from "./kept/keptPage.ts";
+import { reducePanelState, sourceOf } from "./kept/panelState.ts";
+import { usePageScroll } from "./kept/usePageScroll.ts";
 import { RangeOverview } from "./RangeOverview.tsx";
-import type { KeptPage } from "./state/keptPage.ts";
-import { reducePanelState, sourceOf } from "./state/panelState.ts";
-import { usePageScroll } from "./state/usePageScroll.ts";
-import { useRangeCount } from "./state/useRangeCount.ts";
-import { EmptyState } from "./states/EmptyState.tsx";
+import { touchedDays } from "./touchedDays.ts";
 import { Views } from "./Views.tsx";
+import "./Dashboard.css";
 
 interface DashboardProps {
   readonly page: KeptPage;
@@ -33,11 +35,11 @@ export function Dashboard({ page, snapshot }: DashboardProps): ReactNode {
   const view = useMemo(() => ({ range, nowMs }), [range, nowMs]);
   const counted = useRangeCount(view, source, revision);
   const exporting = useExport(view, state.format, source);
-  const deletion = useDeletion(JSON.stringify([source, range]));
+  const deletion = useDeletion(`${source} ${rangeKey(range)}`);
   usePageScroll(page);
   const views = useRef<HTMLDivElement>(null);
 
-  const touched = touchedDays(range, nowMs, days);
+  const touched = useMemo(() => touchedDays(range, nowMs, days), [range, nowMs, days]);
   const isEmpty = snapshot.index.state === "ready" && days.length === 0;
   return (
     <main>

@@ -1,14 +1,15 @@
 import { t } from "@vscode/l10n";
 import type { Dispatch, ReactNode } from "react";
-import { spanContains, type DaySpan } from "../shared/calendarDays.ts";
-import type { DayCount, Snapshot } from "../shared/protocol/values.ts";
+import type { DaySpan } from "../shared/calendarDays.ts";
+import type { Snapshot } from "../shared/protocol/values.ts";
 import { RangePicker } from "./calendar/RangePicker.tsx";
-import { rangeTitle } from "./calendar/rangeTitle.ts";
 import { DayChart } from "./chart/DayChart.tsx";
-import type { PanelAction, PanelState } from "./state/panelState.ts";
-import type { CountedRange } from "./state/useRangeCount.ts";
-import { Problem } from "./states/Problem.tsx";
+import { describeRange } from "./format/ranges.ts";
+import type { CountedRange } from "./host/useRangeCount.ts";
+import type { PanelAction, PanelState } from "./kept/panelState.ts";
 import { RangeSummary } from "./summary/RangeSummary.tsx";
+import { Problem } from "./ui/Problem.tsx";
+import "./RangeOverview.css";
 
 interface RangeOverviewProps {
   readonly snapshot: Snapshot;
@@ -21,11 +22,6 @@ interface RangeOverviewProps {
   readonly onShowErrors: () => void;
 }
 
-/** The whole days of a range, which is close to its count as long as that is under way. */
-function daysIn(days: readonly DayCount[], span: DaySpan | undefined): readonly DayCount[] {
-  return span === undefined ? [] : days.filter(({ day }) => spanContains(span, day));
-}
-
 /** Chooses the range, and shows what it holds at a glance. */
 export function RangeOverview(props: RangeOverviewProps): ReactNode {
   const { state, dispatch, touched } = props;
@@ -36,6 +32,7 @@ export function RangeOverview(props: RangeOverviewProps): ReactNode {
       <RangePicker
         days={days}
         range={state.range}
+        touched={touched}
         nowMs={nowMs}
         eventCount={count?.eventCount}
         onChange={(range) => {
@@ -43,11 +40,12 @@ export function RangeOverview(props: RangeOverviewProps): ReactNode {
         }}
       />
       <div className="range-counts">
-        <h2>{rangeTitle({ range: state.range, nowMs }, touched)}</h2>
+        <h2>{describeRange({ range: state.range, nowMs }, touched)}</h2>
         {failure !== undefined && <Problem>{failure}</Problem>}
         <RangeSummary count={count} onShowErrors={props.onShowErrors} />
+        {/* While the range is counted, its whole days are close to its count. */}
         <DayChart
-          days={count?.days ?? daysIn(days, touched)}
+          days={count?.days ?? days}
           range={touched}
           view={state.chartView}
           onViewChange={(chartView) => {

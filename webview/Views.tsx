@@ -7,14 +7,14 @@ import type {
   RangeCount,
   Snapshot,
 } from "../shared/protocol/values.ts";
-import { rangeTitle } from "./calendar/rangeTitle.ts";
 import { EventsView } from "./events/EventsView.tsx";
-import type { Export } from "./export/exportState.ts";
 import { ExportView } from "./export/ExportView.tsx";
+import type { Export } from "./export/useExport.ts";
 import { DeletionBar } from "./files/DeletionBar.tsx";
 import { FilesView } from "./files/FilesView.tsx";
-import type { KeptPage } from "./state/keptPage.ts";
-import type { PanelAction, PanelState } from "./state/panelState.ts";
+import { describeRange } from "./format/ranges.ts";
+import type { KeptPage } from "./kept/keptPage.ts";
+import type { PanelAction, PanelState } from "./kept/panelState.ts";
 import { Tabs } from "./ui/Tabs.tsx";
 
 interface ViewsProps {
@@ -85,10 +85,10 @@ export function Views(props: ViewsProps): ReactNode {
       )}
       {state.tab === "export" && (
         <>
-          <p className="export-range">
+          <p>
             {t(
               "{0}: all events of the range, whatever the list is filtered by.",
-              rangeTitle(view, props.days),
+              describeRange(view, props.days),
             )}
           </p>
           <ExportView

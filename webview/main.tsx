@@ -1,12 +1,15 @@
-import "./styles.css";
+import "./ui/tokens.css";
+import "./ui/page.css";
+import "./ui/utilities.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { HostClient } from "./host/hostClient.ts";
 import { HostContext } from "./host/HostContext.ts";
+import { reportProblem } from "./host/reportProblem.ts";
 import { acquireHostPage } from "./host/vscodeApi.ts";
-import { KeptPage } from "./state/keptPage.ts";
-import { ErrorBoundary } from "./states/ErrorBoundary.tsx";
+import { KeptPage } from "./kept/keptPage.ts";
+import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error('The page has no element with the id "root".');
@@ -14,17 +17,20 @@ if (root === null) throw new Error('The page has no element with the id "root".'
 const page = acquireHostPage();
 const host = new HostClient(page.port);
 
+const report = (message: string) => {
+  reportProblem(host, message);
+};
 window.addEventListener("error", ({ message }) => {
-  host.tell("reportProblem", { message: message.slice(0, 1_000) });
+  report(message);
 });
 window.addEventListener("unhandledrejection", ({ reason }) => {
-  host.tell("reportProblem", { message: String(reason).slice(0, 1_000) });
+  report(String(reason));
 });
 
 createRoot(root).render(
   <StrictMode>
     <HostContext value={host}>
-      <ErrorBoundary>
+      <ErrorBoundary onProblem={report}>
         <App page={new KeptPage(page)} />
       </ErrorBoundary>
     </HostContext>

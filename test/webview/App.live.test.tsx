@@ -3,17 +3,10 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { RequestHandlers } from "../../extension/panel/dispatcher.ts";
 import type { DeletionVerdict, ExportVerdict, Snapshot } from "../../shared/protocol/values.ts";
-import { INITIAL_STATE, type PanelState } from "../../webview/state/panelState.ts";
-import {
-  answersFor,
-  DAYS,
-  dayCount,
-  makeRangeCount,
-  makeSnapshot,
-  NOW_MS,
-  openApp,
-} from "./appFixture.tsx";
-import { settle } from "./events/renderEvents.tsx";
+import { INITIAL_STATE, type PanelState } from "../../webview/kept/panelState.ts";
+import { answersFor, DAYS, makeRangeCount, makeSnapshot, NOW_MS, openApp } from "./appFixture.tsx";
+import { dayCount } from "./dayFixture.ts";
+import { settle } from "./settle.ts";
 
 const OTHER_FOLDER: Partial<Snapshot> = {
   source: { kind: "folder", folder: "/other", machine: "laptop", isReadOnly: true },

@@ -2,9 +2,9 @@ import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { answersFor, makeSnapshot, openApp } from "./appFixture.tsx";
-import { layOut } from "./events/layout.ts";
-import { settle } from "./events/renderEvents.tsx";
 import { storeEvents } from "./events/storedEvents.ts";
+import { layOut } from "./layout.ts";
+import { settle } from "./settle.ts";
 
 layOut();
 

@@ -1,33 +1,15 @@
 import { render } from "@testing-library/react";
 import type { RequestHandlers } from "../../extension/panel/dispatcher.ts";
-import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
 import type { DayCount, RangeCount, Snapshot } from "../../shared/protocol/values.ts";
 import { App } from "../../webview/App.tsx";
 import { HostContext } from "../../webview/host/HostContext.ts";
-import { KeptPage } from "../../webview/state/keptPage.ts";
+import { KeptPage } from "../../webview/kept/keptPage.ts";
 import { queryState } from "../support/queryState.ts";
+import { dayCount } from "./dayFixture.ts";
 import { createScriptedHost, type ScriptedHost } from "./scriptedHost.ts";
 
 /** The moment the tests take place. */
 export const NOW_MS = Date.UTC(2026, 10, 20, 11, 49);
-
-/** A day of the tests' calendar. */
-export function utcDay(text: string): UtcDay {
-  const day = parseUtcDay(text);
-  if (day === undefined) throw new Error(`${text} is no day.`);
-  return day;
-}
-
-export function dayCount(day: string, eventCount: number, errorCount = 0): DayCount {
-  return {
-    day: utcDay(day),
-    fileCount: 1,
-    byteCount: eventCount * 330,
-    eventCount,
-    errorCount,
-    skippedLineCount: 0,
-  };
-}
 
 /** The days a store of the tests has. */
 export const DAYS = [

@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 // jsdom has no media queries, which the toolkit asks for as soon as it is loaded.
@@ -15,5 +15,8 @@ window.matchMedia = (media) =>
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
+
+// A machine that does other things as well draws a page in more than the second of the default.
+configure({ asyncUtilTimeout: 4_000 });
 
 afterEach(cleanup);

@@ -5,7 +5,7 @@ import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 import { describeDay } from "../format/days.ts";
 import { Link } from "../ui/Link.tsx";
-import { nearestDayWithEvents } from "./rangeDays.ts";
+import { nearestDayWithEvents } from "./nearestDay.ts";
 
 interface EmptyRangeProps {
   readonly span: DaySpan;

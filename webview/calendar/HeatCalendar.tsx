@@ -4,6 +4,8 @@ import { addMonths, lastOfMonth, type DaySpan } from "../../shared/calendarDays.
 import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 import { displayLocale } from "../format/locale.ts";
+import { BREAKPOINTS } from "../ui/breakpoints.ts";
+import { useHasRoom } from "../ui/useHasRoom.ts";
 import { CALENDAR_FORMATTERS, calendarLabels } from "./calendarTexts.ts";
 import { heatScale } from "./heat.ts";
 import { HeatCalendarProvider, type HeatCalendarContext } from "./heatCalendarContext.ts";
@@ -13,8 +15,7 @@ import { MonthButtons } from "./MonthButtons.tsx";
 import { FIRST_WEEKDAY, movedDay } from "./movedDay.ts";
 import { firstShownMonth, monthBounds, monthInView } from "./shownMonths.ts";
 import { useDaySelection } from "./useDaySelection.ts";
-import { useHasRoom } from "../ui/useHasRoom.ts";
-import { dateOf, dayOf } from "./utcDate.ts";
+import { DATE_LIB, dateOf, dayOf } from "./utcDate.ts";
 import "./HeatCalendar.css";
 
 interface HeatCalendarProps {
@@ -23,9 +24,6 @@ interface HeatCalendarProps {
   readonly today: UtcDay;
   readonly onSelect: (span: DaySpan) => void;
 }
-
-/** Two months of seven columns of 40 px, and the 24 px between them. */
-const TWO_MONTHS_MIN_WIDTH_PX = 584;
 
 const COMPONENTS = { Day: HeatDay, DayButton: HeatDayButton };
 
@@ -40,7 +38,7 @@ export const HeatCalendar = memo(function HeatCalendar({
   onSelect,
 }: HeatCalendarProps): ReactNode {
   const root = useRef<HTMLDivElement>(null);
-  const monthCount = useHasRoom(root, TWO_MONTHS_MIN_WIDTH_PX) ? 2 : 1;
+  const monthCount = useHasRoom(root, BREAKPOINTS.twoMonths) ? 2 : 1;
   const bounds = monthBounds(days, today);
   const [month, setMonth] = useState(() => monthInView(bounds.lastMonth, 1, selected));
   const [seen, setSeen] = useState(selected);
@@ -78,6 +76,7 @@ export const HeatCalendar = memo(function HeatCalendar({
           mode="range"
           required
           timeZone="UTC"
+          dateLib={DATE_LIB}
           lang={displayLocale()}
           weekStartsOn={FIRST_WEEKDAY}
           today={dateOf(today)}

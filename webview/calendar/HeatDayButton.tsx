@@ -1,6 +1,7 @@
 import { useEffect, useRef, type JSX, type KeyboardEvent, type PointerEvent } from "react";
 import type { DayButtonProps } from "react-day-picker";
-import { compactCount } from "./compactCount.ts";
+import { compactCount } from "../format/compactCount.ts";
+import { hasModifier } from "../ui/hasModifier.ts";
 import { useHeatCalendar } from "./heatCalendarContext.ts";
 import { dayOf } from "./utcDate.ts";
 
@@ -33,8 +34,7 @@ export function HeatDayButton({
   };
 
   const handleKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
-    // With these, arrows are VS Code's: go back, go forward.
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (hasModifier(event)) return;
     if (!event.shiftKey || !EXTENDING_KEYS.has(event.key)) {
       onKeyDown?.(event);
       return;

@@ -1,23 +1,26 @@
 import { t } from "@vscode/l10n";
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import type { DaySpan } from "../../shared/calendarDays.ts";
 import { utcDayOf, type UtcDay } from "../../shared/days.ts";
-import type { ExportRange } from "../../shared/exportRange.ts";
+import type { ExportRange, RangePreset } from "../../shared/exportRange.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
+import { rangeKey } from "../format/rangeKey.ts";
+import { describePreset } from "../format/ranges.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyRange } from "./EmptyRange.tsx";
 import { HeatCalendar } from "./HeatCalendar.tsx";
-import { PRESETS, presetText } from "./presets.ts";
-import { touchedDays } from "./rangeDays.ts";
-import { rangeKey, selectedText } from "./rangeText.ts";
+import { selectedText } from "./selectedText.ts";
 import { TypedDays } from "./TypedDays.tsx";
-import "../ui/hiddenText.css";
 import "./RangePicker.css";
+
+const PRESETS: readonly RangePreset[] = ["last24Hours", "last7Days", "last30Days", "allTime"];
 
 interface RangePickerProps {
   /** All days of the store that have files, in their order. */
   readonly days: readonly DayCount[];
   readonly range: ExportRange;
+  /** The whole days that the range touches; undefined where there are none. */
+  readonly touched: DaySpan | undefined;
   readonly nowMs: number;
   /** Events of the range; undefined while they are counted. */
   readonly eventCount: number | undefined;
@@ -26,14 +29,13 @@ interface RangePickerProps {
 
 /** Chooses a range: a preset, days in a calendar, or typed dates. Days are UTC days. */
 export function RangePicker(props: RangePickerProps): ReactNode {
-  const { days, range, nowMs, eventCount, onChange } = props;
-  const span = useMemo(() => touchedDays(range, nowMs, days), [range, nowMs, days]);
+  const { days, range, touched, nowMs, eventCount, onChange } = props;
   const key = rangeKey(range);
   // Said when the range changes and when it is counted, and not again for each further event.
   const isCounted = eventCount !== undefined;
   const [said, setSaid] = useState({ key, isCounted: true, text: "" });
   if (said.key !== key || (isCounted && !said.isCounted)) {
-    setSaid({ key, isCounted, text: selectedText(range, span, eventCount) });
+    setSaid({ key, isCounted, text: selectedText(range, touched, eventCount) });
   }
 
   // Stays the same from one drawing to the next, so that the calendar need not be drawn again.
@@ -67,15 +69,15 @@ export function RangePicker(props: RangePickerProps): ReactNode {
               onChange({ kind: preset });
             }}
           >
-            {presetText(preset)}
+            {describePreset(preset)}
           </Button>
         ))}
       </div>
-      <TypedDays rangeKey={key} selected={span} onSelect={selectDays} />
-      <HeatCalendar days={days} selected={span} today={utcDayOf(nowMs)} onSelect={selectDays} />
-      {span !== undefined && eventCount === 0 && (
+      <TypedDays rangeKey={key} selected={touched} onSelect={selectDays} />
+      <HeatCalendar days={days} selected={touched} today={utcDayOf(nowMs)} onSelect={selectDays} />
+      {touched !== undefined && eventCount === 0 && (
         <EmptyRange
-          span={span}
+          span={touched}
           days={days}
           onFollow={(day) => {
             followedDay.current = day;

@@ -47,28 +47,32 @@ export function TypedDays({ rangeKey, selected, onSelect }: TypedDaysProps): Rea
 
   return (
     <div className="typed-days">
-      <TextField
-        label={t("From (UTC)")}
-        value={startText}
-        placeholder="YYYY-MM-DD"
-        maxLength={32}
-        problem={startProblem && problemText(startProblem, startText)}
-        onInput={(text) => {
-          setDraft({ startText: text, endText });
-        }}
-        onCommit={commit}
-      />
-      <TextField
-        label={t("To (UTC)")}
-        value={endText}
-        placeholder="YYYY-MM-DD"
-        maxLength={32}
-        problem={endProblem && problemText(endProblem, endText)}
-        onInput={(text) => {
-          setDraft({ startText, endText: text });
-        }}
-        onCommit={commit}
-      />
+      <div className="typed-day">
+        <TextField
+          label={t("From (UTC)")}
+          value={startText}
+          placeholder="YYYY-MM-DD"
+          maxLength={32}
+          problem={startProblem && problemText(startProblem, startText)}
+          onInput={(text) => {
+            setDraft({ startText: text, endText });
+          }}
+          onCommit={commit}
+        />
+      </div>
+      <div className="typed-day">
+        <TextField
+          label={t("To (UTC)")}
+          value={endText}
+          placeholder="YYYY-MM-DD"
+          maxLength={32}
+          problem={endProblem && problemText(endProblem, endText)}
+          onInput={(text) => {
+            setDraft({ startText, endText: text });
+          }}
+          onCommit={commit}
+        />
+      </div>
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { t } from "@vscode/l10n";
 import type { Formatters, Labels } from "react-day-picker";
 import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
+import { describeErrorsOrNone, describeEventsOrNone } from "../format/counts.ts";
 import { describeDay } from "../format/days.ts";
-import { errorsText, eventsText, listText } from "../format/figures.ts";
+import { describeList } from "../format/lists.ts";
 import { dayOf } from "./utcDate.ts";
 
 /** What the calendar shows of dates, in the page's language. */
@@ -26,8 +27,8 @@ export function calendarLabels(countOf: (day: UtcDay) => DayCount | undefined): 
 /** "Tuesday, 17 November 2026, 1,234 events, 12 errors", and whether it is selected. */
 export function dayLabel(day: UtcDay, count: DayCount | undefined, isSelected: boolean): string {
   const { eventCount = 0, errorCount = 0 } = count ?? {};
-  const parts = [describeDay(day, "longDay"), eventsText(eventCount)];
-  if (errorCount > 0) parts.push(errorsText(errorCount));
+  const parts = [describeDay(day, "longDay"), describeEventsOrNone(eventCount)];
+  if (errorCount > 0) parts.push(describeErrorsOrNone(errorCount));
   if (isSelected) parts.push(t("selected"));
-  return listText(parts);
+  return describeList(parts);
 }

@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { percent } from "../ui/percent.ts";
 import type { Bucket, BucketSize } from "./buckets.ts";
 import { bucketLabel } from "./bucketText.ts";
-import { percent } from "./percent.ts";
 
 interface BarProps {
   readonly bucket: Bucket;
@@ -11,7 +11,9 @@ interface BarProps {
   readonly top: number;
   readonly isTabStop: boolean;
   readonly onSelect: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocus: () => void;
+  readonly onBlur: () => void;
   readonly onEnter: () => void;
 }
 
@@ -23,7 +25,9 @@ export function Bar({
   top,
   isTabStop,
   onSelect,
+  onKeyDown,
   onFocus,
+  onBlur,
   onEnter,
 }: BarProps): ReactNode {
   const { eventCount, errorCount } = bucket;
@@ -36,7 +40,9 @@ export function Bar({
       aria-label={bucketLabel(bucket, size)}
       tabIndex={isTabStop ? 0 : -1}
       onClick={onSelect}
+      onKeyDown={onKeyDown}
       onFocus={onFocus}
+      onBlur={onBlur}
       onPointerEnter={onEnter}
     >
       {plainCount > 0 && (

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { percent } from "../ui/percent.ts";
 import { barLabels } from "./axis.ts";
 import type { Bucket, BucketSize } from "./buckets.ts";
 import { bucketAxisText } from "./bucketText.ts";
-import { percent } from "./percent.ts";
 
 interface BarLabelsProps {
   readonly buckets: readonly Bucket[];

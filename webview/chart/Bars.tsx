@@ -1,6 +1,8 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { UtcDay } from "../../shared/days.ts";
-import { compactCount } from "../calendar/compactCount.ts";
+import { compactCount } from "../format/compactCount.ts";
+import { hasModifier } from "../ui/hasModifier.ts";
+import { percent } from "../ui/percent.ts";
 import { countTicks } from "./axis.ts";
 import { Bar } from "./Bar.tsx";
 import { BarLabels } from "./BarLabels.tsx";
@@ -8,7 +10,6 @@ import { BarsLegend } from "./BarsLegend.tsx";
 import type { Bucket, BucketSize } from "./buckets.ts";
 import { BucketTooltip } from "./BucketTooltip.tsx";
 import { nextBarIndex } from "./nextBarIndex.ts";
-import { percent } from "./percent.ts";
 import "./Bars.css";
 
 interface BarsProps {
@@ -39,8 +40,7 @@ export function Bars({ buckets, size, label, onSelect }: BarsProps): ReactNode {
       setDetailedDay(undefined);
       return;
     }
-    // With these, arrows are VS Code's: go back, go forward.
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (hasModifier(event)) return;
     const next = nextBarIndex(event.key, stopIndex, withFiles);
     if (next === undefined) return;
     event.preventDefault();
@@ -65,9 +65,7 @@ export function Bars({ buckets, size, label, onSelect }: BarsProps): ReactNode {
         role="group"
         aria-label={label}
         ref={plot}
-        onKeyDown={handleKeyDown}
         onPointerLeave={hideDetails}
-        onBlur={hideDetails}
       >
         {ticks.map((tick) => (
           <div key={tick} className="bars-line" style={{ insetBlockEnd: percent(tick, top) }} />
@@ -86,6 +84,8 @@ export function Bars({ buckets, size, label, onSelect }: BarsProps): ReactNode {
               onSelect={() => {
                 onSelect(bucket);
               }}
+              onKeyDown={handleKeyDown}
+              onBlur={hideDetails}
               onFocus={() => {
                 setChosenDay(bucket.startDay);
                 setDetailedDay(bucket.startDay);

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { describeCount } from "../format/counts.ts";
 import { totalOf, type Bucket, type BucketSize } from "./buckets.ts";
 import { bucketIsoText } from "./bucketText.ts";
-import "../ui/hiddenText.css";
 
 interface BucketTableProps {
   readonly buckets: readonly Bucket[];

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { percent } from "../ui/percent.ts";
 import type { Bucket, BucketSize } from "./buckets.ts";
 import { bucketFigures, bucketName } from "./bucketText.ts";
 
@@ -11,7 +12,7 @@ interface BucketTooltipProps {
 
 /** The figures of a bar. A screen reader has them from the bar's name. */
 export function BucketTooltip({ bucket, size, position }: BucketTooltipProps): ReactNode {
-  const share = `${100 * position}%`;
+  const share = percent(position);
   return (
     // Moved back by the same share of its own width, it never leaves the chart.
     <div

@@ -2,16 +2,16 @@ import { t } from "@vscode/l10n";
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import type { DaySpan } from "../../shared/calendarDays.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
-import type { ChartView } from "../state/panelState.ts";
+import type { ChartView } from "../kept/panelState.ts";
 import { Button } from "../ui/Button.tsx";
 import { Bars } from "./Bars.tsx";
 import { bucketSizeOf, bucketsOf, type Bucket } from "./buckets.ts";
-import { chartCaption } from "./bucketText.ts";
 import { BucketTable } from "./BucketTable.tsx";
+import { chartCaption } from "./bucketText.ts";
 import "./DayChart.css";
 
 interface DayChartProps {
-  /** Days with files of the range, in their order. */
+  /** Days with files, in their order. Those outside of the range are left out. */
   readonly days: readonly DayCount[];
   /** The whole days that the range touches; undefined where there are none. */
   readonly range: DaySpan | undefined;

@@ -1,8 +1,13 @@
 import { t } from "@vscode/l10n";
 import { yearOf } from "../../shared/calendarDays.ts";
-import { describeFiles } from "../format/counts.ts";
+import {
+  describeErrorsOrNone,
+  describeEventsOrNone,
+  describeFiles,
+  describeSkippedLines,
+} from "../format/counts.ts";
 import { describeDay } from "../format/days.ts";
-import { errorsText, eventsText, listText, skippedLinesText } from "../format/figures.ts";
+import { describeList } from "../format/lists.ts";
 import type { Bucket, BucketSize } from "./buckets.ts";
 
 /** "Tuesday, 17 November 2026", "November 2026", "2026" or "1900–1999". */
@@ -47,17 +52,17 @@ export function bucketIsoText({ startDay, endDay }: Bucket, size: BucketSize): s
 /** The figures of a bar in words: "1,234 events, 12 errors, 3 files", and lines that were skipped. */
 export function bucketFigures(bucket: Bucket): string {
   const parts = [
-    eventsText(bucket.eventCount),
-    errorsText(bucket.errorCount),
+    describeEventsOrNone(bucket.eventCount),
+    describeErrorsOrNone(bucket.errorCount),
     describeFiles(bucket.fileCount),
   ];
-  if (bucket.skippedLineCount > 0) parts.push(skippedLinesText(bucket.skippedLineCount));
-  return listText(parts);
+  if (bucket.skippedLineCount > 0) parts.push(describeSkippedLines(bucket.skippedLineCount));
+  return describeList(parts);
 }
 
 /** All that a bar shows, for those who do not see it. */
 export function bucketLabel(bucket: Bucket, size: BucketSize): string {
-  return listText([bucketName(bucket, size), bucketFigures(bucket)]);
+  return describeList([bucketName(bucket, size), bucketFigures(bucket)]);
 }
 
 /** What chart and table show. */

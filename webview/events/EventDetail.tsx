@@ -2,15 +2,16 @@ import { t } from "@vscode/l10n";
 import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from "react";
 import type { EventDetail as Detail, EventRef } from "../../shared/protocol/values.ts";
 import { describeCount } from "../format/counts.ts";
-import { FailedState } from "../states/FailedState.tsx";
+import { describeTimestamp } from "../format/instants.ts";
+import { FailedState } from "../ui/FailedState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { useEscape } from "../ui/useEscape.ts";
+import { useKeptFocus } from "../ui/useKeptFocus.ts";
 import { EventTrace } from "./EventTrace.tsx";
-import { utcTimestamp } from "./eventTimes.ts";
 import { FieldList } from "./FieldList.tsx";
 import { RawLine } from "./RawLine.tsx";
 import { useEventDetail } from "./useEventDetail.ts";
-import { useKeptFocus } from "./useKeptFocus.ts";
 import "./EventDetail.css";
 
 interface EventDetailProps {
@@ -32,6 +33,7 @@ export function EventDetail(props: EventDetailProps): ReactNode {
     region.current?.focus();
   };
   const keptFocus = useKeptFocus(region, focusRegion);
+  useEscape(region, onClose);
 
   const takeFocus = useEffectEvent(() => {
     const isInside = region.current?.contains(document.activeElement) === true;
@@ -44,16 +46,11 @@ export function EventDetail(props: EventDetailProps): ReactNode {
   return (
     <article
       ref={region}
-      className="event-detail"
+      className="event-detail focus-inside"
       tabIndex={-1}
       aria-labelledby={headingId}
       aria-busy={isReading}
       {...keptFocus}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        onClose();
-      }}
     >
       <header>
         <h2 id={headingId}>{detail?.name ?? t("Event")}</h2>
@@ -75,16 +72,15 @@ interface ContentProps {
 }
 
 function Content({ detail, onSelect, onFocusLost }: ContentProps): ReactNode {
-  const { date, time } = utcTimestamp(detail.timeMs);
   const { error, properties, measurements, identity, context } = detail;
   return (
     <>
-      <p className="detail-time">{t("{0} {1} UTC", date, time)}</p>
+      <p className="detail-time">{describeTimestamp(detail.timeMs)}</p>
       {detail.description !== undefined && <p>{detail.description}</p>}
       {error !== undefined && (
         <section className="detail-error">
           <h3>
-            <Icon name="error" /> {t("Error")}
+            <Icon name="error" tone="error" /> {t("Error")}
           </h3>
           <p>{error.message}</p>
           <FieldList
@@ -107,9 +103,7 @@ function Content({ detail, onSelect, onFocusLost }: ContentProps): ReactNode {
           <FieldList fields={measurements} />
         </section>
       )}
-      {detail.cutFieldCount > 0 && (
-        <p className="detail-cut">{describeCutFields(detail.cutFieldCount)}</p>
-      )}
+      {detail.cutFieldCount > 0 && <p>{describeCutFields(detail.cutFieldCount)}</p>}
       {detail.traceId !== undefined && (
         <EventTrace
           key={detail.traceId}

@@ -9,18 +9,13 @@ import {
   type Ref,
 } from "react";
 import type { EventRef } from "../../shared/protocol/values.ts";
+import { BREAKPOINTS } from "../ui/breakpoints.ts";
 import { useHasRoom } from "../ui/useHasRoom.ts";
 import { EventListHead } from "./EventListHead.tsx";
 import { EventListItem } from "./EventListItem.tsx";
 import { isSameEvent, rowAt } from "./eventPages.ts";
 import type { SearchView } from "./eventSearch.ts";
-import {
-  listHeight,
-  MAX_LISTED_ROWS,
-  NARROW_LIST_PX,
-  NARROW_ROW_PX,
-  WIDE_ROW_PX,
-} from "./listGeometry.ts";
+import { listHeight, MAX_LISTED_ROWS, NARROW_ROW_PX, WIDE_ROW_PX } from "./listGeometry.ts";
 import { readOffset } from "./listScroll.ts";
 import { useListKeyboard, type EventListHandle } from "./useListKeyboard.ts";
 import { useListPosition } from "./useListPosition.ts";
@@ -48,7 +43,7 @@ export function EventList(props: EventListProps): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const [isFocused, setIsFocused] = useState(false);
-  const isWide = useHasRoom(list, NARROW_LIST_PX);
+  const isWide = useHasRoom(list, BREAKPOINTS.eventColumns);
   const rowPx = isWide ? WIDE_ROW_PX : NARROW_ROW_PX;
   const rowCount = Math.min(found.rowCount, MAX_LISTED_ROWS);
   const rows = { rowCount, rowPx };
@@ -86,6 +81,10 @@ export function EventList(props: EventListProps): ReactNode {
         aria-activedescendant={`${id}-${active}`}
         aria-busy={found.isOutdated}
         onKeyDown={keyboard.handleKeyDown}
+        onClick={(event) => {
+          const index = clickedIndex(event.target);
+          if (index !== undefined) keyboard.handleClick(index);
+        }}
         onFocus={() => {
           setIsFocused(true);
           keyboard.handleFocus();
@@ -115,9 +114,6 @@ export function EventList(props: EventListProps): ReactNode {
                 heightPx={rowPx}
                 isActive={index === active}
                 isOpen={row !== undefined && isSameEvent(row.ref, selected)}
-                onClick={() => {
-                  keyboard.handleClick(index);
-                }}
               />
             );
           })}
@@ -125,4 +121,10 @@ export function EventList(props: EventListProps): ReactNode {
       </div>
     </div>
   );
+}
+
+/** The place of the row that was clicked; undefined between the rows. */
+function clickedIndex(target: EventTarget): number | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
+  return row === null ? undefined : Number(row.dataset["index"]);
 }

@@ -1,12 +1,13 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import { MAX_FILTER_LENGTH } from "../../shared/protocol/values.ts";
+import { beginningOf } from "../format/beginning.ts";
 import { describeCount } from "../format/counts.ts";
+import type { EventFilter } from "../kept/panelState.ts";
 import { Button } from "../ui/Button.tsx";
 import { Checkbox } from "../ui/Checkbox.tsx";
 import { Dropdown } from "../ui/Dropdown.tsx";
 import { TextField } from "../ui/TextField.tsx";
-import type { EventFilter } from "./eventFilter.ts";
 import { useDebouncedDraft } from "./useDebouncedDraft.ts";
 import "./EventToolbar.css";
 
@@ -60,11 +61,12 @@ export function EventToolbar(props: EventToolbarProps): ReactNode {
       {frequentEvents.length > 0 && (
         <div className="event-chips" role="group" aria-label={t("Most frequent events")}>
           {frequentEvents.slice(0, MAX_CHIPS).map(({ name, count }) => {
-            const text = name.slice(0, MAX_FILTER_LENGTH);
+            const text = beginningOf(name, MAX_FILTER_LENGTH);
             const isPressed = filter.text === text;
             return (
               <Button
                 key={name}
+                isCompact
                 isPressed={isPressed}
                 onClick={() => {
                   onFilterChange({ ...filter, text: isPressed ? "" : text });
@@ -72,7 +74,7 @@ export function EventToolbar(props: EventToolbarProps): ReactNode {
               >
                 {/* No span: the toolkit's button makes those as small as icons. */}
                 <div className="event-chip">
-                  <span className="event-chip-name" title={name}>
+                  <span className="event-chip-name one-line" title={name}>
                     {name}
                   </span>{" "}
                   <span className="event-chip-count">{describeCount(count)}</span>

@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
-import { useEffect, useEffectEvent, useState, type ReactNode } from "react";
-import type { EventRef, TraceEvent } from "../../shared/protocol/values.ts";
+import type { ReactNode } from "react";
+import type { EventRef } from "../../shared/protocol/values.ts";
 import { describeCount, describeEvents } from "../format/counts.ts";
-import { describeFailure, isCancelled } from "../format/failures.ts";
 import { useHost } from "../host/HostContext.ts";
-import { FailedState } from "../states/FailedState.tsx";
+import { useAnswer } from "../host/useAnswer.ts";
+import { FailedState } from "../ui/FailedState.tsx";
 import { buildTraceTree } from "./traceTree.ts";
 import { TraceTree } from "./TraceTree.tsx";
 
@@ -16,34 +16,15 @@ interface EventTraceProps {
   readonly onFocusLost: () => void;
 }
 
-interface ReadTrace {
-  readonly events?: readonly TraceEvent[];
-  readonly isCut?: boolean;
-  readonly unreadFileCount?: number;
-  readonly problem?: string;
-}
-
 /** The trace that an event belongs to, or that the event is alone in it. */
 export function EventTrace(props: EventTraceProps): ReactNode {
   const { traceId, current, onSelect, onFocusLost } = props;
   const host = useHost();
-  const [read, setRead] = useState<ReadTrace>({});
-  const [attempt, setAttempt] = useState(0);
-
-  const request = useEffectEvent((signal: AbortSignal) =>
+  const { answered, retry } = useAnswer(traceId, (signal) =>
     host.request("readTrace", { ref: current }, { signal }),
   );
-  useEffect(() => {
-    const abort = new AbortController();
-    request(abort.signal).then(setRead, (failure: unknown) => {
-      if (!isCancelled(failure)) setRead({ problem: describeFailure(failure) });
-    });
-    return () => {
-      abort.abort();
-    };
-  }, [traceId, attempt]);
-
-  const { events, isCut = false, unreadFileCount = 0, problem } = read;
+  const { events, isCut = false, unreadFileCount = 0 } = answered?.answer ?? {};
+  const problem = answered?.failure;
   const isAlone = events?.length === 1 && !isCut && unreadFileCount === 0;
   return (
     <section>
@@ -53,8 +34,7 @@ export function EventTrace(props: EventTraceProps): ReactNode {
           message={problem}
           onRetry={() => {
             onFocusLost();
-            setRead({});
-            setAttempt(attempt + 1);
+            retry();
           }}
         />
       )}

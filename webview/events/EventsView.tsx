@@ -1,14 +1,15 @@
 import { t } from "@vscode/l10n";
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import type { AnchoredRange, EventRef } from "../../shared/protocol/values.ts";
+import type { EventFilter } from "../kept/panelState.ts";
+import { useKeptFocus } from "../ui/useKeptFocus.ts";
 import { EventDetail } from "./EventDetail.tsx";
-import { isFiltering, type EventFilter } from "./eventFilter.ts";
 import { EventList } from "./EventList.tsx";
 import { EventStatus } from "./EventStatus.tsx";
 import { EventToolbar } from "./EventToolbar.tsx";
+import { isFiltering } from "./isFiltering.ts";
 import { NoEvents } from "./NoEvents.tsx";
 import { useEventQuery } from "./useEventQuery.ts";
-import { useKeptFocus } from "./useKeptFocus.ts";
 import type { EventListHandle } from "./useListKeyboard.ts";
 import "./EventsView.css";
 
@@ -91,7 +92,7 @@ export function EventsView(props: EventsViewProps): ReactNode {
       />
       <div
         ref={body}
-        className="events-body"
+        className="events-body focus-inside"
         role="group"
         aria-label={t("Found events")}
         tabIndex={-1}
@@ -111,14 +112,16 @@ export function EventsView(props: EventsViewProps): ReactNode {
             onScroll={props.onScroll}
           />
         ) : (
-          <NoEvents
-            found={found}
-            isFiltering={isFiltering(filter)}
-            onClearFilter={() => {
-              onFilterChange({ ...filter, text: "", errorsOnly: false });
-            }}
-            onRetry={refresh}
-          />
+          <div className="events-missing">
+            <NoEvents
+              found={found}
+              isFiltering={isFiltering(filter)}
+              onClearFilter={() => {
+                onFilterChange({ ...filter, text: "", errorsOnly: false });
+              }}
+              onRetry={refresh}
+            />
+          </div>
         )}
         {selected !== undefined && (
           <EventDetail

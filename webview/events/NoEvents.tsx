@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
-import { FailedState } from "../states/FailedState.tsx";
 import { Button } from "../ui/Button.tsx";
+import { FailedState } from "../ui/FailedState.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
+import { StateView } from "../ui/StateView.tsx";
 import type { SearchView } from "./eventSearch.ts";
-import "../states/states.css";
 
 interface NoEventsProps {
   readonly found: SearchView;
@@ -19,30 +19,30 @@ export function NoEvents({ found, isFiltering, onClearFilter, onRetry }: NoEvent
   if (problem !== undefined) return <FailedState message={problem} onRetry={onRetry} />;
   if (phase === "searching") {
     return (
-      <div className="state">
+      <StateView>
         <ProgressRing />
-      </div>
+      </StateView>
     );
   }
   if (phase === "stopped") {
     return (
-      <div className="state">
+      <StateView>
         <p>{t("The search was stopped before anything was found.")}</p>
         <Button onClick={onRetry}>{t("Search again")}</Button>
-      </div>
+      </StateView>
     );
   }
   if (!isFiltering) {
     return (
-      <div className="state">
+      <StateView>
         <p>{t("There are no events in this range. Choose another one to see more.")}</p>
-      </div>
+      </StateView>
     );
   }
   return (
-    <div className="state">
+    <StateView>
       <p>{t("No event of this range matches the filter.")}</p>
       <Button onClick={onClearFilter}>{t("Clear filter")}</Button>
-    </div>
+    </StateView>
   );
 }

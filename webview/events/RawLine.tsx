@@ -1,11 +1,9 @@
 import { t } from "@vscode/l10n";
 import { useState, type ReactNode } from "react";
+import { beginningOf, MAX_SHOWN_LENGTH } from "../format/beginning.ts";
 import { describeCount } from "../format/counts.ts";
 import { Button } from "../ui/Button.tsx";
 import "./RawLine.css";
-
-/** More than anybody reads, in UTF-16 code units; a huge line would take seconds to lay out. */
-const MAX_SHOWN_LENGTH = 65_536;
 
 /** A line as it stands in its file, to read in its beginning and to copy as a whole. */
 export function RawLine({ line }: { readonly line: string }): ReactNode {
@@ -20,7 +18,7 @@ export function RawLine({ line }: { readonly line: string }): ReactNode {
       setOutcome(t("It could not be copied. Select the text and copy it by the keyboard."));
     }
   };
-  const shown = beginningOf(line);
+  const shown = beginningOf(line, MAX_SHOWN_LENGTH);
 
   return (
     <div className="raw-line">
@@ -35,7 +33,7 @@ export function RawLine({ line }: { readonly line: string }): ReactNode {
         </Button>
         <span role="status">{outcome}</span>
       </div>
-      <pre tabIndex={0} aria-label={t("Raw line")}>
+      <pre tabIndex={0} role="region" aria-label={t("Raw line")}>
         {shown}
       </pre>
       {shown.length < line.length && (
@@ -49,11 +47,4 @@ export function RawLine({ line }: { readonly line: string }): ReactNode {
       )}
     </div>
   );
-}
-
-function beginningOf(line: string): string {
-  if (line.length <= MAX_SHOWN_LENGTH) return line;
-  const shown = line.slice(0, MAX_SHOWN_LENGTH);
-  // Half of a character that takes two units is none.
-  return /[\uD800-\uDBFF]$/.test(shown) ? shown.slice(0, -1) : shown;
 }

@@ -2,11 +2,12 @@ import { t } from "@vscode/l10n";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { EventRef } from "../../shared/protocol/values.ts";
 import { describeDuration } from "../format/durations.ts";
+import { hasModifier } from "../ui/hasModifier.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { percent } from "../ui/percent.ts";
 import { isSameEvent } from "./eventPages.ts";
 import { timeShareOf, type TraceRow, type TraceTree as Trace } from "./traceTree.ts";
 import { rowAfterTreeKey } from "./treeKeys.ts";
-import "../ui/hiddenText.css";
 import "./TraceTree.css";
 
 /** Further levels are not indented further, so that names keep their room. */
@@ -28,7 +29,7 @@ export function TraceTree({ trace, current, onSelect }: TraceTreeProps): ReactNo
   const active = Math.max(0, moved.from === currentIndex ? moved.to : currentIndex);
 
   const handleKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (hasModifier(event)) return;
     const next = rowAfterTreeKey(event.key, active, rows);
     if (next !== undefined) {
       setMoved({ from: currentIndex, to: next });
@@ -41,13 +42,7 @@ export function TraceTree({ trace, current, onSelect }: TraceTreeProps): ReactNo
   };
 
   return (
-    <div
-      ref={tree}
-      className="trace-tree"
-      role="tree"
-      aria-label={t("Events of the trace")}
-      onKeyDown={handleKeyDown}
-    >
+    <div ref={tree} className="trace-tree" role="tree" aria-label={t("Events of the trace")}>
       {rows.map((row, index) => (
         <TraceItem
           key={index}
@@ -55,6 +50,7 @@ export function TraceTree({ trace, current, onSelect }: TraceTreeProps): ReactNo
           trace={trace}
           isCurrent={index === currentIndex}
           isActive={index === active}
+          onKeyDown={handleKeyDown}
           onClick={() => {
             setMoved({ from: currentIndex, to: index });
             onSelect(row.event.ref);
@@ -70,33 +66,39 @@ interface TraceItemProps {
   readonly trace: Trace;
   readonly isCurrent: boolean;
   readonly isActive: boolean;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onClick: () => void;
 }
 
-function TraceItem({ row, trace, isCurrent, isActive, onClick }: TraceItemProps): ReactNode {
+function TraceItem(props: TraceItemProps): ReactNode {
+  const { row, trace, isCurrent, isActive, onKeyDown, onClick } = props;
   const { event, level, position, siblingCount } = row;
   const { start, length } = timeShareOf(row, trace);
   const indent = Math.min(level, MAX_INDENT_LEVEL) - 1;
   return (
     <div
       role="treeitem"
-      className="trace-item"
+      className="trace-item focus-inside"
       aria-level={level}
       aria-posinset={position}
       aria-setsize={siblingCount}
       aria-selected={isCurrent}
       {...(isCurrent && { "aria-current": "true" as const })}
       tabIndex={isActive ? 0 : -1}
+      onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      <span className="trace-name" style={{ paddingInlineStart: `${indent * 12}px` }}>
+      <span
+        className="trace-name"
+        style={{ paddingInlineStart: `calc(${indent} * var(--space-6))` }}
+      >
         {event.hasError && (
           <>
-            <Icon name="error" />
+            <Icon name="error" tone="error" />
             <span className="hidden-text">{t("Error")}</span>{" "}
           </>
         )}
-        <span className="trace-text">{event.name}</span>
+        <span className="one-line">{event.name}</span>
       </span>{" "}
       <span className="trace-duration">
         {event.durationMs !== undefined && describeDuration(event.durationMs)}
@@ -105,8 +107,8 @@ function TraceItem({ row, trace, isCurrent, isActive, onClick }: TraceItemProps)
         <span
           className="trace-bar"
           style={{
-            insetInlineStart: `${Math.min(start, 0.99) * 100}%`,
-            inlineSize: `${length * 100}%`,
+            insetInlineStart: percent(Math.min(start, 0.99)),
+            inlineSize: percent(length),
           }}
         />
       </span>

@@ -3,6 +3,7 @@ import type { PanelApi } from "../../shared/protocol/panelApi.ts";
 import type { QueryState } from "../../shared/protocol/values.ts";
 import { describeFailure, isCancelled } from "../format/failures.ts";
 import type { HostClient } from "../host/hostClient.ts";
+import { ObservedValue } from "../host/observedValue.ts";
 import { EventPages, PAGE_ROWS, type LoadedPages } from "./eventPages.ts";
 
 export type EventQuery = ParamsOf<PanelApi, "queryEvents">;
@@ -43,27 +44,17 @@ interface Run {
  * before stay until the new one has its first, or is known to have none.
  */
 export class EventSearch {
+  readonly view: ObservedValue<SearchView>;
   readonly #host: HostClient;
-  readonly #listeners = new Set<() => void>();
   #current: Run | undefined;
   #shown: Run | undefined;
   #shownId = 0;
   #revision = -1;
-  #view: SearchView;
 
   constructor(host: HostClient) {
     this.#host = host;
-    this.#view = this.#makeView();
+    this.view = new ObservedValue(this.#makeView());
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  };
-
-  readonly getView = (): SearchView => this.#view;
 
   /**
    * Ends the query before. A silent one shows nothing of itself until it is done: its rows then
@@ -192,7 +183,6 @@ export class EventSearch {
   }
 
   #notify(): void {
-    this.#view = this.#makeView();
-    for (const listener of this.#listeners) listener();
+    this.view.set(this.#makeView());
   }
 }

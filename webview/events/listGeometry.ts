@@ -1,8 +1,6 @@
 /** Of a row in one line, and of one in two where the list is narrow, in pixels. */
 export const WIDE_ROW_PX = 24;
 export const NARROW_ROW_PX = 44;
-/** Below this width name, time and summary do not stand side by side. */
-export const NARROW_LIST_PX = 560;
 
 /** Beyond this a list says that it is cut: nobody scrolls through more. */
 export const MAX_LISTED_ROWS = 1_200_000;

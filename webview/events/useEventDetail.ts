@@ -1,10 +1,9 @@
 import { t } from "@vscode/l10n";
-import { useEffect, useState } from "react";
 import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { EventDetail, EventRef } from "../../shared/protocol/values.ts";
-import { describeFailure, isCancelled } from "../format/failures.ts";
+import type { HostClient } from "../host/hostClient.ts";
 import { useHost } from "../host/HostContext.ts";
-import { isSameEvent } from "./eventPages.ts";
+import { useAnswer } from "../host/useAnswer.ts";
 
 export interface ReadEvent {
   /** Of the event, or of the one before while it is read. */
@@ -16,44 +15,27 @@ export interface ReadEvent {
 }
 
 /** The whole event at that place. */
-export function useEventDetail({ fileName, offset, byteCount }: EventRef): ReadEvent {
+export function useEventDetail(ref: EventRef): ReadEvent {
   const host = useHost();
-  const [attempt, setAttempt] = useState(0);
-  const [read, setRead] = useState<{
-    readonly ref?: EventRef;
-    readonly detail?: EventDetail;
-    readonly problem?: string;
-  }>({});
-
-  useEffect(() => {
-    const abort = new AbortController();
-    const ref = { fileName, offset, byteCount };
-    host.request("readEvent", { ref }, { signal: abort.signal }).then(
-      (detail) => {
-        setRead({ ref, detail });
-      },
-      (failure: unknown) => {
-        if (!isCancelled(failure)) setRead({ ref, problem: describeReadFailure(failure) });
-      },
-    );
-    return () => {
-      abort.abort();
-    };
-  }, [host, fileName, offset, byteCount, attempt]);
-
+  const key = `${ref.fileName} ${ref.offset} ${ref.byteCount}`;
+  const { answered, retry } = useAnswer(key, (signal) => readEvent(host, ref, signal));
   return {
-    detail: read.detail,
-    problem: read.problem,
-    isReading: !isSameEvent(read.ref, { fileName, offset, byteCount }),
-    retry: () => {
-      setRead({});
-      setAttempt(attempt + 1);
-    },
+    detail: answered?.answer,
+    problem: answered?.failure,
+    isReading: answered?.key !== key,
+    retry,
   };
 }
 
-function describeReadFailure(failure: unknown): string {
-  return failure instanceof ProtocolError && failure.code === "notFound"
-    ? t("This event is no longer in its file.")
-    : describeFailure(failure);
+async function readEvent(
+  host: HostClient,
+  ref: EventRef,
+  signal: AbortSignal,
+): Promise<EventDetail> {
+  try {
+    return await host.request("readEvent", { ref }, { signal });
+  } catch (error) {
+    const isGone = error instanceof ProtocolError && error.code === "notFound";
+    throw isGone ? new Error(t("This event is no longer in its file."), { cause: error }) : error;
+  }
 }

@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import type { AnchoredRange } from "../../shared/protocol/values.ts";
+import { rangeKey } from "../format/rangeKey.ts";
 import { useHost } from "../host/HostContext.ts";
-import type { EventFilter } from "./eventFilter.ts";
+import type { EventFilter } from "../kept/panelState.ts";
 import { EventSearch, type SearchView } from "./eventSearch.ts";
 
 export interface EventQueryOptions {
@@ -35,18 +36,18 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
   const { text, errorsOnly, newestFirst } = filter;
   const host = useHost();
   const [search] = useState(() => new EventSearch(host));
-  const found = useSyncExternalStore(search.subscribe, search.getView);
-  const rangeKey = JSON.stringify(view.range);
-  const [counted, setCounted] = useState({ rangeKey, revision: dataRevision, eventCount });
+  const found = useSyncExternalStore(search.view.subscribe, search.view.get);
+  const key = rangeKey(view.range);
+  const [counted, setCounted] = useState({ key, revision: dataRevision, eventCount });
 
   // The count belongs to what the query has seen as long as the store is the one it was asked of.
-  const isOtherRange = counted.rangeKey !== rangeKey;
+  const isOtherRange = counted.key !== key;
   if (
     isOtherRange ||
     ((found.revision === dataRevision || counted.eventCount === undefined) &&
       (counted.revision !== dataRevision || counted.eventCount !== eventCount))
   ) {
-    setCounted({ rangeKey, revision: dataRevision, eventCount });
+    setCounted({ key, revision: dataRevision, eventCount });
   }
 
   const start = (isSilent: boolean) => {
@@ -70,7 +71,7 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
     return () => {
       search.end();
     };
-  }, [search, rangeKey, text, errorsOnly, newestFirst]);
+  }, [search, key, text, errorsOnly, newestFirst]);
 
   // What came while a query ran is looked for when it is done. A store that changed without a
   // change of its events is nothing to read it all again for.

@@ -1,5 +1,6 @@
 import { useImperativeHandle, type KeyboardEvent, type Ref, type RefObject } from "react";
 import type { EventRef } from "../../shared/protocol/values.ts";
+import { hasModifier } from "../ui/hasModifier.ts";
 import { indexOfEvent, rowAt, type LoadedPages } from "./eventPages.ts";
 import { offsetToShow, rowAfterKey } from "./listGeometry.ts";
 import { listSize, readOffset, scrollToOffset, type Rows } from "./listScroll.ts";
@@ -59,7 +60,7 @@ export function useListKeyboard(options: ListKeyboardOptions): ListKeyboard {
 
   return {
     handleKeyDown: (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (hasModifier(event)) return;
       const next = rowAfterKey(event.key, active, listSize(event.currentTarget, rows));
       if (next !== undefined) moveTo(next);
       else if (event.key === "Enter" || event.key === " ") open(active, true);

@@ -1,26 +1,28 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
-import { Icon, type IconName } from "../ui/Icon.tsx";
-import type { ExportState } from "./exportState.ts";
-import "./ExportMessage.css";
+import type { IconTone } from "../ui/Icon.tsx";
+import type { IconName } from "../ui/iconNames.ts";
+import { IconText } from "../ui/IconText.tsx";
+import type { ExportState } from "./useExport.ts";
 
 /** How an export ended, in a sentence; nothing before. */
 export function ExportMessage({ state }: { readonly state: ExportState }): ReactNode {
   const outcome = describeOutcome(state);
   if (outcome === undefined) return null;
   return (
-    <p className="export-message">
-      <span className={`outcome-icon outcome-${outcome.icon}`}>
-        <Icon name={outcome.icon} />
-      </span>{" "}
-      <span>{outcome.message}</span>
-    </p>
+    <IconText icon={outcome.icon} tone={outcome.tone}>
+      {outcome.message}
+    </IconText>
   );
 }
 
-function describeOutcome(
-  state: ExportState,
-): { readonly icon: IconName; readonly message: string } | undefined {
+interface Outcome {
+  readonly icon: IconName;
+  readonly tone?: IconTone;
+  readonly message: string;
+}
+
+function describeOutcome(state: ExportState): Outcome | undefined {
   switch (state.kind) {
     case "idle":
     case "running":
@@ -28,12 +30,15 @@ function describeOutcome(
     case "cancelled":
       return { icon: "circle-slash", message: t("Cancelled; nothing was written.") };
     case "failed":
-      return { icon: "error", message: state.message };
+      return { icon: "error", tone: "error", message: state.message };
     case "ended": {
       const { verdict } = state;
       if (verdict.outcome === "dismissed") return undefined;
-      const fine = verdict.outcome === "exported" ? "pass-filled" : "info";
-      return { icon: verdict.hasProblems ? "warning" : fine, message: verdict.message };
+      const { message, hasProblems } = verdict;
+      if (hasProblems) return { icon: "warning", tone: "warning", message };
+      return verdict.outcome === "exported"
+        ? { icon: "pass-filled", tone: "success", message }
+        : { icon: "info", message };
     }
   }
 }

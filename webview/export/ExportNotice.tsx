@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { useState, type ReactNode } from "react";
 import { ExportMessage } from "./ExportMessage.tsx";
-import type { ExportState } from "./exportState.ts";
+import type { ExportState } from "./useExport.ts";
 
 interface ExportNoticeProps {
   readonly state: ExportState;
@@ -15,7 +15,7 @@ export function ExportNotice({ state, isViewShown }: ExportNoticeProps): ReactNo
   if (isViewShown && seen !== state) setSeen(state);
   const isNews = !isViewShown && seen !== state;
   return (
-    <div className="export-notice">
+    <div>
       {!isViewShown && state.kind === "running" && <p>{t("An export is under way…")}</p>}
       {/* There from the start: what comes with its region is not read out. */}
       <div role="status">{isNews && <ExportMessage state={state} />}</div>

@@ -3,7 +3,7 @@ import type { ReactNode, RefObject } from "react";
 import { useHost } from "../host/HostContext.ts";
 import { Button } from "../ui/Button.tsx";
 import { ExportMessage } from "./ExportMessage.tsx";
-import type { ExportState } from "./exportState.ts";
+import type { ExportState } from "./useExport.ts";
 import "./ExportOutcome.css";
 
 interface ExportOutcomeProps {

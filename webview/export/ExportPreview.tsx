@@ -1,14 +1,12 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
-import { Problem } from "../states/Problem.tsx";
+import { beginningOf, MAX_SHOWN_LENGTH } from "../format/beginning.ts";
+import { Problem } from "../ui/Problem.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
 import { JsonText } from "./JsonText.tsx";
 import type { PreviewState } from "./usePreview.ts";
 import "./ExportPreview.css";
-
-/** More than the host sends; a bound for what is drawn all the same. */
-const MAX_SHOWN_LENGTH = 65_536;
 
 interface ExportPreviewProps {
   readonly state: PreviewState;
@@ -18,7 +16,7 @@ interface ExportPreviewProps {
 /** The beginning of the document, as it would be written. */
 export function ExportPreview({ state, isRangeEmpty }: ExportPreviewProps): ReactNode {
   const { preview, failure, isLoading, choice } = state;
-  const shown = preview?.text.slice(0, MAX_SHOWN_LENGTH) ?? "";
+  const shown = beginningOf(preview?.text ?? "", MAX_SHOWN_LENGTH);
 
   return (
     <div className="export-preview">
@@ -29,7 +27,7 @@ export function ExportPreview({ state, isRangeEmpty }: ExportPreviewProps): Reac
         <Problem>{failure}</Problem>
       ) : preview === undefined ? (
         <p className="preview-loading">
-          <ProgressRing /> {t("Reading the beginning of the document…")}
+          <ProgressRing isSmall /> {t("Reading the beginning of the document…")}
         </p>
       ) : (
         <>
@@ -37,6 +35,7 @@ export function ExportPreview({ state, isRangeEmpty }: ExportPreviewProps): Reac
           {/* Another choice is another document, which is read from its top. */}
           <pre
             key={choice}
+            className="focus-inside"
             tabIndex={0}
             role="region"
             aria-label={t("Preview of the document")}

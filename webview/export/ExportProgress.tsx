@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import { useRef, type ReactNode, type RefObject } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
 import { Button } from "../ui/Button.tsx";
+import { ShareBar } from "../ui/ShareBar.tsx";
 import { useFocusHeir } from "../ui/useFocusHeir.ts";
 import "./ExportProgress.css";
 
@@ -27,22 +28,15 @@ export function ExportProgress({
   const text = isKnown
     ? t("{0} of {1} read", describeBytes(readBytes), describeBytes(totalBytes))
     : t("Choose where to save…");
-  const share = isKnown ? Math.min(1, readBytes / totalBytes) : 0;
   return (
     <div className="export-progress" ref={progress}>
-      <div
-        className="progress-track"
+      <ShareBar
         role="progressbar"
-        aria-label={t("Export")}
-        aria-valuetext={text}
-        {...(isKnown && {
-          "aria-valuemin": 0,
-          "aria-valuemax": totalBytes,
-          "aria-valuenow": Math.min(readBytes, totalBytes),
-        })}
-      >
-        <span style={{ inlineSize: `${share * 100}%` }} />
-      </div>
+        label={t("Export")}
+        text={text}
+        value={isKnown ? Math.min(readBytes, totalBytes) : undefined}
+        max={totalBytes}
+      />
       <span className="progress-text">{text}</span>
       <Button onClick={onCancel}>{t("Cancel")}</Button>
     </div>

@@ -3,16 +3,15 @@ import { useRef, type ReactNode } from "react";
 import { EXPORT_FORMATS, findExportFormat, type ExportFormatId } from "../../shared/formats.ts";
 import type { AnchoredRange, RangeCount } from "../../shared/protocol/values.ts";
 import { useHost } from "../host/HostContext.ts";
-import { Problem } from "../states/Problem.tsx";
-import { useAction } from "../states/useAction.ts";
+import { useAction } from "../host/useAction.ts";
 import { Button } from "../ui/Button.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import { RadioGroup } from "../ui/RadioGroup.tsx";
 import { ExportOutcome } from "./ExportOutcome.tsx";
 import { ExportPreview } from "./ExportPreview.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
-import type { ExportState } from "./exportState.ts";
 import { ExportTotals } from "./ExportTotals.tsx";
-import { describeFormat } from "./formatTexts.ts";
+import type { ExportState } from "./useExport.ts";
 import { usePreview } from "./usePreview.ts";
 import "./ExportView.css";
 
@@ -53,10 +52,10 @@ export function ExportView({
       <RadioGroup
         label={t("Format")}
         value={format}
-        options={EXPORT_FORMATS.map(({ id, label }) => ({
+        options={EXPORT_FORMATS.map(({ id, label, detail }) => ({
           value: id,
           label,
-          detail: describeFormat(id),
+          detail: t(detail),
         }))}
         onChange={onFormatChange}
       />

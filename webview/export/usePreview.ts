@@ -1,7 +1,8 @@
 import type { ExportFormatId } from "../../shared/formats.ts";
 import type { AnchoredRange, Preview } from "../../shared/protocol/values.ts";
+import { rangeKey } from "../format/rangeKey.ts";
 import { useHost } from "../host/HostContext.ts";
-import { useRefreshedAnswer } from "../state/useRefreshedAnswer.ts";
+import { useRefreshedAnswer } from "../host/useRefreshedAnswer.ts";
 
 export interface PreviewState {
   /** The last one that came: of an earlier choice while another is on its way. */
@@ -20,7 +21,7 @@ export function usePreview(
   dataRevision: number,
 ): PreviewState {
   const host = useHost();
-  const choice = `${format} ${JSON.stringify(view.range)}`;
+  const choice = `${format} ${rangeKey(view.range)}`;
   const answered = useRefreshedAnswer(choice, dataRevision, (signal) =>
     host.request("preview", { view, format }, { signal }),
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { Problem } from "../states/Problem.tsx";
-import { Icon } from "../ui/Icon.tsx";
+import { IconText } from "../ui/IconText.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import type { DeletionState } from "./useDeletion.ts";
 
 interface DeletionOutcomeProps {
@@ -18,13 +18,12 @@ export function DeletionOutcome({ state, isStoreEmpty }: DeletionOutcomeProps): 
   }, [state, isStoreEmpty]);
 
   return (
-    <div className="deletion-outcome" ref={outcome} tabIndex={-1}>
+    <div ref={outcome} tabIndex={-1}>
       <div role="status">
         {state.kind === "ended" && state.verdict.outcome === "done" && (
-          <p>
-            <Icon name={state.verdict.hasProblems ? "warning" : "pass-filled"} />{" "}
-            <span>{state.verdict.message}</span>
-          </p>
+          <IconText icon={state.verdict.hasProblems ? "warning" : "pass-filled"}>
+            {state.verdict.message}
+          </IconText>
         )}
       </div>
       {state.kind === "failed" && <Problem>{state.message}</Problem>}

@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import type { FileRow } from "../../shared/protocol/values.ts";
-import { utcTimestamp } from "../events/eventTimes.ts";
 import { describeCount, describeEvents } from "../format/counts.ts";
+import { describeTimestamp } from "../format/instants.ts";
 
 /** What a file holds and what is wrong with it. */
 export function FileDetails({ file }: { readonly file: FileRow }): ReactNode {
@@ -18,7 +18,7 @@ export function FileDetails({ file }: { readonly file: FileRow }): ReactNode {
         <p>{t("It could not be read to its end: {0}", unreadReason)}</p>
       )}
       {firstMs !== undefined && lastMs !== undefined && (
-        <p>{t("From {0} to {1}", describeUtc(firstMs), describeUtc(lastMs))}</p>
+        <p>{t("From {0} to {1}", describeTimestamp(firstMs), describeTimestamp(lastMs))}</p>
       )}
       {file.misfiledEventCount > 0 && (
         <p>
@@ -55,9 +55,4 @@ export function FileDetails({ file }: { readonly file: FileRow }): ReactNode {
       )}
     </>
   );
-}
-
-function describeUtc(epochMs: number): string {
-  const { date, time } = utcTimestamp(epochMs);
-  return t("{0} {1} UTC", date, time);
 }

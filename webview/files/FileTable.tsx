@@ -1,12 +1,11 @@
 import { t } from "@vscode/l10n";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import type { DeletionTarget, FileRow } from "../../shared/protocol/values.ts";
-import type { FileSort } from "./fileList.ts";
+import type { FileSort } from "../kept/panelState.ts";
 import { FileTableHead } from "./FileTableHead.tsx";
 import { FileTableRow } from "./FileTableRow.tsx";
 import { useMeasuredRows } from "./useMeasuredRows.ts";
 import { useRowFocus } from "./useRowFocus.ts";
-import "../ui/hiddenText.css";
 import "./FileTable.css";
 
 interface FileTableProps {
@@ -48,7 +47,7 @@ export function FileTable(props: FileTableProps): ReactNode {
   return (
     <div
       ref={scroller}
-      className="file-scroller"
+      className="file-scroller focus-inside"
       role="region"
       aria-label={t("Files")}
       tabIndex={0}
@@ -74,6 +73,7 @@ export function FileTable(props: FileTableProps): ReactNode {
                 role="none"
                 className="file-place"
                 data-index={index}
+                data-key={fileName}
                 style={{ transform: `translateY(${topPx}px)` }}
               >
                 <FileTableRow

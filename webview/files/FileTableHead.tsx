@@ -1,8 +1,8 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
+import type { FileSort } from "../kept/panelState.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { fileColumns, sortAfterChoice } from "./fileColumns.ts";
-import type { FileSort } from "./fileList.ts";
 
 interface FileTableHeadProps {
   readonly sort: FileSort;
@@ -22,7 +22,7 @@ export function FileTableHead({ sort, onSortChange }: FileTableHeadProps): React
           <span
             key={column.column}
             role="columnheader"
-            className={column.isNumber ? "file-number" : "file-text"}
+            {...(column.isNumber && { className: "file-number" })}
             aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : "none"}
           >
             <button

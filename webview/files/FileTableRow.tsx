@@ -37,10 +37,10 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
             onClick={onToggle}
           />
         </span>
-        <span role="cell" className="file-text file-day" title={fileName}>
+        <span role="cell" className="file-day" title={fileName}>
           {file.day}
         </span>
-        <span role="cell" className="file-text file-session">
+        <span role="cell">
           <span className="file-session-id">{file.session8}</span>{" "}
           {isBeingWritten && onDelete !== undefined && (
             <span className="file-quiet">{t("may be in use")}</span>
@@ -123,14 +123,14 @@ function Marks({
   return (
     <>
       {unreadReason !== undefined && (
-        <span className="file-mark file-unread" title={unreadReason}>
-          <Icon name="error" />
+        <span className="file-mark" title={unreadReason}>
+          <Icon name="error" tone="error" />
           <span className="hidden-text">{t("could not be read to its end")}</span>
         </span>
       )}
       {skippedLineCount > 0 && (
-        <span className="file-mark file-skipped" title={reasons.join("\n")}>
-          <Icon name="warning" />
+        <span className="file-mark" title={reasons.join("\n")}>
+          <Icon name="warning" tone="warning" />
         </span>
       )}
     </>

@@ -2,13 +2,13 @@ import { t } from "@vscode/l10n";
 import { useRef, type ReactNode } from "react";
 import type { AnchoredRange, DeletionTarget } from "../../shared/protocol/values.ts";
 import { describeCount, describeFiles } from "../format/counts.ts";
-import { useKeptFocus } from "../events/useKeptFocus.ts";
-import { FailedState } from "../states/FailedState.tsx";
+import type { FileSort } from "../kept/panelState.ts";
+import { FailedState } from "../ui/FailedState.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
-import type { FileSort } from "./fileList.ts";
+import { StateView } from "../ui/StateView.tsx";
+import { useKeptFocus } from "../ui/useKeptFocus.ts";
 import { FileTable } from "./FileTable.tsx";
 import { useFileList } from "./useFileList.ts";
-import "../states/states.css";
 import "./FilesView.css";
 
 interface FilesViewProps {
@@ -59,14 +59,14 @@ export function FilesView(props: FilesViewProps): ReactNode {
         />
       )}
       {rows.length === 0 && isLoading && (
-        <div className="state">
+        <StateView>
           <ProgressRing />
-        </div>
+        </StateView>
       )}
       {fileCount === 0 && !isLoading && problem === undefined && (
-        <div className="state">
+        <StateView>
           <p>{t("There are no files in this range. Choose another one to see more.")}</p>
-        </div>
+        </StateView>
       )}
     </section>
   );

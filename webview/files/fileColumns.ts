@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { FileColumn } from "../../shared/protocol/values.ts";
-import type { FileSort } from "./fileList.ts";
+import type { FileSort } from "../kept/panelState.ts";
 
 export interface ColumnTexts {
   readonly column: FileColumn;

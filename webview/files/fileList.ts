@@ -1,16 +1,8 @@
-import {
-  MAX_PAGE_ROWS,
-  type AnchoredRange,
-  type FileColumn,
-  type FileRow,
-} from "../../shared/protocol/values.ts";
+import { MAX_PAGE_ROWS, type AnchoredRange, type FileRow } from "../../shared/protocol/values.ts";
 import { describeFailure } from "../format/failures.ts";
 import type { HostClient } from "../host/hostClient.ts";
-
-export interface FileSort {
-  readonly column: FileColumn;
-  readonly isDescending: boolean;
-}
+import { ObservedValue } from "../host/observedValue.ts";
+import type { FileSort } from "../kept/panelState.ts";
 
 /** What is to be seen of the list: one value that does not change. */
 export interface FileListView {
@@ -33,30 +25,20 @@ export interface FileQuery {
 
 /** The files of a range, page by page. The rows before stay until the new ones are there. */
 export class FileList {
-  readonly #host: HostClient;
-  readonly #listeners = new Set<() => void>();
-  #query: FileQuery | undefined;
-  #abort = new AbortController();
-  #view: FileListView = {
+  readonly view = new ObservedValue<FileListView>({
     rows: [],
     fileCount: undefined,
     isLoading: false,
     problem: undefined,
     revision: -1,
-  };
+  });
+  readonly #host: HostClient;
+  #query: FileQuery | undefined;
+  #abort = new AbortController();
 
   constructor(host: HostClient) {
     this.#host = host;
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  };
-
-  readonly getView = (): FileListView => this.#view;
 
   /** Lists anew, as many files as are wanted at least, if there are so many. */
   start(query: FileQuery, wantedCount: number): void {
@@ -67,7 +49,7 @@ export class FileList {
 
   /** Adds the next page; does nothing where there is none, or one is on its way. */
   loadMore(): void {
-    const { rows, fileCount = 0, isLoading, problem } = this.#view;
+    const { rows, fileCount = 0, isLoading, problem } = this.view.get();
     if (isLoading || problem !== undefined || this.#query === undefined) return;
     if (rows.length < fileCount) void this.#load(this.#query, rows, rows.length + 1);
   }
@@ -111,7 +93,6 @@ export class FileList {
   }
 
   #set(change: Partial<FileListView>): void {
-    this.#view = { ...this.#view, ...change };
-    for (const listener of this.#listeners) listener();
+    this.view.set({ ...this.view.get(), ...change });
   }
 }

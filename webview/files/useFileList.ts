@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import type { AnchoredRange } from "../../shared/protocol/values.ts";
+import { rangeKey } from "../format/rangeKey.ts";
 import { useHost } from "../host/HostContext.ts";
-import { FileList, type FileListView, type FileSort } from "./fileList.ts";
+import type { FileSort } from "../kept/panelState.ts";
+import { FileList, type FileListView } from "./fileList.ts";
 
 export interface ListedFiles {
   readonly listed: FileListView;
@@ -17,8 +19,8 @@ export function useFileList(
 ): ListedFiles {
   const host = useHost();
   const [list] = useState(() => new FileList(host));
-  const listed = useSyncExternalStore(list.subscribe, list.getView);
-  const rangeKey = JSON.stringify(view.range);
+  const listed = useSyncExternalStore(list.view.subscribe, list.view.get);
+  const key = rangeKey(view.range);
 
   const start = (wantedCount: number) => {
     list.start({ view, sort, revision: dataRevision }, wantedCount);
@@ -27,7 +29,7 @@ export function useFileList(
     start(1);
   });
   const follow = useEffectEvent(() => {
-    const { isLoading, revision, rows } = list.getView();
+    const { isLoading, revision, rows } = list.view.get();
     if (!isLoading && revision < dataRevision) start(Math.max(1, rows.length));
   });
 
@@ -36,7 +38,7 @@ export function useFileList(
     return () => {
       list.end();
     };
-  }, [list, rangeKey, sort.column, sort.isDescending]);
+  }, [list, key, sort.column, sort.isDescending]);
 
   // What changed while files were listed is looked at afterwards.
   useEffect(() => {

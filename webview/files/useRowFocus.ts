@@ -1,8 +1,6 @@
 import { useLayoutEffect, useRef, type RefObject } from "react";
-import { useKeptFocus, type KeptFocus } from "../events/useKeptFocus.ts";
-
-/** What the controls of a row are, as elements that take the focus. */
-const CONTROLS = "vscode-button";
+import { BUTTON_SELECTOR } from "../ui/buttonSelector.ts";
+import { useKeptFocus, type KeptFocus } from "../ui/useKeptFocus.ts";
 
 interface FocusedControl {
   readonly rowIndex: number;
@@ -39,7 +37,9 @@ export function useRowFocus(scroller: RefObject<HTMLElement | null>, rowCount: n
 function findControl(element: Element | null): FocusedControl | undefined {
   const row = element?.closest<HTMLElement>("[data-index]");
   if (row === null || row === undefined) return undefined;
-  const controlIndex = [...row.querySelectorAll(CONTROLS)].findIndex((each) => each === element);
+  const controlIndex = [...row.querySelectorAll(BUTTON_SELECTOR)].findIndex(
+    (each) => each === element,
+  );
   return { rowIndex: Number(row.dataset["index"]), controlIndex };
 }
 
@@ -51,5 +51,5 @@ function controlAt(
   if (scroller === null || focused === undefined) return undefined;
   const rowIndex = Math.min(focused.rowIndex, rowCount - 1);
   const row = scroller.querySelector(`[data-index="${rowIndex}"]`);
-  return row?.querySelectorAll<HTMLElement>(CONTROLS)[focused.controlIndex];
+  return row?.querySelectorAll<HTMLElement>(BUTTON_SELECTOR)[focused.controlIndex];
 }

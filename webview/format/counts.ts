@@ -11,6 +11,11 @@ export function describeEvents(count: number): string {
   return count === 1 ? t("1 event") : t("{0} events", describeCount(count));
 }
 
+/** "no events", "1 event", "12,345 events". */
+export function describeEventsOrNone(count: number): string {
+  return count === 0 ? t("no events") : describeEvents(count);
+}
+
 /** Events, and how many of them carry an error: "16 (none with errors)", "16 (1 with an error)". */
 export function describeEventCount(eventCount: number, errorCount: number): string {
   const events = describeCount(eventCount);
@@ -29,4 +34,15 @@ export function describeFiles(count: number): string {
 /** "1 day", "12 days". */
 export function describeDays(count: number): string {
   return count === 1 ? t("1 day") : t("{0} days", describeCount(count));
+}
+
+/** "no errors", "1 error", "12 errors". */
+export function describeErrorsOrNone(count: number): string {
+  if (count === 0) return t("no errors");
+  return count === 1 ? t("1 error") : t("{0} errors", describeCount(count));
+}
+
+/** "1 skipped line", "12 skipped lines". */
+export function describeSkippedLines(count: number): string {
+  return count === 1 ? t("1 skipped line") : t("{0} skipped lines", describeCount(count));
 }

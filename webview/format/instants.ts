@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { displayLocale } from "./locale.ts";
 
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
@@ -17,4 +18,23 @@ export function describeInstant(epochMs: number): string {
     timeZone: "UTC",
     timeZoneName: "short",
   });
+}
+
+export interface UtcTimestamp {
+  /** "2026-11-17". */
+  readonly date: string;
+  /** "09:41:23.123". */
+  readonly time: string;
+}
+
+/** An instant in the form that files have it, so that what is read here is found there. */
+export function utcTimestamp(epochMs: number): UtcTimestamp {
+  const text = new Date(epochMs).toISOString();
+  return { date: text.slice(0, 10), time: text.slice(11, 23) };
+}
+
+/** An instant to the millisecond, in the form that files have it: "2026-11-17 09:41:23.123 UTC". */
+export function describeTimestamp(epochMs: number): string {
+  const { date, time } = utcTimestamp(epochMs);
+  return t("{0} {1} UTC", date, time);
 }

@@ -2,8 +2,8 @@ import { t } from "@vscode/l10n";
 import { useRef, type ReactNode, type RefObject } from "react";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { describeCount, describeFiles } from "../format/counts.ts";
-import { Problem } from "../states/Problem.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
 import { useFocusHeir } from "../ui/useFocusHeir.ts";
 import "./IndexStatus.css";
@@ -29,8 +29,8 @@ export function IndexStatus({ index, onRetry, heir }: IndexStatusProps): ReactNo
       );
       return (
         <div className="index-status">
-          <ProgressRing />
-          <p
+          <ProgressRing isSmall />
+          <div
             role="progressbar"
             aria-label={t("Reading the folder")}
             aria-valuemin={0}
@@ -39,7 +39,7 @@ export function IndexStatus({ index, onRetry, heir }: IndexStatusProps): ReactNo
             aria-valuetext={progress}
           >
             {progress}
-          </p>
+          </div>
         </div>
       );
     }

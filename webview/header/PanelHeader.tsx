@@ -2,9 +2,9 @@ import { t } from "@vscode/l10n";
 import { useRef, type ReactNode } from "react";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { useHost } from "../host/HostContext.ts";
-import { Problem } from "../states/Problem.tsx";
-import { useAction } from "../states/useAction.ts";
+import { useAction } from "../host/useAction.ts";
 import { Button } from "../ui/Button.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import { IndexStatus } from "./IndexStatus.tsx";
 import { RecordingStatus } from "./RecordingStatus.tsx";
 import { SourceSwitch } from "./SourceSwitch.tsx";
@@ -36,15 +36,17 @@ export function PanelHeader({ snapshot }: { readonly snapshot: Snapshot }): Reac
           {source.isReadOnly && <span className="badge">{t("Read-only")}</span>}
         </div>
         {source.kind === "own" && <RecordingStatus snapshot={snapshot} />}
-        <Button
-          icon="folder-opened"
-          isDisabled={isRunning}
-          onClick={() => {
-            void run(() => host.request("chooseFolder", {}));
-          }}
-        >
-          {t("Open telemetry folder…")}
-        </Button>
+        <div className="header-open">
+          <Button
+            icon="folder-opened"
+            isDisabled={isRunning}
+            onClick={() => {
+              void run(() => host.request("chooseFolder", {}));
+            }}
+          >
+            {t("Open telemetry folder…")}
+          </Button>
+        </div>
       </div>
       {failure !== undefined && <Problem>{failure}</Problem>}
       <IndexStatus

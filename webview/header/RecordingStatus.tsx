@@ -5,15 +5,22 @@ import { describeCount } from "../format/counts.ts";
 import { describeLocalTime } from "../format/instants.ts";
 import { useHost } from "../host/HostContext.ts";
 import { Button } from "../ui/Button.tsx";
-import { Icon, type IconName } from "../ui/Icon.tsx";
+import type { IconTone } from "../ui/Icon.tsx";
+import type { IconName } from "../ui/iconNames.ts";
+import { IconText } from "../ui/IconText.tsx";
 import "./RecordingStatus.css";
 
-const ICONS: Readonly<Record<Recording["state"], IconName>> = {
-  on: "circle-filled",
-  off: "circle-slash",
-  paused: "debug-pause",
-  failing: "warning",
-  unavailable: "circle-slash",
+interface Look {
+  readonly icon: IconName;
+  readonly tone?: IconTone;
+}
+
+const LOOKS: Readonly<Record<Recording["state"], Look>> = {
+  on: { icon: "circle-filled", tone: "success" },
+  off: { icon: "circle-slash" },
+  paused: { icon: "debug-pause" },
+  failing: { icon: "warning", tone: "warning" },
+  unavailable: { icon: "circle-slash" },
 };
 
 /** Whether this window records, and what can be done about it. */
@@ -24,11 +31,10 @@ export function RecordingStatus({ snapshot }: { readonly snapshot: Snapshot }): 
   const isPaused = state === "paused";
 
   return (
-    <div className={`recording recording-${state}`}>
-      <div className="recording-state">
-        <Icon name={ICONS[state]} />
-        <p role="status">{describeRecording(recording)}</p>
-      </div>
+    <div className="recording">
+      <IconText {...LOOKS[state]} role="status">
+        {describeRecording(recording)}
+      </IconText>
       {/* Outside of the status, or every new event would be read out. */}
       {state === "failing" && bufferedEventCount > 0 && (
         <p className="recording-waiting">{describeWaiting(bufferedEventCount)}</p>

@@ -17,11 +17,13 @@ export function SourceSwitch({ source, sources, onSelect }: SourceSwitchProps): 
   const isListed = others.length < sources.length;
   const options = isListed ? sources : [source, ...others];
   return (
-    <Dropdown
-      label={t("Source")}
-      value={source.kind}
-      options={options.map((option) => ({ value: option.kind, label: describeSource(option) }))}
-      onChange={onSelect}
-    />
+    <div className="source-switch">
+      <Dropdown
+        label={t("Source")}
+        value={source.kind}
+        options={options.map((option) => ({ value: option.kind, label: describeSource(option) }))}
+        onChange={onSelect}
+      />
+    </div>
   );
 }

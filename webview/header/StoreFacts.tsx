@@ -1,19 +1,19 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
-import type { Snapshot } from "../../shared/protocol/values.ts";
 import { describeBytes } from "../../shared/byteSize.ts";
+import type { Snapshot } from "../../shared/protocol/values.ts";
 import { describeCount, describeEventCount } from "../format/counts.ts";
 import { describeDayRange } from "../format/days.ts";
-import { Fact } from "./Fact.tsx";
+import { Fact, FactList } from "../ui/FactList.tsx";
+import { GapFacts } from "../ui/GapFacts.tsx";
 import { StoredBytes } from "./StoredBytes.tsx";
-import "./StoreFacts.css";
 
 /** What the store as a whole holds, and what is missing from it. */
 export function StoreFacts({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const { totals, source, bufferedEventCount, droppedEventCount } = snapshot;
   const isOwn = source.kind === "own";
   return (
-    <dl className="facts">
+    <FactList>
       <Fact term={t("Stored")}>
         {isOwn ? (
           <StoredBytes byteCount={totals.byteCount} limits={snapshot.limits} />
@@ -25,30 +25,13 @@ export function StoreFacts({ snapshot }: { readonly snapshot: Snapshot }): React
       <Fact term={t("Files")}>{describeCount(totals.fileCount)}</Fact>
       <Fact term={t("Events")}>{describeEventCount(totals.eventCount, totals.errorCount)}</Fact>
       {isOwn && <Fact term={t("Waiting to be written")}>{describeCount(bufferedEventCount)}</Fact>}
-      {totals.misfiledEventCount > 0 && (
-        <Fact
-          term={t("Misfiled")}
-          note={t(
-            "Events whose timestamp is of another day than their file. They count in ranges, by their timestamp, but for no day.",
-          )}
-        >
-          {t("{0} in files of another day", describeCount(totals.misfiledEventCount))}
-        </Fact>
-      )}
-      {totals.skippedLineCount > 0 && (
-        <Fact term={t("Skipped lines")} note={t("Lines that are no events.")} isWarning>
-          {describeCount(totals.skippedLineCount)}
-        </Fact>
-      )}
-      {totals.unreadFileCount > 0 && (
-        <Fact
-          term={t("Unread files")}
-          note={t("Files that could not be read, or not to their end.")}
-          isWarning
-        >
-          {describeCount(totals.unreadFileCount)}
-        </Fact>
-      )}
+      <GapFacts
+        counts={totals}
+        misfiledNote={t(
+          "Events whose timestamp is of another day than their file. They count in ranges, by their timestamp, but for no day.",
+        )}
+        skippedNote={t("Lines that are no events.")}
+      />
       {isOwn && droppedEventCount > 0 && (
         <Fact
           term={t("Lost")}
@@ -58,7 +41,7 @@ export function StoreFacts({ snapshot }: { readonly snapshot: Snapshot }): React
           {describeCount(droppedEventCount)}
         </Fact>
       )}
-    </dl>
+    </FactList>
   );
 }
 

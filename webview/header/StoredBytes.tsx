@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { describeDays } from "../format/counts.ts";
+import { ShareBar } from "../ui/ShareBar.tsx";
+import "./StoredBytes.css";
 
 interface StoredBytesProps {
   readonly byteCount: number;
@@ -22,17 +24,7 @@ export function StoredBytes({ byteCount, limits }: StoredBytesProps): ReactNode 
   return (
     <span className="stored-bytes">
       {text}
-      <span
-        className="stored-meter"
-        role="meter"
-        aria-label={t("Stored")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuetext={text}
-      >
-        <span style={{ inlineSize: `${share * 100}%` }} />
-      </span>
+      <ShareBar role="meter" label={t("Stored")} text={text} value={share * 100} max={100} />
     </span>
   );
 }

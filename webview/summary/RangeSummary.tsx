@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
-import type { RangeCount } from "../../shared/protocol/values.ts";
 import { describeBytes } from "../../shared/byteSize.ts";
+import type { RangeCount } from "../../shared/protocol/values.ts";
 import { describeCount } from "../format/counts.ts";
 import { Button } from "../ui/Button.tsx";
 import "./RangeSummary.css";

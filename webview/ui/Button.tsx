@@ -1,7 +1,8 @@
-import { VSCodeButton } from "@vscode/webview-ui-toolkit/react";
 import type { ReactNode } from "react";
 import { buttonStates } from "./buttonStates.ts";
-import { Icon, type IconName } from "./Icon.tsx";
+import { Icon } from "./Icon.tsx";
+import type { IconName } from "./iconNames.ts";
+import "./toolkit.ts";
 import "./Button.css";
 
 interface ButtonProps {
@@ -9,6 +10,8 @@ interface ButtonProps {
   readonly onClick: () => void;
   readonly appearance?: "primary" | "secondary";
   readonly icon?: IconName;
+  /** Low, and as narrow as it must be: its text is cut then. */
+  readonly isCompact?: boolean;
   /** Does nothing when it is pressed, but keeps the focus, which the browser would drop. */
   readonly isDisabled?: boolean;
   /** Given for a button that stays pressed. */
@@ -21,12 +24,14 @@ export function Button({
   onClick,
   appearance = "secondary",
   icon,
+  isCompact = false,
   isDisabled = false,
   isPressed,
 }: ButtonProps): ReactNode {
   return (
-    <VSCodeButton
+    <vscode-button
       appearance={appearance}
+      {...(isCompact && { className: "button-compact" })}
       onClick={() => {
         if (!isDisabled) onClick();
       }}
@@ -38,6 +43,6 @@ export function Button({
           <Icon name={icon} />
         </span>
       )}
-    </VSCodeButton>
+    </vscode-button>
   );
 }

@@ -1,6 +1,7 @@
-import { VSCodeCheckbox } from "@vscode/webview-ui-toolkit/react";
+import type { Checkbox as CheckboxElement } from "@vscode/webview-ui-toolkit";
 import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
-import { targetMember } from "./eventTarget.ts";
+import "./toolkit.ts";
+import { useHeldProperty } from "./useHeldProperty.ts";
 
 interface CheckboxProps {
   readonly children: ReactNode;
@@ -10,7 +11,8 @@ interface CheckboxProps {
 
 /** A checkbox in VS Code's look. */
 export function Checkbox({ children, isChecked, onChange }: CheckboxProps): ReactNode {
-  const box = useRef<HTMLSpanElement>(null);
+  const box = useRef<CheckboxElement>(null);
+  useHeldProperty(box, "checked", isChecked);
 
   // The toolkit tells of each change, also of one that comes from here, and does so before its
   // own listeners are those of the new rendering.
@@ -19,8 +21,8 @@ export function Checkbox({ children, isChecked, onChange }: CheckboxProps): Reac
   });
   useEffect(() => {
     const node = box.current;
-    const listener = (event: Event) => {
-      report(targetMember(event, "checked") === true);
+    const listener = () => {
+      if (node !== null) report(node.checked);
     };
     node?.addEventListener("change", listener);
     return () => {
@@ -28,9 +30,5 @@ export function Checkbox({ children, isChecked, onChange }: CheckboxProps): Reac
     };
   }, []);
 
-  return (
-    <span ref={box}>
-      <VSCodeCheckbox checked={isChecked}>{children}</VSCodeCheckbox>
-    </span>
-  );
+  return <vscode-checkbox ref={box}>{children}</vscode-checkbox>;
 }

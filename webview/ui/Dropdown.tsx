@@ -1,6 +1,7 @@
-import { VSCodeDropdown, VSCodeOption } from "@vscode/webview-ui-toolkit/react";
-import type { ReactNode } from "react";
-import { targetMember } from "./eventTarget.ts";
+import type { Dropdown as DropdownElement } from "@vscode/webview-ui-toolkit";
+import { useRef, type ReactNode } from "react";
+import "./toolkit.ts";
+import { useHeldProperty } from "./useHeldProperty.ts";
 
 interface DropdownProps<T extends string> {
   readonly label: string;
@@ -16,20 +17,22 @@ export function Dropdown<T extends string>({
   options,
   onChange,
 }: DropdownProps<T>): ReactNode {
+  const dropdown = useRef<DropdownElement>(null);
+  useHeldProperty(dropdown, "value", value);
   return (
-    <VSCodeDropdown
-      value={value}
+    <vscode-dropdown
+      ref={dropdown}
       aria-label={label}
-      onChange={(event: unknown) => {
-        const chosen = options.find((option) => option.value === targetMember(event, "value"));
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.currentTarget.value);
         if (chosen !== undefined && chosen.value !== value) onChange(chosen.value);
       }}
     >
       {options.map((option) => (
-        <VSCodeOption key={option.value} value={option.value} selected={option.value === value}>
+        <vscode-option key={option.value} value={option.value} selected={option.value === value}>
           {option.label}
-        </VSCodeOption>
+        </vscode-option>
       ))}
-    </VSCodeDropdown>
+    </vscode-dropdown>
   );
 }

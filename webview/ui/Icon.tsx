@@ -1,35 +1,23 @@
-import "@vscode/codicons/dist/codicon.css";
 import type { ReactNode } from "react";
+import type { IconName } from "./iconNames.ts";
+import "@vscode/codicons/dist/codicon.css";
+import "./Icon.css";
 
-/** Names of codicons that the panel uses. */
-export type IconName =
-  | "chevron-down"
-  | "chevron-left"
-  | "chevron-right"
-  | "chevron-up"
-  | "circle-filled"
-  | "circle-slash"
-  | "close"
-  | "copy"
-  | "debug-pause"
-  | "debug-start"
-  | "desktop-download"
-  | "error"
-  | "file"
-  | "folder-opened"
-  | "gear"
-  | "go-to-file"
-  | "graph"
-  | "info"
-  | "loading"
-  | "pass-filled"
-  | "preview"
-  | "refresh"
-  | "table"
-  | "trash"
-  | "warning";
+/** What an icon says by its colour. */
+export type IconTone = "success" | "warning" | "error";
+
+interface IconProps {
+  readonly name: IconName;
+  /** Without it the icon has the colour of the text around it. */
+  readonly tone?: IconTone | undefined;
+}
 
 /** A codicon. It says nothing to a screen reader: what it means stands beside it. */
-export function Icon({ name }: { readonly name: IconName }): ReactNode {
-  return <span className={`codicon codicon-${name}`} aria-hidden="true" />;
+export function Icon({ name, tone }: IconProps): ReactNode {
+  return (
+    <span
+      className={`codicon codicon-${name}${tone === undefined ? "" : ` icon-${tone}`}`}
+      aria-hidden="true"
+    />
+  );
 }

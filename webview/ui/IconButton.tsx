@@ -1,7 +1,8 @@
-import { VSCodeButton } from "@vscode/webview-ui-toolkit/react";
 import type { ReactNode } from "react";
 import { buttonStates } from "./buttonStates.ts";
-import { Icon, type IconName } from "./Icon.tsx";
+import { Icon } from "./Icon.tsx";
+import type { IconName } from "./iconNames.ts";
+import "./toolkit.ts";
 import "./Button.css";
 import "./IconButton.css";
 
@@ -25,7 +26,7 @@ export function IconButton({
   isExpanded,
 }: IconButtonProps): ReactNode {
   return (
-    <VSCodeButton
+    <vscode-button
       appearance="icon"
       aria-label={label}
       title={label}
@@ -35,6 +36,6 @@ export function IconButton({
       }}
     >
       <Icon name={icon} />
-    </VSCodeButton>
+    </vscode-button>
   );
 }

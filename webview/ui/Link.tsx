@@ -1,5 +1,5 @@
-import { VSCodeLink } from "@vscode/webview-ui-toolkit/react";
-import type { MouseEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
+import "./toolkit.ts";
 
 interface LinkProps {
   readonly children: ReactNode;
@@ -9,14 +9,14 @@ interface LinkProps {
 /** Text that does something when it is chosen, in the look of a link. It leads to no address. */
 export function Link({ children, onClick }: LinkProps): ReactNode {
   return (
-    <VSCodeLink
+    <vscode-link
       href="#"
-      onClick={(event: MouseEvent) => {
+      onClick={(event) => {
         event.preventDefault();
         onClick();
       }}
     >
       {children}
-    </VSCodeLink>
+    </vscode-link>
   );
 }

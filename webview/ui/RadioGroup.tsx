@@ -1,6 +1,7 @@
-import { VSCodeRadio, VSCodeRadioGroup } from "@vscode/webview-ui-toolkit/react";
-import type { ReactNode } from "react";
-import { targetMember } from "./eventTarget.ts";
+import type { RadioGroup as RadioGroupElement } from "@vscode/webview-ui-toolkit";
+import { useRef, type ReactNode } from "react";
+import "./toolkit.ts";
+import { useHeldProperty } from "./useHeldProperty.ts";
 import "./RadioGroup.css";
 
 interface RadioGroupProps<T extends string> {
@@ -22,22 +23,24 @@ export function RadioGroup<T extends string>({
   options,
   onChange,
 }: RadioGroupProps<T>): ReactNode {
+  const group = useRef<RadioGroupElement>(null);
+  useHeldProperty(group, "value", value);
   return (
-    <VSCodeRadioGroup
-      value={value}
+    <vscode-radio-group
+      ref={group}
       aria-label={label}
       orientation={options.some(({ detail }) => detail !== undefined) ? "vertical" : "horizontal"}
-      onChange={(event: unknown) => {
-        const chosen = options.find((option) => option.value === targetMember(event, "value"));
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.currentTarget.value);
         if (chosen !== undefined && chosen.value !== value) onChange(chosen.value);
       }}
     >
       {options.map((option) => (
-        <VSCodeRadio key={option.value} value={option.value}>
+        <vscode-radio key={option.value} value={option.value}>
           {option.label}{" "}
           {option.detail !== undefined && <span className="radio-detail">{option.detail}</span>}
-        </VSCodeRadio>
+        </vscode-radio>
       ))}
-    </VSCodeRadioGroup>
+    </vscode-radio-group>
   );
 }

@@ -1,4 +1,5 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { hasModifier } from "./hasModifier.ts";
 import "./Tabs.css";
 
 interface TabsProps<T extends string> {
@@ -25,8 +26,7 @@ export function Tabs<T extends string>({
   const list = useRef<HTMLDivElement>(null);
 
   const handleKeyDown = (event: KeyboardEvent) => {
-    // With these, arrows are VS Code's: go back, go forward.
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (hasModifier(event)) return;
     const index = tabs.findIndex((tab) => tab.id === selected);
     const next = tabs[nextIndex(event.key, index, tabs.length)];
     if (next === undefined || next.id === selected) return;
@@ -37,7 +37,7 @@ export function Tabs<T extends string>({
 
   return (
     <div className="tabs">
-      <div role="tablist" aria-label={label} ref={list} onKeyDown={handleKeyDown}>
+      <div role="tablist" aria-label={label} ref={list}>
         {tabs.map((tab) => (
           <button
             key={tab.id}
@@ -48,6 +48,7 @@ export function Tabs<T extends string>({
             aria-selected={tab.id === selected}
             {...(tab.id === selected && { "aria-controls": `${id}-panel` })}
             tabIndex={tab.id === selected ? 0 : -1}
+            onKeyDown={handleKeyDown}
             onClick={() => {
               onSelect(tab.id);
             }}

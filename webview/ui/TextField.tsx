@@ -1,6 +1,8 @@
-import { VSCodeTextField } from "@vscode/webview-ui-toolkit/react";
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
-import { targetMember } from "./eventTarget.ts";
+import type { TextField as TextFieldElement } from "@vscode/webview-ui-toolkit";
+import { useEffect, useRef, type ReactNode } from "react";
+import "./toolkit.ts";
+import { useHeldProperty } from "./useHeldProperty.ts";
+import "./TextField.css";
 
 interface TextFieldProps {
   /** Stands above the field, or is only read out. */
@@ -16,7 +18,7 @@ interface TextFieldProps {
   readonly onCommit?: () => void;
 }
 
-/** A field for one line of text in VS Code's look. */
+/** A field for one line of text in VS Code's look, as wide as what it stands in. */
 export function TextField({
   label,
   isLabelHidden = false,
@@ -27,31 +29,30 @@ export function TextField({
   onInput,
   onCommit,
 }: TextFieldProps): ReactNode {
-  const root = useRef<HTMLDivElement>(null);
+  const field = useRef<TextFieldElement>(null);
+  useHeldProperty(field, "value", value);
   useEffect(() => {
     // The toolkit names a field without a visible label "Text field" as soon as it is in the page.
-    root.current?.querySelector("vscode-text-field")?.setAttribute("aria-label", label);
+    field.current?.setAttribute("aria-label", label);
   }, [label]);
 
   return (
-    <div className="text-field" ref={root}>
-      <VSCodeTextField
-        value={value}
+    <div className="text-field">
+      <vscode-text-field
+        ref={field}
         placeholder={placeholder}
         maxlength={maxLength}
-        aria-label={label}
         aria-invalid={problem === undefined ? "false" : "true"}
-        onInput={(event: unknown) => {
-          const text = targetMember(event, "value");
-          if (typeof text === "string") onInput(text);
+        onInput={(event) => {
+          onInput(event.currentTarget.value);
         }}
         onBlur={onCommit}
-        onKeyDown={(event: KeyboardEvent) => {
+        onKeyDown={(event) => {
           if (event.key === "Enter") onCommit?.();
         }}
       >
         {isLabelHidden ? null : label}
-      </VSCodeTextField>
+      </vscode-text-field>
       {problem !== undefined && (
         <p className="field-problem" role="alert">
           {problem}

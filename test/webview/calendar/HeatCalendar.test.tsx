@@ -2,7 +2,7 @@ import { act, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { HeatCalendar } from "../../../webview/calendar/HeatCalendar.tsx";
-import { day, dayCount, span } from "./dayFixture.ts";
+import { day, dayCount, span } from "../dayFixture.ts";
 import { dayButton, renderPicker, selectedDays, shownMonths } from "./pickerFixture.tsx";
 
 describe("a day of the calendar", () => {

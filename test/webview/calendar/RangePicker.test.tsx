@@ -1,8 +1,8 @@
 import { act, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { findViolations } from "../header/accessibilityRules.ts";
-import { dayCount } from "./dayFixture.ts";
+import { findViolations } from "../accessibilityRules.ts";
+import { dayCount } from "../dayFixture.ts";
 import { dayButton, rangeOf, renderPicker, selectedDays, shownMonths } from "./pickerFixture.tsx";
 
 const PRESETS = [

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { addDays } from "../../../shared/calendarDays.ts";
 import { dayOf, dateOf } from "../../../webview/calendar/utcDate.ts";
-import { day, dayCount } from "./dayFixture.ts";
+import { day, dayCount } from "../dayFixture.ts";
 import { dayButton, rangeOf, renderPicker, selectedDays } from "./pickerFixture.tsx";
 
 const zoneOfTests = process.env["TZ"];

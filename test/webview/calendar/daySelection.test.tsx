@@ -6,7 +6,7 @@ import {
   type DaySelection,
   type DaySelectionAction,
 } from "../../../webview/calendar/daySelection.ts";
-import { day, span } from "./dayFixture.ts";
+import { day, span } from "../dayFixture.ts";
 
 const NOTHING: DaySelection = {};
 

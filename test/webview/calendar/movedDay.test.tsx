@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { movedDay } from "../../../webview/calendar/movedDay.ts";
-import { day } from "./dayFixture.ts";
+import { day } from "../dayFixture.ts";
 
 const BOUNDS = { firstMonth: day("2026-10-01"), lastMonth: day("2028-03-01") };
 

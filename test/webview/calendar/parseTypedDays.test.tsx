@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTypedDays } from "../../../webview/calendar/parseTypedDays.ts";
-import { span } from "./dayFixture.ts";
+import { span } from "../dayFixture.ts";
 
 describe("parseTypedDays", () => {
   it("takes two dates, the same one twice too", () => {

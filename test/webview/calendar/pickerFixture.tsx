@@ -1,11 +1,11 @@
 import { render, screen } from "@testing-library/react";
 import { useState, type ReactNode } from "react";
-import type { ExportRange } from "../../../shared/exportRange.ts";
 import { spanContains } from "../../../shared/calendarDays.ts";
+import type { ExportRange } from "../../../shared/exportRange.ts";
 import type { DayCount } from "../../../shared/protocol/values.ts";
-import { touchedDays } from "../../../webview/calendar/rangeDays.ts";
 import { RangePicker } from "../../../webview/calendar/RangePicker.tsx";
-import { dayCount, span } from "./dayFixture.ts";
+import { touchedDays } from "../../../webview/touchedDays.ts";
+import { dayCount, span } from "../dayFixture.ts";
 
 /** A Friday. */
 const NOW_MS = Date.parse("2026-11-20T12:00:00.000Z");
@@ -54,6 +54,7 @@ export function renderPicker({
       <RangePicker
         days={days}
         range={current}
+        touched={touchedDays(current, currentMs, days)}
         nowMs={currentMs}
         eventCount={countOf(current)}
         onChange={(next) => {

@@ -4,7 +4,7 @@ import {
   monthBounds,
   monthInView,
 } from "../../../webview/calendar/shownMonths.ts";
-import { day, dayCount, span } from "./dayFixture.ts";
+import { day, dayCount, span } from "../dayFixture.ts";
 
 const TODAY = day("2026-11-20");
 

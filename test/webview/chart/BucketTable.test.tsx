@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { findViolations } from "../header/accessibilityRules.ts";
+import { findViolations } from "../accessibilityRules.ts";
 import { barNames, renderChart } from "./chartFixture.tsx";
 
 describe("the table of the chart", () => {

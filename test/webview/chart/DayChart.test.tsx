@@ -1,8 +1,8 @@
 import { act, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { dayCount } from "../calendar/dayFixture.ts";
-import { findViolations } from "../header/accessibilityRules.ts";
+import { findViolations } from "../accessibilityRules.ts";
+import { dayCount } from "../dayFixture.ts";
 import { bar, barNames, renderChart, WEEK } from "./chartFixture.tsx";
 
 const FRIDAY = "Friday, 13 November 2026";

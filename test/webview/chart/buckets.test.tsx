@@ -6,7 +6,7 @@ import {
   bucketLabel,
   bucketName,
 } from "../../../webview/chart/bucketText.ts";
-import { dayCount, span } from "../calendar/dayFixture.ts";
+import { dayCount, span } from "../dayFixture.ts";
 
 describe("bucketSizeOf", () => {
   it.each([

@@ -1,10 +1,10 @@
 import { render, screen } from "@testing-library/react";
 import { useState, type ReactNode } from "react";
 import type { DayCount } from "../../../shared/protocol/values.ts";
-import { touchedDays } from "../../../webview/calendar/rangeDays.ts";
 import { DayChart } from "../../../webview/chart/DayChart.tsx";
-import type { ChartView } from "../../../webview/state/panelState.ts";
-import { dayCount, span } from "../calendar/dayFixture.ts";
+import type { ChartView } from "../../../webview/kept/panelState.ts";
+import { touchedDays } from "../../../webview/touchedDays.ts";
+import { dayCount, span } from "../dayFixture.ts";
 
 export const WEEK: readonly DayCount[] = [
   { ...dayCount("2026-11-13", 4_000, 1), fileCount: 3, skippedLineCount: 2 },

@@ -6,8 +6,8 @@ import type { EventDetail as Detail, EventRef } from "../../../shared/protocol/v
 import { EventDetail } from "../../../webview/events/EventDetail.tsx";
 import { HostContext } from "../../../webview/host/HostContext.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { settle } from "../settle.ts";
 import { eventDetail, traceEvent } from "./eventDetail.ts";
-import { settle } from "./renderEvents.tsx";
 import { refOf } from "./storedEvents.ts";
 
 describe("an event in detail", () => {
@@ -132,17 +132,17 @@ describe("the trace of an event", () => {
 
   it("is gone through by the keyboard", async () => {
     const { selections } = await showTrace();
-    const tree = screen.getByRole("tree");
     expect(screen.getAllByRole("treeitem").map(({ tabIndex }) => tabIndex)).toEqual([-1, 0, -1]);
-    fireEvent.keyDown(tree, { key: "ArrowLeft" });
+    fireEvent.keyDown(tabStop(), { key: "ArrowLeft" });
     expect(document.activeElement?.textContent).toContain("name.a");
-    fireEvent.keyDown(tree, { key: "Enter" });
+    expect(document.activeElement).toBe(tabStop());
+    fireEvent.keyDown(tabStop(), { key: "Enter" });
     expect(selections).toEqual([refOf(1_000)]);
   });
 
   it("is gone through from the event that is open, wherever the keyboard was", async () => {
     const { change } = await showTrace();
-    fireEvent.keyDown(screen.getByRole("tree"), { key: "ArrowLeft" });
+    fireEvent.keyDown(tabStop(), { key: "ArrowLeft" });
     await change(refOf(300));
     expect(screen.getAllByRole("treeitem").map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, 0]);
   });
@@ -211,4 +211,11 @@ async function showHost(host: ScriptedHost, ref = refOf(1)) {
     await settle();
   };
   return { container, host, selections, change };
+}
+
+/** The event of the trace that Tab comes to. */
+function tabStop(): HTMLElement {
+  const stop = screen.getAllByRole("treeitem").find(({ tabIndex }) => tabIndex === 0);
+  if (stop === undefined) throw new Error("Tab comes to no event of the trace.");
+  return stop;
 }

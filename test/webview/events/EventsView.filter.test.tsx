@@ -1,10 +1,11 @@
 import { fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { queryState } from "../../support/queryState.ts";
 import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
+import { queryState } from "../../support/queryState.ts";
+import { layOut } from "../layout.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
-import { layOut } from "./layout.ts";
-import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
+import { settle } from "../settle.ts";
+import { renderEvents, shownRows } from "./renderEvents.tsx";
 import { eventRow, NEWEST_MS, storeEvents } from "./storedEvents.ts";
 
 layOut();

@@ -1,14 +1,15 @@
 import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { queryState } from "../../support/queryState.ts";
 import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import { queryState } from "../../support/queryState.ts";
+import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
+import { settle } from "../settle.ts";
+import { stubWindowFocus } from "../windowFocus.ts";
 import { eventDetail, traceEvent } from "./eventDetail.ts";
-import { layOut } from "./layout.ts";
-import { renderEvents, settle } from "./renderEvents.tsx";
+import { renderEvents } from "./renderEvents.tsx";
 import { refOf, storeEvents, type StoredEvents } from "./storedEvents.ts";
-import { stubWindowFocus } from "./windowFocus.ts";
 
 layOut();
 const windowFocus = stubWindowFocus();

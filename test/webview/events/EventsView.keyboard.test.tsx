@@ -1,10 +1,11 @@
 import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { EventRef } from "../../../shared/protocol/values.ts";
+import { layOut } from "../layout.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { settle } from "../settle.ts";
 import { eventDetail } from "./eventDetail.ts";
-import { layOut } from "./layout.ts";
-import { renderEvents, settle } from "./renderEvents.tsx";
+import { renderEvents } from "./renderEvents.tsx";
 import { refOf, storeEvents } from "./storedEvents.ts";
 
 layOut();

@@ -1,10 +1,11 @@
 import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
-import { layOut } from "./layout.ts";
+import { settle } from "../settle.ts";
 import { heldQueries, queriesOf, record, scrollListTo } from "./liveEvents.ts";
-import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
+import { renderEvents, shownRows } from "./renderEvents.tsx";
 import { NEWEST_MS, refOf, storeEvents } from "./storedEvents.ts";
 
 layOut();

@@ -1,8 +1,9 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
-import { layOut } from "./layout.ts";
-import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
+import { settle } from "../settle.ts";
+import { renderEvents, shownRows } from "./renderEvents.tsx";
 import { storeEvents } from "./storedEvents.ts";
 
 layOut({ widthPx: 320, heightPx: 440 });

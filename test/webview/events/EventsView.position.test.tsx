@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
-import { layOut } from "./layout.ts";
 import { heldQueries, record, scrollListTo } from "./liveEvents.ts";
 import { renderEvents } from "./renderEvents.tsx";
 import { storeEvents } from "./storedEvents.ts";

@@ -1,11 +1,12 @@
 import { fireEvent, screen } from "@testing-library/react";
 import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
-import { queryState } from "../../support/queryState.ts";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import { queryState } from "../../support/queryState.ts";
+import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
-import { layOut } from "./layout.ts";
-import { renderEvents, settle, shownRows } from "./renderEvents.tsx";
+import { settle } from "../settle.ts";
+import { renderEvents, shownRows } from "./renderEvents.tsx";
 import { eventRow, refOf, storeEvents } from "./storedEvents.ts";
 
 layOut();

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { RawLine } from "../../../webview/events/RawLine.tsx";
-import { settle } from "./renderEvents.tsx";
+import { settle } from "../settle.ts";
 
 describe("the line of an event", () => {
   afterEach(() => {

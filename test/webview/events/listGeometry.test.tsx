@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { queryState } from "../../support/queryState.ts";
 import {
   listHeight,
   offsetAtScroll,
@@ -10,6 +9,7 @@ import {
 } from "../../../webview/events/listGeometry.ts";
 import { statusTexts } from "../../../webview/events/statusTexts.ts";
 import { unitSign } from "../../../webview/events/unitSign.ts";
+import { queryState } from "../../support/queryState.ts";
 
 describe("a list of equally high rows", () => {
   it("is as high as they are together", () => {

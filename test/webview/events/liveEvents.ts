@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
 import type { ScriptedHost } from "../scriptedHost.ts";
-import { settle } from "./renderEvents.tsx";
+import { settle } from "../settle.ts";
 import { eventRow, refOf, type StoredEvents } from "./storedEvents.ts";
 
 /** Adds so many events before all others: "new.1", then "new.2" and so on, the last one first. */

@@ -2,9 +2,10 @@ import { act, render, screen, within, type RenderResult } from "@testing-library
 import { type ComponentProps, type ReactNode, useState } from "react";
 import type { EventRef } from "../../../shared/protocol/values.ts";
 import { EventsView } from "../../../webview/events/EventsView.tsx";
-import type { EventFilter } from "../../../webview/events/eventFilter.ts";
 import { HostContext } from "../../../webview/host/HostContext.ts";
+import type { EventFilter } from "../../../webview/kept/panelState.ts";
 import type { ScriptedHost } from "../scriptedHost.ts";
+import { settle } from "../settle.ts";
 import { NEWEST_MS } from "./storedEvents.ts";
 
 type Props = ComponentProps<typeof EventsView>;
@@ -75,11 +76,6 @@ export async function renderEvents(
       await settle();
     },
   });
-}
-
-/** Lets the answers that are under way arrive, none of which takes a timer. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await act(() => Promise.resolve());
 }
 
 /** The rows of the list that are drawn. */

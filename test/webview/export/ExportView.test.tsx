@@ -3,9 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import type { RangeCount } from "../../../shared/protocol/values.ts";
-import { findViolations } from "../header/accessibilityRules.ts";
-import { rangeCountWith } from "../header/snapshots.ts";
+import { findViolations } from "../accessibilityRules.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
+import { rangeCountWith } from "../snapshots.ts";
 import { chooseFormat, LAST_WEEK, showExport, SOME_EVENTS } from "./exportFixture.tsx";
 
 const preview = () => Promise.resolve({ text: '[\n{"a":1}\n]\n', byteCount: 12 });

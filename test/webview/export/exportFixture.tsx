@@ -2,11 +2,11 @@ import { render, type RenderResult } from "@testing-library/react";
 import { useState, type ReactNode } from "react";
 import type { ExportFormatId } from "../../../shared/formats.ts";
 import type { AnchoredRange, RangeCount } from "../../../shared/protocol/values.ts";
-import { useExport } from "../../../webview/export/exportState.ts";
 import { ExportView } from "../../../webview/export/ExportView.tsx";
+import { useExport } from "../../../webview/export/useExport.ts";
 import { HostContext } from "../../../webview/host/HostContext.ts";
-import { rangeCountWith } from "../header/snapshots.ts";
 import type { ScriptedHost } from "../scriptedHost.ts";
+import { rangeCountWith } from "../snapshots.ts";
 
 export const LAST_WEEK: AnchoredRange = {
   range: { kind: "last7Days" },
@@ -77,5 +77,5 @@ export function chooseFormat(id: ExportFormatId): void {
   const group = document.querySelector("vscode-radio-group");
   if (group === null) throw new Error("There is no choice of formats.");
   Object.assign(group, { value: id });
-  group.dispatchEvent(new Event("change"));
+  group.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import type { ExportVerdict } from "../../../shared/protocol/values.ts";
-import { useExport } from "../../../webview/export/exportState.ts";
+import { useExport } from "../../../webview/export/useExport.ts";
 import { HostContext } from "../../../webview/host/HostContext.ts";
-import { findViolations } from "../header/accessibilityRules.ts";
+import { findViolations } from "../accessibilityRules.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
 import { askedFor, chooseFormat, LAST_WEEK, showExport, SOME_EVENTS } from "./exportFixture.tsx";
 
@@ -158,7 +158,7 @@ describe("an export", () => {
     end({ ...EXPORTED, hasProblems: true });
     await userEvent.click(await screen.findByText("Show Log"));
     expect(host.told).toEqual([{ method: "showLog", params: {} }]);
-    expect(container.querySelector(".export-outcome .codicon-warning")).not.toBeNull();
+    expect(container.querySelector(".export-outcome .icon-warning")).not.toBeNull();
   });
 
   it("of an empty range says so, and there is nothing to open", async () => {

@@ -1,10 +1,10 @@
 import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
-import { layOut } from "../events/layout.ts";
-import { settle } from "../events/renderEvents.tsx";
-import { stubWindowFocus } from "../events/windowFocus.ts";
+import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
+import { settle } from "../settle.ts";
+import { stubWindowFocus } from "../windowFocus.ts";
 import { renderFiles } from "./renderFiles.tsx";
 import { fileRow, storeFiles } from "./storedFiles.ts";
 

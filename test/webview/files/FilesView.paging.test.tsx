@@ -1,10 +1,10 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
-import { layOut } from "../events/layout.ts";
-import { settle } from "../events/renderEvents.tsx";
 import { NEWEST_MS } from "../events/storedEvents.ts";
+import { layOut } from "../layout.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { settle } from "../settle.ts";
 import { cellTexts, fileRows, renderFiles } from "./renderFiles.tsx";
 import { fileRow, storeFiles } from "./storedFiles.ts";
 

@@ -2,10 +2,10 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
-import { layOut } from "../events/layout.ts";
-import { settle } from "../events/renderEvents.tsx";
 import { NEWEST_MS } from "../events/storedEvents.ts";
+import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
+import { settle } from "../settle.ts";
 import { cellTexts, fileRows, renderFiles } from "./renderFiles.tsx";
 import { fileRow, storeFiles } from "./storedFiles.ts";
 

@@ -1,12 +1,12 @@
 import { render, screen, within } from "@testing-library/react";
 import { useState, type ComponentProps, type ReactNode } from "react";
 import type { DeletionTarget } from "../../../shared/protocol/values.ts";
-import type { FileSort } from "../../../webview/files/fileList.ts";
 import { FilesView } from "../../../webview/files/FilesView.tsx";
 import { HostContext } from "../../../webview/host/HostContext.ts";
+import type { FileSort } from "../../../webview/kept/panelState.ts";
 import { NEWEST_MS } from "../events/storedEvents.ts";
-import { settle } from "../events/renderEvents.tsx";
 import type { ScriptedHost } from "../scriptedHost.ts";
+import { settle } from "../settle.ts";
 
 type Props = ComponentProps<typeof FilesView>;
 

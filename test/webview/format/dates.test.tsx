@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { describeDay, describeDayRange } from "../../../webview/format/days.ts";
 import { describeLocalTime } from "../../../webview/format/instants.ts";
-import { utcDay } from "../header/snapshots.ts";
+import { day } from "../dayFixture.ts";
 
 describe.each([
   ["Pacific/Kiritimati", "23:41"],
@@ -20,7 +20,7 @@ describe.each([
   });
 
   it("a day is the UTC day", () => {
-    expect(describeDay(utcDay("2026-11-17"))).toBe("17 Nov 2026");
+    expect(describeDay(day("2026-11-17"))).toBe("17 Nov 2026");
   });
 
   it.each([
@@ -29,7 +29,7 @@ describe.each([
     ["2026-10-30", "2026-11-02", "30 Oct – 2 Nov 2026"],
     ["2025-12-30", "2026-01-02", "30 Dec 2025 – 2 Jan 2026"],
   ])("the days from %s to %s say once what they share", (startDay, endDay, text) => {
-    expect(describeDayRange(utcDay(startDay), utcDay(endDay))).toBe(text);
+    expect(describeDayRange(day(startDay), day(endDay))).toBe(text);
   });
 });
 
@@ -40,12 +40,12 @@ describe("dates on a page in another language", () => {
 
   it("are written in that language", () => {
     document.documentElement.lang = "de";
-    expect(describeDay(utcDay("2026-10-17"))).toBe("17. Okt. 2026");
+    expect(describeDay(day("2026-10-17"))).toBe("17. Okt. 2026");
   });
 
   it("do not stay in the language of a day written before", () => {
-    describeDay(utcDay("2026-10-17"));
+    describeDay(day("2026-10-17"));
     document.documentElement.lang = "de";
-    expect(describeDay(utcDay("2026-10-17"))).toBe("17. Okt. 2026");
+    expect(describeDay(day("2026-10-17"))).toBe("17. Okt. 2026");
   });
 });

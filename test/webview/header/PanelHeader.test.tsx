@@ -5,9 +5,10 @@ import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import type { Snapshot } from "../../../shared/protocol/values.ts";
 import { PanelHeader } from "../../../webview/header/PanelHeader.tsx";
 import { HostContext } from "../../../webview/host/HostContext.ts";
+import { findViolations } from "../accessibilityRules.ts";
+import { dayCount } from "../dayFixture.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
-import { findViolations } from "./accessibilityRules.ts";
-import { dayCountOf, snapshotWith, totalsWith } from "./snapshots.ts";
+import { snapshotWith, totalsWith } from "../snapshots.ts";
 
 const FOLDER: Partial<Snapshot> = {
   source: { kind: "folder", folder: "C:\\cases\\42", machine: "devbox", isReadOnly: true },
@@ -120,7 +121,7 @@ describe("the focus", () => {
 
 describe("the whole header", () => {
   it.each([
-    ["of a healthy store", { days: [dayCountOf("2026-11-17")] }],
+    ["of a healthy store", { days: [dayCount("2026-11-17", 1)] }],
     ["of a folder", FOLDER],
     [
       "with every problem",
@@ -146,5 +147,5 @@ function chooseSource(kind: string): void {
   const dropdown = document.querySelector("vscode-dropdown");
   if (dropdown === null) throw new Error("There is no choice of sources.");
   Object.assign(dropdown, { value: kind });
-  dropdown.dispatchEvent(new Event("change"));
+  dropdown.dispatchEvent(new Event("change", { bubbles: true }));
 }

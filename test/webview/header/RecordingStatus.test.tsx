@@ -6,7 +6,7 @@ import { describeLocalTime } from "../../../webview/format/instants.ts";
 import { PanelHeader } from "../../../webview/header/PanelHeader.tsx";
 import { HostContext } from "../../../webview/host/HostContext.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
-import { snapshotWith } from "./snapshots.ts";
+import { snapshotWith } from "../snapshots.ts";
 
 const untilMs = Date.UTC(2026, 10, 20, 11, 49);
 const FAILING: Recording = { state: "failing", reason: "ENOSPC: no space left on device" };

@@ -2,7 +2,8 @@ import { render, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../../shared/protocol/values.ts";
 import { StoreFacts } from "../../../webview/header/StoreFacts.tsx";
-import { dayCountOf, snapshotWith, totalsWith } from "./snapshots.ts";
+import { dayCount } from "../dayFixture.ts";
+import { snapshotWith, totalsWith } from "../snapshots.ts";
 
 /** The facts as they stand: term and value. */
 function factsOf(given: Partial<Snapshot>): Readonly<Record<string, string>> {
@@ -33,7 +34,7 @@ describe("the facts about the store", () => {
         eventCount: 412_345,
         errorCount: 1,
       }),
-      days: [dayCountOf("2026-10-22"), dayCountOf("2026-11-01"), dayCountOf("2026-11-20")],
+      days: [dayCount("2026-10-22", 1), dayCount("2026-11-01", 1), dayCount("2026-11-20", 1)],
     });
     expect(facts).toEqual({
       Stored: "95.20MB of 100.00MB, kept for up to 30 days",

@@ -1,0 +1,86 @@
+// @vitest-environment jsdom
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+
+/** Script and styles together, gzipped: what is downloaded, and a measure of what is to be run. */
+const MAX_GZIP_BYTES = 150_000;
+
+/** The font has some two dozen icons. */
+const MAX_FONT_BYTES = 10_000;
+
+let files: ReadonlyMap<string, Buffer>;
+
+beforeAll(async () => {
+  // A test would get React as it is for development.
+  vi.stubEnv("NODE_ENV", "production");
+  const output = await build({
+    configFile: join(import.meta.dirname, "../../vite.config.ts"),
+    logLevel: "silent",
+    build: { write: false },
+  });
+  files = new Map(
+    (output as Rolldown.RolldownOutput).output.map((file) => [
+      file.fileName,
+      Buffer.from(file.type === "chunk" ? file.code : file.source),
+    ]),
+  );
+});
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+function fileOf(name: string): Buffer {
+  const file = files.get(name);
+  if (file === undefined) throw new Error(`The bundle has no ${name}.`);
+  return file;
+}
+
+function gzipSize(name: string): number {
+  return gzipSync(fileOf(name), { level: 9 }).length;
+}
+
+describe("the bundle of the panel", () => {
+  it("is a script, a style sheet and a font", () => {
+    expect([...files.keys()].sort()).toEqual(["main.css", "main.js", "main.ttf"]);
+  });
+
+  it("is no larger than a panel may be", () => {
+    expect(gzipSize("main.js") + gzipSize("main.css")).toBeLessThanOrEqual(MAX_GZIP_BYTES);
+    expect(fileOf("main.ttf").length).toBeLessThanOrEqual(MAX_FONT_BYTES);
+  });
+
+  it("has a width in each query of its styles", () => {
+    const queries =
+      fileOf("main.css")
+        .toString()
+        .match(/@(?:media|container)[^{]*/g) ?? [];
+    expect(queries.length).toBeGreaterThan(5);
+    for (const query of queries) expect(query).toMatch(/\(width(?:<|>=)\d+px\)/);
+  });
+
+  it("asks the host for what there is, and knows all elements of the toolkit that it draws", async () => {
+    const posted: unknown[] = [];
+    vi.stubGlobal("acquireVsCodeApi", () => ({
+      postMessage: (message: unknown) => posted.push(message),
+      getState: () => undefined,
+    }));
+    vi.stubGlobal("matchMedia", () => Object.assign(new EventTarget(), { matches: false }));
+    document.body.innerHTML = '<div id="root"></div>';
+    // As the browser runs it: without the modules that this test has loaded.
+    (0, eval)(`{${fileOf("main.js").toString()}}`);
+    await expect
+      .poll(() => posted, { timeout: 5_000 })
+      .toContainEqual(expect.objectContaining({ kind: "request", method: "ready" }));
+    const tags = ["button", "checkbox", "dropdown", "link", "option", "progress-ring"];
+    for (const tag of [...tags, "radio", "radio-group", "text-field"]) {
+      expect(customElements.get(`vscode-${tag}`), tag).toBeDefined();
+    }
+    const button = document.createElement("vscode-button");
+    document.body.append(button);
+    expect(button.shadowRoot?.querySelector("button")).not.toBeNull();
+  });
+});

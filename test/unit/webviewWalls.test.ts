@@ -1,0 +1,184 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ESLint } from "eslint";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** One file of each folder, whose text a test replaces: rules are told apart by path. */
+const FILES = {
+  root: "webview/App.tsx",
+  format: "webview/format/counts.ts",
+  ui: "webview/ui/Button.tsx",
+  host: "webview/host/useAction.ts",
+  kept: "webview/kept/keptPage.ts",
+  files: "webview/files/FilesView.tsx",
+  chart: "webview/chart/DayChart.tsx",
+} as const;
+
+type Place = keyof typeof FILES;
+
+let eslint: ESLint;
+
+beforeAll(() => {
+  eslint = new ESLint({ cwd: ROOT });
+});
+
+async function messagesOf(filePath: string, code: string): Promise<readonly string[]> {
+  const results = await eslint.lintText(`${code}\n`, { filePath: join(ROOT, filePath) });
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message }) => `${ruleId ?? "fatal"}: ${message}`),
+  );
+}
+
+function lint(place: Place, code: string): Promise<readonly string[]> {
+  return messagesOf(FILES[place], code);
+}
+
+describe("the folders of the webview", () => {
+  it("have a role each", async () => {
+    const names = readdirSync(join(ROOT, "webview"), { recursive: true, encoding: "utf8" });
+    const folders = new Set(
+      names.filter((name) => /[\\/].*\.tsx?$/.test(name)).map((name) => name.split(/[\\/]/)[0]),
+    );
+    expect(folders.size).toBeGreaterThan(10);
+    for (const folder of folders) {
+      const filePath = `webview/${folder}/thing.mjs`;
+      expect(await messagesOf(filePath, "export const answer = 42;"), folder).toEqual([]);
+    }
+  });
+
+  it("fail where one has no role, with a message that says what to do", async () => {
+    const messages = await messagesOf("webview/brandnew/thing.mjs", "export const answer = 42;");
+    expect(messages).toEqual([
+      expect.stringMatching(
+        /^webview\/folders: webview\/brandnew\/ has no role: name it in eslint/,
+      ),
+    ]);
+  });
+});
+
+describe("an import to the right, or of another feature, is refused", () => {
+  it.each<[Place, string]>([
+    ["files", "../events/EventsView.tsx"],
+    ["chart", "../calendar/RangePicker.tsx"],
+    ["files", "../App.tsx"],
+    ["files", "../touchedDays.ts"],
+    ["kept", "../ui/Button.tsx"],
+    ["kept", "../files/FilesView.tsx"],
+    ["ui", "../host/HostContext.ts"],
+    ["ui", "../kept/panelState.ts"],
+    ["ui", "../files/FilesView.tsx"],
+    ["host", "../ui/Button.tsx"],
+    ["host", "../kept/panelState.ts"],
+    ["format", "../host/HostContext.ts"],
+    ["format", "../ui/percent.ts"],
+    ["format", "../main.tsx"],
+  ])("%s/ imports %s", async (place, source) => {
+    expect(await lint(place, `import "${source}";`)).toEqual([
+      expect.stringMatching(/^webview\/folders: /),
+    ]);
+  });
+
+  it("also where only a type is imported", async () => {
+    const code = `import type { FileList } from "../files/fileList.ts";\nexport type List = FileList;`;
+    expect(await lint("chart", code)).toEqual([
+      expect.stringContaining("Features know nothing of each other: move what chart/ and files/"),
+    ]);
+  });
+
+  it("also where it is a style sheet, which belongs to the components of its folder", async () => {
+    expect(await lint("files", 'import "../ui/Button.css";')).toEqual([
+      expect.stringContaining("use a component"),
+    ]);
+  });
+});
+
+describe("an import to the left is allowed", () => {
+  it.each<[Place, string]>([
+    ["root", "./files/FilesView.tsx"],
+    ["root", "./ui/utilities.css"],
+    ["files", "./FilesView.css"],
+    ["files", "../ui/Button.tsx"],
+    ["files", "../host/HostContext.ts"],
+    ["files", "../kept/panelState.ts"],
+    ["files", "../format/counts.ts"],
+    ["files", "../../shared/days.ts"],
+    ["kept", "../host/vscodeApi.ts"],
+    ["host", "../format/failures.ts"],
+    ["ui", "../format/counts.ts"],
+    ["ui", "@vscode/webview-ui-toolkit"],
+  ])("%s/ imports %s", async (place, source) => {
+    expect(await lint(place, `import "${source}";`)).toEqual([]);
+  });
+});
+
+describe("what is no code of the page is refused", () => {
+  it.each<[Place, string]>([
+    ["files", "vscode"],
+    ["ui", "vscode"],
+    ["host", "node:path"],
+    ["ui", "node:path"],
+    ["kept", "../../extension/panel/dispatcher.ts"],
+    ["ui", "../../test/webview/settle.ts"],
+    ["root", "@vscode/webview-ui-toolkit"],
+    ["files", "@vscode/webview-ui-toolkit/react"],
+  ])("%s/ imports %s", async (place, source) => {
+    const messages = await lint(place, `import "${source}";`);
+    expect(messages).toContainEqual(expect.stringMatching(/^no-restricted-imports: /));
+  });
+
+  it.each<[Place, string]>([
+    ["files", "vscode"],
+    ["ui", "vscode"],
+    ["host", "node:path"],
+    ["root", "../extension/panel/dispatcher.ts"],
+    ["files", "./FilesView.tsx"],
+  ])("%s/ imports %s at run time", async (place, source) => {
+    const code = `export const load = async (): Promise<unknown> => import("${source}");`;
+    expect(await lint(place, code)).toContainEqual(
+      expect.stringMatching(/^no-restricted-syntax: The page is one script/),
+    );
+  });
+});
+
+describe("elements of the toolkit stand in ui/ alone", () => {
+  it.each([
+    ["drawn", "export const Go = () => <vscode-button>Go</vscode-button>;"],
+    ["looked for", 'export const find = () => document.querySelector("div > vscode-text-field");'],
+    [
+      "looked for by a template",
+      "export const find = (n: string) => `vscode-radio:nth-child(${n})`;",
+    ],
+  ])("and may not be %s elsewhere", async (_, code) => {
+    const isOfToolkit = (message: string) => message.includes("Elements of the toolkit");
+    expect((await lint("files", code)).filter(isOfToolkit)).toHaveLength(1);
+    expect((await lint("ui", code)).filter(isOfToolkit)).toEqual([]);
+  });
+});
+
+describe("what not everybody can use is refused", () => {
+  it.each([
+    ["a click without a key", "<div onClick={() => undefined} />", "click-events-have-key-events"],
+    ["an image without a text", '<img src="a.svg" />', "alt-text"],
+    ["a role without what it needs", '<div role="option" />', "role-has-required-aria-props"],
+    ["a stop of Tab that does nothing", "<p tabIndex={0} />", "no-noninteractive-tabindex"],
+    ["an attribute that does not exist", '<p aria-lable="x" />', "aria-props"],
+  ])("%s", async (_, jsx, rule) => {
+    const messages = await lint("files", `export const Part = () => ${jsx};`);
+    expect(messages).toContainEqual(expect.stringContaining(`jsx-a11y-x/${rule}`));
+  });
+});
+
+describe("the house style", () => {
+  it.each(["files", "ui"] as const)("holds in %s/ as elsewhere", async (place) => {
+    const messages = await lint(place, "export default 5;\nexport * from './a.ts';");
+    expect(messages.filter((message) => message.startsWith("no-restricted-syntax"))).toHaveLength(
+      2,
+    );
+  });
+
+  it.each(Object.keys(FILES) as Place[])("has nothing against plain code in %s/", async (place) => {
+    expect(await lint(place, "export const answer = 42;")).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { ProtocolError } from "../../../shared/protocol/envelope.ts";
+import type { Recording, Snapshot, SourceKind } from "../../../shared/protocol/values.ts";
+import { EmptyState } from "../../../webview/empty/EmptyState.tsx";
+import { HostContext } from "../../../webview/host/HostContext.ts";
+import { findViolations } from "../accessibilityRules.ts";
+import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
+import { snapshotWith } from "../snapshots.ts";
+
+function show(given: Partial<Snapshot>, host = createScriptedHost({})): ScriptedHost {
+  render(
+    <HostContext.Provider value={host.client}>
+      <main>
+        <h1>Telemetry</h1>
+        <EmptyState snapshot={snapshotWith(given)} />
+      </main>
+    </HostContext.Provider>,
+  );
+  return host;
+}
+
+function sourceOf(kind: SourceKind): Snapshot["source"] {
+  return { kind, folder: "/f", machine: "devbox", isReadOnly: kind !== "own" };
+}
+
+describe("the own store with nothing in it", () => {
+  it("says on a first run what will appear, where and when", () => {
+    show({ recording: { state: "on" } });
+    const text = screen.getByRole("main").textContent;
+    expect(text).toContain("files on devbox and appears here, by default within 15 seconds");
+  });
+
+  it.each<[Recording, string, string, string]>([
+    [{ state: "on" }, "Nothing recorded yet", "Settings", "openSettings"],
+    [{ state: "off" }, "Nothing is recorded", "Settings", "openSettings"],
+    [{ state: "paused", untilMs: 0 }, "Nothing recorded yet", "Resume", "resumeRecording"],
+    [{ state: "failing", reason: "x" }, "Nothing could be recorded yet", "Show Log", "showLog"],
+  ])("in the state %o: %s, and leads on by %s", async (recording, title, action, method) => {
+    const host = show({ recording });
+    expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(title);
+    await userEvent.click(screen.getByText(action));
+    expect(host.told).toEqual([{ method, params: {} }]);
+  });
+
+  it("says why nothing can be written", () => {
+    show({ recording: { state: "failing", reason: "ENOSPC" } });
+    expect(screen.getByText(/The folder cannot be written to \(ENOSPC\)\./)).toBeDefined();
+  });
+
+  it("leads to another folder where this window has no storage", async () => {
+    const host = createScriptedHost({ chooseFolder: () => Promise.resolve({}) });
+    show({ recording: { state: "unavailable" } }, host);
+    await userEvent.click(screen.getByText("Open telemetry folder…"));
+    expect(host.asked).toEqual([{ method: "chooseFolder", params: {} }]);
+  });
+});
+
+describe("another folder with nothing in it", () => {
+  it.each<[SourceKind, string, string]>([
+    ["coder", "The Coder extension has recorded nothing here", "Open telemetry folder…"],
+    ["folder", "This folder holds no telemetry", "Open another telemetry folder…"],
+  ])("of the kind %s: %s", async (kind, title, action) => {
+    const host = createScriptedHost({ chooseFolder: () => Promise.resolve({}) });
+    show({ source: sourceOf(kind), recording: { state: "off" } }, host);
+    expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(title);
+    await userEvent.click(screen.getByText(action));
+    expect(host.asked).toEqual([{ method: "chooseFolder", params: {} }]);
+  });
+
+  it("says why a further one could not be opened", async () => {
+    const chooseFolder = () => Promise.reject(new ProtocolError("io", "It cannot be read."));
+    show({ source: sourceOf("folder") }, createScriptedHost({ chooseFolder }));
+    await userEvent.click(screen.getByText("Open another telemetry folder…"));
+    expect((await screen.findByRole("alert")).textContent).toContain("It cannot be read.");
+  });
+
+  it("breaks no accessibility rule", async () => {
+    show({ source: sourceOf("folder") });
+    expect(await findViolations(document.body)).toEqual([]);
+  });
+});

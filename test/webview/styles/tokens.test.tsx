@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { environmentName } from "../../../scripts/breakpointWidths.ts";
+import { BREAKPOINTS } from "../../../webview/ui/breakpoints.ts";
+import { declarationsOf, readSheets, readSources, selectorsOf } from "./sheets.ts";
+
+const SHEETS = readSheets();
+const STYLED = SHEETS.filter(({ name }) => name !== "ui/tokens.css");
+const TOKENS = declarationsOf(SHEETS.find(({ name }) => name === "ui/tokens.css")?.css ?? "").map(
+  ({ property }) => property,
+);
+
+/** Space is chosen from the tokens; there is none, or as much as a border or the rest takes. */
+const SPACE = /^(?:0|1px|auto|var\(--(?:space|size)-[\w-]+\)|calc\([^)]*var\(--space-.*\)|\s)+$/;
+const FONT_SIZE = /^(?:inherit|var\(--font-size-[a-z]+\))$/;
+
+/** Sides and measures that depend on the direction of writing have logical names. */
+const PHYSICAL =
+  /^(?:(?:min-|max-)?(?:width|height)|left|right|top|bottom|(?:margin|padding|border|inset)-(?:left|right|top|bottom).*|border-(?:top|bottom)-(?:left|right)-radius|overflow-[xy]|float|clear)$/;
+
+function broken(css: string, property: RegExp, value: RegExp): readonly string[] {
+  return declarationsOf(css)
+    .filter((declaration) => property.test(declaration.property) && !value.test(declaration.value))
+    .map((declaration) => `${declaration.property}: ${declaration.value}`);
+}
+
+describe.each(STYLED.map(({ name, css }) => [name, css] as const))(
+  "the style sheet %s",
+  (_, css) => {
+    it("takes its type from the tokens", () => {
+      expect(broken(css, /^font-size$/, FONT_SIZE)).toEqual([]);
+    });
+
+    it("takes its space from the tokens", () => {
+      expect(broken(css, /^(?:(?:row-|column-)?gap|(?:margin|padding)(?:-.+)?)$/, SPACE)).toEqual(
+        [],
+      );
+    });
+
+    it("names no side by where it lies on the screen", () => {
+      const properties = declarationsOf(css).map(({ property }) => property);
+      expect(properties.filter((property) => PHYSICAL.test(property))).toEqual([]);
+    });
+
+    it("asks for no width but those of the breakpoints", () => {
+      const queries = [...css.matchAll(/@(?:media|container)\b([^{]*)/g)].map(([, query = ""]) =>
+        query.trim(),
+      );
+      const allowed = Object.keys(BREAKPOINTS).flatMap((name) => [
+        `(width < env(${environmentName(name)}))`,
+        `(width >= env(${environmentName(name)}))`,
+      ]);
+      expect(queries.filter((query) => !allowed.includes(query))).toEqual([]);
+    });
+
+    it("reads no token that there is not", () => {
+      const read = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name = ""]) => name);
+      expect(
+        read.filter((name) => !name.startsWith("--vscode-") && !TOKENS.includes(name)),
+      ).toEqual([]);
+    });
+  },
+);
+
+describe("the tokens and breakpoints", () => {
+  it.each(TOKENS)("have %s in use", (token) => {
+    const users = [...SHEETS.map(({ css }) => css), ...readSources().values()];
+    expect(users.some((text) => text.includes(`var(${token}`))).toBe(true);
+  });
+
+  it.each(Object.keys(BREAKPOINTS))("have %s in use", (name) => {
+    const inSheet = STYLED.some(({ css }) => css.includes(`env(${environmentName(name)})`));
+    const inSource = [...readSources().values()].some((text) =>
+      text.includes(`BREAKPOINTS.${name}`),
+    );
+    expect(inSheet || inSource).toBe(true);
+  });
+});
+
+describe("elements of the toolkit", () => {
+  it("are selected by the style sheets of ui/ alone", () => {
+    const selecting = SHEETS.filter(({ css }) =>
+      selectorsOf(css).some((selector) => /(?<![.\w-])vscode-/.test(selector)),
+    ).map(({ name }) => name);
+    expect(selecting.length).toBeGreaterThan(0);
+    expect(selecting.filter((name) => !name.startsWith("ui/"))).toEqual([]);
+  });
+});

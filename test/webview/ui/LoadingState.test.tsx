@@ -1,0 +1,8 @@
+import { render, screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { LoadingState } from "../../../webview/ui/LoadingState.tsx";
+
+it("the loading state says what goes on", () => {
+  render(<LoadingState />);
+  expect(screen.getByRole("status").textContent).toBe("Reading what is recorded…");
+});

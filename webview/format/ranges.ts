@@ -1,0 +1,36 @@
+import { t } from "@vscode/l10n";
+import type { DaySpan } from "../../shared/calendarDays.ts";
+import { exportRangeToInstants, type RangePreset } from "../../shared/exportRange.ts";
+import type { AnchoredRange } from "../../shared/protocol/values.ts";
+import { describeDayRange } from "./days.ts";
+import { describeInstant } from "./instants.ts";
+
+/** What a preset is called. */
+export function describePreset(preset: RangePreset): string {
+  switch (preset) {
+    case "last24Hours":
+      return t("Last 24 hours");
+    case "last7Days":
+      return t("Last 7 days");
+    case "last30Days":
+      return t("Last 30 days");
+    case "allTime":
+      return t("All time");
+  }
+}
+
+/**
+ * What a range is, for a heading: whole days by their dates, and a preset by the minute it begins
+ * at. `touched` are the whole days that it touches.
+ */
+export function describeRange(
+  { range, nowMs }: AnchoredRange,
+  touched: DaySpan | undefined,
+): string {
+  const { startMs } = exportRangeToInstants(range, nowMs);
+  if (range.kind !== "days" && range.kind !== "allTime" && startMs !== undefined) {
+    return t("{0}, since {1}", describePreset(range.kind), describeInstant(startMs));
+  }
+  if (touched === undefined) return t("No days yet");
+  return t("{0} (UTC)", describeDayRange(touched.startDay, touched.endDay));
+}
