@@ -10,10 +10,10 @@ import { ICON_NAMES } from "./webview/ui/iconNames.ts";
 
 const root = import.meta.dirname;
 
-/** Modules that are there at run time and so stay outside the bundles. */
+/** Modules that are available at run time and therefore not bundled. */
 const external = ["vscode", ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
-/** A CommonJS bundle in one file, for the Node of VS Code 1.105 and later. */
+/** A CommonJS bundle in one file, for Node in VS Code 1.105 and later. */
 function nodeBundle(entry: string, fileName: string, banner = ""): EnvironmentOptions {
   return {
     consumer: "server",
@@ -35,7 +35,7 @@ function nodeBundle(entry: string, fileName: string, banner = ""): EnvironmentOp
 
 export default defineConfig({
   root: join(root, "webview"),
-  // The page is loaded from a folder of the extension, so its files are named relative to it.
+  // The page's base URL is only known at run time, so its files need relative URLs.
   base: "./",
   plugins: [react(), usedCodicons(ICON_NAMES), slimModules(SLIM_MODULES)],
   css: {

@@ -1,4 +1,4 @@
-// Adds up the results of the test runs; fails where a test failed, was skipped or did not run.
+// Adds up the results of the test runs. Fails if a test failed, was skipped or did not run.
 const { existsSync, readFileSync } = require("node:fs");
 
 let passed = 0;
@@ -13,13 +13,13 @@ for (const name of ["unit", "vscode"]) {
   const result = JSON.parse(readFileSync(path, "utf8"));
   const skipped = result.numPendingTests + result.numTodoTests;
   if (skipped > 0)
-    console.log(`${skipped} ${name} tests were skipped, which counts as failed here.`);
+    console.log(`${skipped} ${name} tests were skipped; in CI, they count as failed.`);
   passed += result.numPassedTests;
   failed += result.numFailedTests + skipped;
   if (!result.success && result.numFailedTests === 0) failed++;
 }
 if (process.env.STATUS !== "0" && failed === 0) {
-  console.log("A step other than a test failed; its message is above.");
+  console.log("A step other than a test failed; see its output above.");
   failed++;
 }
 console.log(`${passed} passed, ${failed} failed`);

@@ -8,7 +8,7 @@ import type { EventError, SessionContext, TelemetryEvent } from "../shared/event
 
 export type Purpose = EventDefinition["purpose"];
 
-/** A field that does not belong to one event, as the reference and telemetry.json describe it. */
+/** A field that is not specific to one event, as documented in docs/events.md and telemetry.json. */
 export interface CommonField {
   readonly description: string;
   readonly classification: FieldClassification;
@@ -17,7 +17,7 @@ export interface CommonField {
   readonly values?: readonly string[];
 }
 
-/** In the header of each file, once for all its events. */
+/** Fields in the header of each file, which apply to all its events. */
 export const SESSION_FIELDS: Readonly<Record<keyof SessionContext, CommonField>> = {
   extension_version: {
     description: "Version of this extension.",
@@ -25,22 +25,22 @@ export const SESSION_FIELDS: Readonly<Record<keyof SessionContext, CommonField>>
     purpose: "PerformanceAndHealth",
   },
   machine_id: {
-    description: "The identifier that VS Code gives this machine.",
+    description: "VS Code's identifier for this machine.",
     classification: "EndUserPseudonymizedInformation",
     purpose: "FeatureInsight",
   },
   session_id: {
-    description: "16 random bytes in hexadecimal, made anew each time the extension starts.",
+    description: "16 random bytes in hexadecimal, generated each time the extension starts.",
     classification: "SystemMetaData",
     purpose: "FeatureInsight",
   },
   os_type: {
-    description: "Kind of the operating system, such as linux, darwin or win32.",
+    description: "Operating system, such as linux, darwin or win32.",
     classification: "SystemMetaData",
     purpose: "PerformanceAndHealth",
   },
   os_version: {
-    description: "Version of the operating system's kernel.",
+    description: "Kernel version of the operating system.",
     classification: "SystemMetaData",
     purpose: "PerformanceAndHealth",
   },
@@ -66,47 +66,47 @@ type Envelope = Exclude<
   "event_name" | "properties" | "measurements" | "error"
 >;
 
-/** Beside the properties and measurements of an event. */
+/** Fields of every event besides its properties and measurements. */
 export const ENVELOPE_FIELDS: Readonly<Record<Envelope, CommonField>> = {
   event_id: {
-    description: "16 hexadecimal digits that name the event; an OpenTelemetry span id.",
+    description: "16 hexadecimal digits that identify the event; a valid OpenTelemetry span id.",
     classification: "SystemMetaData",
     purpose: "PerformanceAndHealth",
   },
   timestamp: {
-    description: "When it happened, in UTC; of a timed event, its end.",
+    description: "When the event happened, in UTC; for a timed event, its end.",
     classification: "SystemMetaData",
     purpose: "PerformanceAndHealth",
   },
   event_sequence: {
-    description: "Number of the event in its session, from 0.",
+    description: "Position of the event in its session, starting at 0.",
     classification: "SystemMetaData",
     purpose: "PerformanceAndHealth",
     unit: "1",
   },
   trace_id: {
-    description: "32 hexadecimal digits that join a timed event and its parts.",
+    description: "32 hexadecimal digits shared by a timed event and its parts.",
     classification: "SystemMetaData",
     purpose: "PerformanceAndHealth",
   },
   parent_event_id: {
-    description: "The event_id of the timed event that this one is a part of.",
+    description: "The event_id of the timed event that this event is part of.",
     classification: "SystemMetaData",
     purpose: "PerformanceAndHealth",
   },
   deployment_url: {
     description:
-      "Address of the Coder deployment, from CODER_URL or CODER_AGENT_URL, without user, " +
-      "password, query and fragment; empty where there is none.",
+      "URL of the Coder deployment, from CODER_URL or CODER_AGENT_URL, without user, password, " +
+      "query and fragment; empty if there is none.",
     classification: "EndUserPseudonymizedInformation",
     purpose: "FeatureInsight",
   },
 };
 
-/** In the error block of an event that failed. */
+/** Fields of an event's error. */
 export const ERROR_FIELDS: Readonly<Record<`error.${keyof EventError}`, CommonField>> = {
   "error.message": {
-    description: "What went wrong, in the words of the error.",
+    description: "Message of the error.",
     classification: "CallstackOrException",
     purpose: "PerformanceAndHealth",
   },
@@ -124,7 +124,7 @@ export const ERROR_FIELDS: Readonly<Record<`error.${keyof EventError}`, CommonFi
 
 const RECORDER = { classification: "SystemMetaData", purpose: "PerformanceAndHealth" } as const;
 
-/** What the recorder adds to each timed event. */
+/** Fields that the recorder adds to each timed event. */
 export const TIMED_FIELDS: Readonly<Record<"result" | "durationMs", CommonField>> = {
   result: { ...RECORDER, ...COMMON_PROPERTIES.result },
   durationMs: { ...RECORDER, ...COMMON_MEASUREMENTS.durationMs },
@@ -135,7 +135,7 @@ type RepairName = Exclude<
   keyof typeof TIMED_FIELDS
 >;
 
-/** What the recorder adds to an event that could not be recorded as it was given. */
+/** Fields that the recorder adds to an event that could not be recorded unchanged. */
 export const REPAIR_FIELDS: Readonly<Record<RepairName, CommonField>> = {
   truncated: { ...RECORDER, ...COMMON_PROPERTIES.truncated },
   dropped_fields: { ...RECORDER, ...COMMON_MEASUREMENTS.dropped_fields },

@@ -6,15 +6,15 @@ import { renderTelemetryJson } from "./telemetryJson.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** A file that is written by `npm run docs` and committed. */
+/** A committed file that `npm run docs` generates. */
 export interface GeneratedFile {
-  /** Relative to the root of the repository. */
+  /** Relative to the repository root. */
   readonly name: string;
   readonly path: string;
   readonly text: string;
 }
 
-/** What the event catalogue gives, formatted as the repository's files are. */
+/** The files generated from the event catalog, formatted by Prettier. */
 export async function generatedDocs(): Promise<readonly GeneratedFile[]> {
   return Promise.all([
     generated("docs/events.md", renderEventDocs(EVENTS)),

@@ -5,8 +5,8 @@ import { openPromise } from "yauzl";
 import { checkVsix } from "./vsixFiles.ts";
 
 /**
- * Writes coder-telemetry-VERSION.vsix from what `npm run build` has left in dist/, and holds it
- * to the list of files it may have. A VSIX with anything else in it is deleted again.
+ * Writes coder-telemetry-VERSION.vsix from the output of `npm run build` and checks it with
+ * `checkVsix`. Deletes a VSIX that fails the check.
  */
 async function main(): Promise<void> {
   const root = join(import.meta.dirname, "..");
@@ -20,8 +20,8 @@ async function main(): Promise<void> {
     packagePath: vsixPath,
     dependencies: false,
     rewriteRelativeLinks: false,
-    // vsce would ask whether to go on without these, and here nobody may be there to answer. A
-    // missing licence is found below.
+    // vsce would ask whether to continue without these, but nobody may be there to answer. The
+    // check below detects a missing license.
     allowMissingRepository: true,
     skipLicense: true,
   });
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The files in a zip, in its order, with their unpacked sizes. */
+/** The files of a zip, in its order, with their uncompressed sizes. */
 async function listZip(path: string): Promise<{ name: string; byteCount: number }[]> {
   const files: { name: string; byteCount: number }[] = [];
   const zip = await openPromise(path, { lazyEntries: true });

@@ -1,6 +1,6 @@
 /**
- * Makes docs/images/panel-dark.png and panel-light.png: the panel in a real VS Code with a made-up
- * store. Run it after `npm run package`:
+ * Takes the screenshots docs/images/panel-dark.png and panel-light.png of the panel in a real
+ * VS Code with sample telemetry. Run it after `npm run package`:
  * `node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON scripts/panelImages.ts`.
  */
 import { readFileSync } from "node:fs";
@@ -30,7 +30,7 @@ try {
   await panel.open();
   await panel.choosePreset("Last 30 days");
   await panel.header.getByText(session.globalStorageDir).evaluate((place, own) => {
-    // The profile is a throw-away one, in a folder with a random name.
+    // The temporary profile is in a folder with a random name.
     const usual = "/home/me/.local/share/code-server/User/globalStorage/coder.coder-telemetry";
     place.textContent = place.textContent.replace(own, usual).replace(/on \S+$/, "on my-workspace");
   }, session.globalStorageDir);
@@ -40,7 +40,7 @@ try {
       .getByRole("option", { name: /command\.invoked/ })
       .first()
       .waitFor();
-    // Where nothing lights up under it.
+    // Away from anything that reacts to hovering.
     await workbench.page.mouse.move(800, 20);
     const path = join(root, "docs", "images", `panel-${theme}.png`);
     await workbench.page.screenshot({ path, animations: "disabled" });

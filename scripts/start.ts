@@ -1,6 +1,6 @@
 /**
- * Builds and packages the extension and opens it in a real VS Code with a throw-away profile:
- * desktop VS Code where "code" is on PATH, otherwise code-server in the browser.
+ * Builds and packages the extension and opens it in a real VS Code with a temporary profile:
+ * desktop VS Code if "code" is on PATH, otherwise code-server in the browser.
  */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const profile = await createScratchProfile({});
   try {
     if (options.sample) await writeSample(profile);
-    console.log(`The telemetry is in ${join(profile.globalStorageDir, "telemetry")}`);
+    console.log(`Telemetry folder: ${join(profile.globalStorageDir, "telemetry")}`);
     const desktop = findDesktop();
     if (desktop === undefined) await openInBrowser(profile, vsixPath, interruption, options.open);
     else await openOnDesktop(desktop, profile, vsixPath, interruption);
@@ -56,8 +56,8 @@ function readOptions(): { sample: boolean; open: boolean } {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
       `${reason}\nUsage: npm start -- [--no-sample] [--no-open]\n` +
-        "  --no-sample  start with an empty telemetry store\n" +
-        "  --no-open    print the address of code-server without opening the browser",
+        "  --no-sample  start without sample telemetry\n" +
+        "  --no-open    print the URL of code-server without opening the browser",
       { cause: error },
     );
   }
@@ -73,14 +73,14 @@ async function packageExtension(): Promise<string> {
 }
 
 async function writeSample(profile: ScratchProfile): Promise<void> {
-  console.log(`Writing ${sampleDays} days of sample telemetry.`);
+  console.log(`Writing ${sampleDays} days of sample telemetry…`);
   const store = join(profile.globalStorageDir, "telemetry");
   await writeSampleStore(store, { days: sampleDays, nowMs: Date.now() });
 }
 
-/** The path of desktop VS Code's "code", if it can open a window here. */
+/** The path of desktop VS Code's "code"; undefined if it cannot open a window here. */
 function findDesktop(): string | undefined {
-  // Inside a terminal of a remote VS Code, "code" only speaks to the window it belongs to.
+  // In the terminal of a remote VS Code, "code" only controls the window of that terminal.
   const isRemoteTerminal = process.env["VSCODE_IPC_HOOK_CLI"] !== undefined;
   return isRemoteTerminal || !hasDisplay() ? undefined : findOnPath("code");
 }
@@ -94,11 +94,11 @@ async function openOnDesktop(
   const args = [
     `--user-data-dir=${profile.userDataDir}`,
     `--extensions-dir=${profile.extensionsDir}`,
-    // VS Code refuses to sandbox what root runs.
+    // As root, VS Code does not start with a sandbox.
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   ];
   await run(code, [...args, "--install-extension", vsixPath, "--force"]);
-  console.log("\nVS Code opens with Coder Telemetry. Close its window to end.\n");
+  console.log("\nOpening VS Code with Coder Telemetry. Close its window to stop.\n");
   await run(code, [...args, "--new-window", "--wait", profile.folder], interruption);
 }
 
@@ -114,23 +114,23 @@ async function openInBrowser(
   await installExtension(serverProfile, vsixPath);
   const server = await startCodeServer(serverProfile, folder);
   console.log(`\nVS Code with Coder Telemetry is ready at\n\n  ${server.url}\n`);
-  console.log("Press Ctrl+C to end it and to remove its profile.\n");
+  console.log("Press Ctrl+C to stop it and remove its profile.\n");
   if (mayOpen) openUrl(server.url);
   interruption.addEventListener("abort", () => void server.stop());
   if (interruption.aborted) await server.stop();
   await server.exited;
   if (!interruption.aborted) {
-    throw new Error("code-server has ended by itself. Run npm start again.");
+    throw new Error("code-server stopped unexpectedly. Run npm start again.");
   }
 }
 
-/** Opens the default browser where there is one to be seen; that it fails is no failure here. */
+/** Opens the default browser if there is a display. Best effort: the URL is printed anyway. */
 function openUrl(url: string): void {
   const opener = process.platform === "darwin" ? findOnPath("open") : findOnPath("xdg-open");
   if (opener === undefined || !hasDisplay()) return;
   const child = spawn(opener, [url], { stdio: "ignore", detached: true });
   child.once("error", () => {
-    console.log("The browser could not be opened: open the address above by hand.");
+    console.log("Could not open the browser. Open the URL above yourself.");
   });
   child.unref();
 }
@@ -140,7 +140,7 @@ function hasDisplay(): boolean {
   return process.platform !== "linux" || Boolean(DISPLAY) || Boolean(WAYLAND_DISPLAY);
 }
 
-/** Aborts with the first Ctrl+C or other request to end. */
+/** Aborted by Ctrl+C or another signal to stop. */
 function interruptionSignal(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -151,7 +151,7 @@ function interruptionSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** Rejects when the command fails, but not when it ends because the user interrupts it. */
+/** Runs a command. Rejects if it fails, but not if the interruption stopped it. */
 async function run(
   command: string,
   args: readonly string[],
@@ -165,7 +165,8 @@ async function run(
   });
   if (exitCode === 0 || (interruption !== undefined && exitCode === null)) return;
   throw new Error(
-    `"${[command, ...args].join(" ")}" ended with ${exitCode ?? "a signal"}. ` +
-      "What it printed above says why; solve that and run npm start again.",
+    `"${[command, ...args].join(" ")}" ` +
+      `${exitCode === null ? "was killed" : `failed with exit code ${exitCode}`}. ` +
+      "See its output above, fix the problem, and run npm start again.",
   );
 }

@@ -8,7 +8,7 @@ import {
   type CommonField,
 } from "./commonFields.ts";
 
-/** Whom `code --telemetry` names for each event: the publisher. */
+/** The owner of each event in `code --telemetry`: the publisher. */
 const OWNER = "coder";
 
 interface FieldEntry {
@@ -18,7 +18,7 @@ interface FieldEntry {
   readonly isMeasurement?: true;
 }
 
-/** telemetry.json in the form that `code --telemetry` gathers from extensions and prints. */
+/** Renders telemetry.json in the format that `code --telemetry` collects from extensions. */
 export function renderTelemetryJson(catalog: EventCatalog): string {
   return JSON.stringify({
     events: mapValues(catalog, eventEntry),

@@ -1,4 +1,4 @@
-/** Every file of the VSIX, as packed: vsce renames the Markdown files and the licence. */
+/** Every file of the VSIX, as packaged: vsce renames the Markdown files and the license. */
 export const VSIX_FILES: readonly string[] = [
   "[Content_Types].xml",
   "extension.vsixmanifest",
@@ -21,16 +21,13 @@ export const VSIX_FILES: readonly string[] = [
   "extension/telemetry.json",
 ];
 
-/** Translations, by VS Code's language ids. A pseudo-language is not one. */
+/** Translations, by VS Code's language ids; a pseudo-language is not one of them. */
 const TRANSLATION = /^extension\/(l10n\/bundle\.l10n|package\.nls)\.[a-z]{2}(-[a-z]{2})?\.json$/;
 
-/** The extension is a few hundred kilobytes; a VSIX of 1 MB has something in it by mistake. */
+/** The extension is a few hundred kilobytes; a VSIX of 1 MB must contain something by mistake. */
 export const MAX_VSIX_BYTES = 1_000_000;
 
-/**
- * What is wrong with a VSIX of that size with those files in it, one sentence each; nothing when
- * all is well.
- */
+/** One sentence for each problem of a VSIX with these files and this size. */
 export function checkVsix(fileNames: readonly string[], vsixByteCount: number): string[] {
   const problems: string[] = [];
   const missing = VSIX_FILES.filter((name) => !fileNames.includes(name));
@@ -40,9 +37,7 @@ export function checkVsix(fileNames: readonly string[], vsixByteCount: number): 
   const repeated = fileNames.filter((name, index) => fileNames.indexOf(name) !== index);
   if (repeated.length > 0) problems.push(`More than once in the VSIX: ${repeated.join(", ")}.`);
   if (vsixByteCount > MAX_VSIX_BYTES) {
-    problems.push(
-      `The VSIX has ${vsixByteCount} bytes, and ${MAX_VSIX_BYTES} are the most that is allowed.`,
-    );
+    problems.push(`The VSIX is ${vsixByteCount} bytes; the maximum is ${MAX_VSIX_BYTES} bytes.`);
   }
   return problems;
 }

@@ -60,11 +60,13 @@ describe("the folders of shared/ and extension/", () => {
     ]);
   });
 
-  it("are on the way from left to right that design and architecture name", () => {
-    const order = ["platform", "recording", "pausing", "otlp", "export", "actions", "panel"];
-    const positions = order.map((folder) => layerOf(`extension/${folder}`));
-    expect(positions).toEqual([...positions].sort((left, right) => left - right));
-    expect(positions).not.toContain(-1);
+  it("are the rows of docs/architecture.md, in the same order", () => {
+    const page = readFileSync(join(ROOT, "docs/architecture.md"), "utf8");
+    const rows = [...page.matchAll(/^\| (`(?:shared|extension)\/.*?`) +\|/gm)].map(
+      ([, cell = ""]) => [...cell.matchAll(/`([^`]+)\/`/g)].map(([, folder]) => folder),
+    );
+    const byName = (folders: readonly (string | undefined)[]) => folders.toSorted();
+    expect(rows.map(byName)).toEqual(LAYERS.map(byName));
   });
 
   it.each(PAIRS.filter(([folder, target]) => layerOf(target) >= layerOf(folder)))(

@@ -50,7 +50,7 @@ describe("the check of the VSIX", () => {
 
   it("gives the size and the limit when it is one byte too large", () => {
     expect(checkVsix(VSIX_FILES, MAX_VSIX_BYTES + 1)).toEqual([
-      "The VSIX has 1000001 bytes, and 1000000 are the most that is allowed.",
+      "The VSIX is 1000001 bytes; the maximum is 1000000 bytes.",
     ]);
   });
 });
