@@ -14,7 +14,10 @@ export async function summarizeFiles(
   report: ReadReport,
 ): Promise<readonly FileSummary[]> {
   const summaries: FileSummary[] = [];
-  for (const file of await listStoreFiles(fs, directory)) {
+  const files = await listStoreFiles(fs, directory, {}, ({ name }, { message }) => {
+    report.unreadFiles.push({ fileName: name, reason: message });
+  });
+  for (const file of files) {
     const summary = await summarizeFile(fs, file, {
       onSkippedLine: ({ lineNumber, reason }) => {
         report.skip(file.name, lineNumber, reason);

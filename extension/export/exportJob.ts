@@ -79,8 +79,8 @@ export class ExportError extends Error {
  * `ExportError` if reading or writing fails.
  */
 export async function runExport(job: ExportJob): Promise<ExportSummary> {
-  const files = await listFiles(job);
   const report = new ReadReport();
+  const files = await listFiles(job, report);
   const totalBytes = files.reduce((sum, file) => sum + file.byteCount, 0);
   const kind = DOCUMENT_KINDS[job.format];
   const batches = readEvents(job.fs, files, {
@@ -138,9 +138,12 @@ async function settle(work: Promise<unknown>, signal: AbortSignal | undefined): 
   }
 }
 
-async function listFiles(job: ExportJob): Promise<readonly StoreFile[]> {
+async function listFiles(job: ExportJob, report: ReadReport): Promise<readonly StoreFile[]> {
   try {
-    return await abortable(listStoreFiles(job.fs, job.directory, job.range), job.signal);
+    const listing = listStoreFiles(job.fs, job.directory, job.range, ({ name }, { message }) => {
+      report.unreadFiles.push({ fileName: name, reason: message });
+    });
+    return await abortable(listing, job.signal);
   } catch (error) {
     if (job.signal?.aborted === true) throw error;
     throw new ExportError("folderUnreadable", job.directory, error);

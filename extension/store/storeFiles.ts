@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { dayOverlaps, type InstantRange } from "../../shared/days.ts";
 import { compareFileNames, parseFileName, type TelemetryFileName } from "./fileName.ts";
-import { errorCode, type FileSystem } from "../platform/fileSystem.ts";
+import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
 
 /** A telemetry file at the time the folder was listed. */
 export interface StoreFile extends TelemetryFileName {
@@ -13,15 +13,20 @@ export interface StoreFile extends TelemetryFileName {
 /** Keeps Node's thread pool busy without a long queue of calls. */
 const STAT_CONCURRENCY = 16;
 
+/** Called for a telemetry file that cannot be examined, such as one that is being deleted. */
+export type OnUnreadable = (name: TelemetryFileName, reason: Error) => void;
+
 /**
  * Lists the telemetry files that may contain events of the range, judged by their names only, in
  * the order of `compareFileNames`. Ignores anything but regular files. A folder that does not exist
- * counts as empty; throws if it cannot be read.
+ * counts as empty; throws if it cannot be read. One file that cannot be examined is passed to
+ * `onUnreadable` and left out; by default, that throws as well.
  */
 export async function listStoreFiles(
   fs: FileSystem,
   directory: string,
   range: InstantRange = {},
+  onUnreadable: OnUnreadable = rethrow,
 ): Promise<readonly StoreFile[]> {
   const names = (await readNames(fs, directory))
     .map((name) => parseFileName(name))
@@ -31,9 +36,10 @@ export async function listStoreFiles(
   const files: StoreFile[] = [];
   for (let start = 0; start < names.length; start += STAT_CONCURRENCY) {
     const group = names.slice(start, start + STAT_CONCURRENCY);
-    for (const file of await Promise.all(group.map((name) => statFile(fs, directory, name)))) {
-      if (file !== undefined) files.push(file);
-    }
+    const found = await Promise.all(
+      group.map((name) => statFile(fs, directory, name, onUnreadable)),
+    );
+    files.push(...found.filter((file) => file !== undefined));
   }
   return files;
 }
@@ -51,6 +57,7 @@ async function statFile(
   fs: FileSystem,
   directory: string,
   name: TelemetryFileName,
+  onUnreadable: OnUnreadable,
 ): Promise<StoreFile | undefined> {
   const path = join(directory, name.name);
   try {
@@ -59,7 +66,11 @@ async function statFile(
     return { ...name, path, byteCount: found.size, modifiedMs: found.mtimeMs };
   } catch (error) {
     // Retention in another window may have deleted it.
-    if (errorCode(error) === "ENOENT") return undefined;
-    throw error;
+    if (errorCode(error) !== "ENOENT") onUnreadable(name, toError(error));
+    return undefined;
   }
+}
+
+function rethrow(_: TelemetryFileName, reason: Error): never {
+  throw reason;
 }

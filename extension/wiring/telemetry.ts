@@ -18,6 +18,7 @@ import { createSessionContext } from "../recording/sessionContext.ts";
 import { LEVEL_SETTING, LOCAL_SINK_SETTING, type SettingName } from "../recording/settingNames.ts";
 import { createIndexCacheFile } from "../store/index/indexCacheFile.ts";
 import { readLocalSinkConfig } from "../store/localSinkConfig.ts";
+import { FreshFiles } from "../store/retention/freshFiles.ts";
 import { JsonlSink } from "../store/writing/jsonlSink.ts";
 import type { Editor } from "./editor.ts";
 import { startRetention } from "./retention.ts";
@@ -49,6 +50,7 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
   const session8 = sessionId.slice(0, 8);
   let config = readLocalSinkConfig(settings.get(LOCAL_SINK_SETTING), warn);
 
+  const freshFiles = new FreshFiles(clock);
   const sink = storage.isLocal ? createSink() : undefined;
   const heldSink = sink && new HeldSink(sink);
   const recorder: Recorder<ExtensionEvents> = new Recorder<ExtensionEvents>({
@@ -60,7 +62,16 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
     deploymentUrl: deploymentUrlFrom(system.environment),
   });
   const retention = storage.isLocal
-    ? startRetention({ ...system, recorder, log, directory, session8, limits: () => config })
+    ? startRetention({
+        ...system,
+        recorder,
+        log,
+        directory,
+        sightingsPath: join(storage.path, "clock-sightings.json"),
+        session8,
+        freshFiles,
+        limits: () => config,
+      })
     : undefined;
   const statusBar = editor.createStatusBar();
   const indexCache = createIndexCacheFile(fs, clock, join(storage.path, "telemetry-index.jsonl"));

@@ -6,6 +6,7 @@ import { applyRetention } from "../../extension/store/retention/retention.ts";
 import { recordSteps } from "../support/recordingSession.ts";
 import { findHeaderErrors, sequencesOf } from "../support/storedSession.ts";
 import { createDiskTestbed } from "./realDisk.ts";
+import { NO_EVIDENCE } from "../unit/store/retention/retentionFixture.ts";
 
 const NAME = "telemetry-2026-06-28-4f0c9e21.jsonl";
 const NEXT_NAME = "telemetry-2026-06-28-4f0c9e21.1.jsonl";
@@ -125,7 +126,9 @@ describe("a file that something else changes under the writer", () => {
       await fs.utimes(path, 0, 0);
       const limits = { maxAgeDays: 30, maxTotalBytes: 1 };
       const moment = { nowMs: Date.parse("2026-06-28T10:00:00.000Z"), session8: "bbbbbbbb" };
-      expect((await applyRetention(fs, directory, limits, moment)).deletedFiles).toBe(1);
+      expect((await applyRetention(fs, directory, limits, moment, NO_EVIDENCE)).deletedFiles).toBe(
+        1,
+      );
     });
     expect(LATER.filter((sequence) => !sequences.has(sequence))).toEqual([]);
     expect(await findHeaderErrors(fs, stored)).toEqual([]);

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { BufferPool } from "../reading/bufferPool.ts";
-import { summarizeFile, type FileSummary } from "./fileSummary.ts";
+import { summarizeFile, unexaminedFile, type FileSummary } from "./fileSummary.ts";
 import { toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { parseSummaries, type IndexCache } from "./indexCache.ts";
 import { IndexSaver } from "./indexSaver.ts";
 import type { Scheduler } from "../../platform/scheduler.ts";
 import { SharedRefresh, type RefreshOptions } from "./sharedRefresh.ts";
+import { compareFileNames } from "../fileName.ts";
 import { listStoreFiles, type StoreFile } from "../storeFiles.ts";
 
 export interface DayIndexOptions {
@@ -81,12 +82,21 @@ export class DayIndex {
   async #refresh(options: Required<RefreshOptions>): Promise<IndexedFolder> {
     const { fs, directory } = this.#options;
     const before = (this.#latest ??= await this.#load());
-    const files = await listStoreFiles(fs, directory);
+    const unexamined: FileSummary[] = [];
+    const files = await listStoreFiles(fs, directory, {}, (name, { message }) => {
+      unexamined.push(unexaminedFile(name, directory, message));
+    });
     await this.#readChanged(files, options);
-    const summaries = files
+    const examined = files
       .map(({ name }) => this.#known.get(name))
       .filter((summary) => summary !== undefined);
-    this.#known = byName(summaries);
+    const summaries =
+      unexamined.length === 0
+        ? examined
+        : [...examined, ...unexamined].sort((left, right) =>
+            compareFileNames(left.file, right.file),
+          );
+    this.#known = byName(examined);
     if (isSame(summaries, before.summaries)) return before;
     this.#latest = { summaries };
     this.#saver?.save(summaries);

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { BufferPool } from "../reading/bufferPool.ts";
 import { EventTally, type EventCounts } from "./eventTally.ts";
@@ -6,6 +8,7 @@ import { hasError } from "../eventFields.ts";
 import { toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { EventReader, type StoredEvent } from "../reading/eventReader.ts";
 import { closeQuietly, openRegularFile, readBytes } from "../../platform/regularFile.ts";
+import type { TelemetryFileName } from "../fileName.ts";
 import type { StoreFile } from "../storeFiles.ts";
 
 /**
@@ -20,6 +23,8 @@ export interface FileSummary extends EventCounts {
   readonly skippedLines: readonly SkippedLineNote[];
   /** Why the file could not be read completely; the counts cover what could be read. */
   readonly unreadReason?: string;
+  /** Set if the file could not be examined, so its size and time are unknown. */
+  readonly isUnexamined?: true;
   /** Where the next scan can continue; absent if it must start from scratch. */
   readonly end?: FileEnd;
 }
@@ -33,8 +38,8 @@ export interface SkippedLineNote {
 /** The end of a file whose last line is complete. */
 export interface FileEnd {
   readonly lineCount: number;
-  /** The last bytes, up to 32, in base64, to detect whether the file was replaced since. */
-  readonly lastBytes: string;
+  /** Of the file's start and end, to detect whether it was replaced since; see `digestOf`. */
+  readonly digest: string;
 }
 
 export interface SummarizeOptions {
@@ -57,7 +62,9 @@ export const MAX_NAMES = 200;
 
 const BUFFER_BYTES = 262_144;
 
-export const LAST_BYTES = 32;
+/** The start has the header, with the session and its time; the end has ids that occur once. */
+const DIGEST_START_BYTES = 512;
+const DIGEST_END_BYTES = 4_096;
 const LF = 0x0a;
 
 /**
@@ -151,12 +158,12 @@ class FileScan {
     }
   }
 
-  /** Where the next scan can continue; undefined if the last line has no LF. */
+  /** Where the next scan can continue; undefined if the last line lacks its LF. */
   async findEnd(handle: FileHandle): Promise<FileEnd | undefined> {
     const endBytes = this.#file.byteCount;
-    const lastBytes = await readBytesBefore(handle, endBytes);
-    if (endBytes > 0 && lastBytes.at(-1) !== LF) return undefined;
-    return { lineCount: this.#events.lineCount, lastBytes: lastBytes.toString("base64") };
+    const last = await readBytes(handle, endBytes - 1, endBytes === 0 ? 0 : 1);
+    if (endBytes > 0 && last[0] !== LF) return undefined;
+    return { lineCount: this.#events.lineCount, digest: await digestOf(handle, endBytes) };
   }
 
   summary(rest: Pick<FileSummary, "file" | "end" | "unreadReason">): FileSummary {
@@ -189,11 +196,31 @@ async function hasOnlyGrown(
   { file: earlier, end }: FileSummary,
 ): Promise<boolean> {
   if (end === undefined || file.byteCount <= earlier.byteCount) return false;
-  const found = await readBytesBefore(handle, earlier.byteCount);
-  return found.equals(Buffer.from(end.lastBytes, "base64"));
+  return (await digestOf(handle, earlier.byteCount)) === end.digest;
 }
 
-function readBytesBefore(handle: FileHandle, endBytes: number): Promise<Buffer> {
-  const byteCount = Math.min(LAST_BYTES, endBytes);
-  return readBytes(handle, endBytes - byteCount, byteCount);
+/** A digest of the first and last bytes before `endBytes`, in base64. */
+async function digestOf(handle: FileHandle, endBytes: number): Promise<string> {
+  const startLength = Math.min(DIGEST_START_BYTES, endBytes);
+  const endLength = Math.min(DIGEST_END_BYTES, endBytes);
+  return createHash("sha256")
+    .update(await readBytes(handle, 0, startLength))
+    .update(await readBytes(handle, endBytes - endLength, endLength))
+    .digest("base64");
+}
+
+/** The summary of a file that could not even be examined: its size and time are unknown. */
+export function unexaminedFile(
+  name: TelemetryFileName,
+  directory: string,
+  reason: string,
+): FileSummary {
+  return {
+    file: { ...name, path: join(directory, name.name), byteCount: 0, modifiedMs: 0 },
+    ...new EventTally(name.day, 0).counts(),
+    skippedLineCount: 0,
+    skippedLines: [],
+    unreadReason: reason,
+    isUnexamined: true,
+  };
 }

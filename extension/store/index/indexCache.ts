@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import * as v from "valibot";
 import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
 import { parseFileName } from "../fileName.ts";
-import { LAST_BYTES, MAX_NAMES, MAX_SKIPPED_LINES, type FileSummary } from "./fileSummary.ts";
+import { MAX_NAMES, MAX_SKIPPED_LINES, type FileSummary } from "./fileSummary.ts";
 
 /** Persists the index of one folder between sessions. */
 export interface IndexCache {
@@ -13,7 +13,7 @@ export interface IndexCache {
 }
 
 /** Raised when the shape of the summaries or the counting rules change. */
-const VERSION = 1;
+const VERSION = 2;
 
 const HEADER = JSON.stringify({ kind: "coder-telemetry-index", version: VERSION });
 
@@ -51,6 +51,9 @@ export async function parseSummaries(
   return summaries;
 }
 
+/** Base64 of 32 bytes. */
+const SHA256 = /^[A-Za-z0-9+/]{43}=$/;
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const instantMs = v.pipe(count, v.maxValue(MAX_INSTANT_MS));
@@ -74,14 +77,16 @@ const fields = v.strictObject({
     v.array(v.strictObject({ lineNumber: positive, reason: v.string() })),
     v.maxLength(MAX_SKIPPED_LINES),
   ),
-  end: v.optional(v.strictObject({ lineCount: count, lastBytes: v.string() })),
+  end: v.optional(
+    v.strictObject({ lineCount: count, digest: v.pipe(v.string(), v.regex(SHA256)) }),
+  ),
 });
 type Entry = v.InferOutput<typeof fields>;
 const entry = v.pipe(fields, v.check(isConsistent));
 
 /** Checks the invariants of a summary, so that sums over summaries are plausible. */
 function isConsistent(found: Entry): boolean {
-  const { eventCount, errorCount, firstMs = -Infinity, lastMs = Infinity, end } = found;
+  const { eventCount, errorCount, firstMs = -Infinity, lastMs = Infinity } = found;
   const { misfiledEventCount, misfiledErrorCount } = found;
   return (
     errorCount <= eventCount &&
@@ -91,14 +96,8 @@ function isConsistent(found: Entry): boolean {
     found.skippedLines.length === Math.min(found.skippedLineCount, MAX_SKIPPED_LINES) &&
     eventCount > 0 === firstMs >= 0 &&
     eventCount > 0 === lastMs <= MAX_INSTANT_MS &&
-    (eventCount === 0 || firstMs <= lastMs) &&
-    (end === undefined || isEndOf(end.lastBytes, found.byteCount))
+    (eventCount === 0 || firstMs <= lastMs)
   );
-}
-
-function isEndOf(lastBytes: string, byteCount: number): boolean {
-  const bytes = Buffer.from(lastBytes, "base64");
-  return bytes.length === Math.min(LAST_BYTES, byteCount) && bytes.toString("base64") === lastBytes;
 }
 
 function toEntry({ file, ...counts }: FileSummary) {

@@ -97,6 +97,7 @@ function countWithoutReading(
   summary: FileSummary,
   { startMs = -Infinity, endMsExclusive = Infinity }: InstantRange,
 ): PartialCount | undefined {
+  if (summary.isUnexamined) return wholeFile(summary);
   if (summary.unreadReason !== undefined) return undefined;
   const { firstMs, lastMs } = summary;
   if (firstMs === undefined || lastMs === undefined) return wholeFile(summary);

@@ -1,4 +1,4 @@
-import { DAY_MS, startOfDayMs, utcDayOf } from "../../../shared/days.ts";
+import { DAY_MS, startOfDayMs, utcDayOf, type UtcDay } from "../../../shared/days.ts";
 import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
 import { compareFileNames } from "../fileName.ts";
 import { errorCode, toError, type FileSystem } from "../../platform/fileSystem.ts";
@@ -17,6 +17,14 @@ export interface RetentionMoment {
   readonly session8: string;
 }
 
+/** What the age limit needs besides the files. */
+export interface AgeEvidence {
+  /** Days before today on which the clock was seen; see `ClockSightings`. */
+  readonly seenDays: readonly UtcDay[];
+  /** Names of files the current session wrote to in the last 24 hours of its running time. */
+  readonly freshFileNames: ReadonlySet<string>;
+}
+
 /** The result of applying retention. */
 export interface RetentionReport {
   readonly deletedFiles: number;
@@ -27,7 +35,7 @@ export interface RetentionReport {
 /** A remote extension host may outlive its window by hours, and a laptop may sleep overnight. */
 const WRITER_GRACE_MS = DAY_MS;
 
-/** Long enough that the age limit works for someone who opens the editor once a week. */
+/** A clock seen so shortly before has not jumped, even for someone who opens VS Code once a week. */
 const CLOCK_CONFIRMATION_MS = 7 * DAY_MS;
 
 /** The file format did not exist before. */
@@ -39,12 +47,15 @@ export async function applyRetention(
   directory: string,
   limits: RetentionLimits,
   moment: RetentionMoment,
+  evidence: AgeEvidence,
 ): Promise<RetentionReport> {
-  const files = await listStoreFiles(fs, directory);
   const failures: string[] = [];
+  const files = await listStoreFiles(fs, directory, {}, ({ name }, { message }) => {
+    failures.push(`${name} could not be examined: ${message}`);
+  });
   let deletedFiles = 0;
   let deletedBytes = 0;
-  for (const file of selectForDeletion(files, limits, moment)) {
+  for (const file of selectForDeletion(files, limits, moment, evidence)) {
     try {
       await fs.unlink(file.path);
       deletedFiles++;
@@ -61,29 +72,30 @@ export async function applyRetention(
  * Selects the files older than `maxAgeDays` by the day in their name, then the oldest ones until
  * the others fit in `maxTotalBytes`. Never selects the last file of a session that may still write.
  *
- * A wrong clock must not wipe the store. So the age limit applies only if a file from one of the
- * seven days before today confirms the clock: there is none if the clock just jumped far ahead (or
- * after a vacation, when the age limit applies from the second day). The size limit does not depend
- * on the clock. If the clock is earlier than the file format, nothing is selected.
+ * A wrong clock must not wipe the store. So age is measured from today only if the clock was seen,
+ * or a file written, on one of the seven days before; else from the last day before today on which
+ * the clock was seen, and not at all if there is none. A clock that jumps far ahead is therefore
+ * believed once it has been seen again on a later day. The size limit does not depend on the clock.
+ * If the clock is earlier than the file format, nothing is selected.
  */
 export function selectForDeletion(
   files: readonly StoreFile[],
   limits: RetentionLimits,
   moment: RetentionMoment,
+  { seenDays, freshFileNames }: AgeEvidence,
 ): readonly StoreFile[] {
   if (!(moment.nowMs >= EARLIEST_PLAUSIBLE_MS && moment.nowMs <= MAX_INSTANT_MS)) return [];
   const oldestFirst = [...files].sort(compareFileNames);
-  const todayMs = startOfDayMs(utcDayOf(moment.nowMs));
-  const oldestKeptMs = isClockConfirmed(oldestFirst, todayMs)
-    ? todayMs - limits.maxAgeDays * DAY_MS
-    : Number.NEGATIVE_INFINITY;
+  const referenceMs = ageReferenceMs(oldestFirst, seenDays, startOfDayMs(utcDayOf(moment.nowMs)));
+  const oldestKeptMs = referenceMs - limits.maxAgeDays * DAY_MS;
 
   const selected: StoreFile[] = [];
   let totalBytes = oldestFirst.reduce((sum, file) => sum + file.byteCount, 0);
   const beingWritten = filesBeingWritten(oldestFirst, moment);
   for (const file of oldestFirst) {
     if (beingWritten.has(file)) continue;
-    const isTooOld = startOfDayMs(file.day) < oldestKeptMs;
+    // After a clock that was behind has been set, this session's recent files have old names.
+    const isTooOld = startOfDayMs(file.day) < oldestKeptMs && !freshFileNames.has(file.name);
     if (!isTooOld && totalBytes <= limits.maxTotalBytes) continue;
     selected.push(file);
     totalBytes -= file.byteCount;
@@ -108,15 +120,23 @@ export function filesBeingWritten(
   const written = oldestFirst.filter((file) => {
     const isLast =
       lastFiles.get(file.session8) === file || lastFilesOfToday.get(file.session8) === file;
-    const mayBeWritten = file.session8 === session8 || file.modifiedMs > nowMs - WRITER_GRACE_MS;
+    // A time far in the future is from a clock that was wrong: nobody is writing then.
+    const mayBeWritten =
+      file.session8 === session8 || Math.abs(file.modifiedMs - nowMs) < WRITER_GRACE_MS;
     return isLast && mayBeWritten;
   });
   return new Set(written);
 }
 
-function isClockConfirmed(files: readonly StoreFile[], todayMs: number): boolean {
-  return files.some((file) => {
-    const dayMs = startOfDayMs(file.day);
-    return dayMs < todayMs && dayMs >= todayMs - CLOCK_CONFIRMATION_MS;
-  });
+/** The start of the day that age is measured from; -Infinity if nothing confirms the clock. */
+function ageReferenceMs(
+  files: readonly StoreFile[],
+  seenDays: readonly UtcDay[],
+  todayMs: number,
+): number {
+  const seenMs = seenDays.map(startOfDayMs).filter((dayMs) => dayMs < todayMs);
+  const fileMs = files.map(({ day }) => startOfDayMs(day)).filter((dayMs) => dayMs < todayMs);
+  const isConfirmed = (dayMs: number) => dayMs >= todayMs - CLOCK_CONFIRMATION_MS;
+  if (seenMs.some(isConfirmed) || fileMs.some(isConfirmed)) return todayMs;
+  return seenMs.reduce((latest, dayMs) => Math.max(latest, dayMs), Number.NEGATIVE_INFINITY);
 }

@@ -97,6 +97,22 @@ describe("the list of telemetry files", () => {
     expect(files.map(({ name }) => name)).toEqual(names.slice(1));
   });
 
+  it("leaves out a file that cannot be examined, and names it with the reason", async () => {
+    const names = ["telemetry-2026-06-28-aaaaaaaa.jsonl", "telemetry-2026-06-28-bbbbbbbb.jsonl"];
+    const folder = await folderWith(names);
+    const disk = new FaultyFileSystem(fs);
+    disk.plan = ({ operation, index }) =>
+      operation === "lstat" && index === 1 ? { kind: "fails", code: "EPERM" } : undefined;
+    const unreadable: string[] = [];
+    const files = await listStoreFiles(disk.fs, folder, {}, ({ name }, reason) => {
+      unreadable.push(`${name}: ${reason.message}`);
+    });
+    expect(files.map(({ name }) => name)).toEqual(names.slice(1));
+    expect(unreadable).toEqual([
+      expect.stringMatching(/^telemetry-2026-06-28-aaaaaaaa\.jsonl: EPERM/),
+    ]);
+  });
+
   it.each(["readdir", "lstat"])("cannot be had where %s is refused", async (refused) => {
     const folder = await folderWith(["telemetry-2026-06-28-aaaaaaaa.jsonl"]);
     const disk = new FaultyFileSystem(fs);

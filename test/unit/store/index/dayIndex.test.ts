@@ -45,6 +45,20 @@ describe("the index of a folder", () => {
     expect((await index.refresh()).summaries).toHaveLength(1);
   });
 
+  it("names a file that cannot be examined, and has the others", async () => {
+    const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
+    const faulty = interceptFileSystem(fs, ({ name, path }, proceed) =>
+      name === "lstat" && path.endsWith(A) ? Promise.reject(systemError("EPERM")) : proceed(),
+    );
+    const index = new DayIndex({ fs: faulty, directory: folder, onNotice: () => undefined });
+    const { summaries } = await index.refresh();
+    expect(summaries).toMatchObject([
+      { file: { name: A, byteCount: 0 }, isUnexamined: true, unreadReason: "EPERM: injected" },
+      { file: { name: B }, eventCount: 4 },
+    ]);
+    expect(await index.refresh()).toMatchObject({ summaries });
+  });
+
   it("opens no more than four files at once and leaves none open", async () => {
     const sessions = Array.from({ length: 30 }, (_, index) => String(10_000_000 + index));
     const folder = await makeStoreFolder(
@@ -74,23 +88,23 @@ describe("an index that is refreshed", () => {
   });
 
   it("reads a file that has grown from where it ended, and no other", async () => {
-    const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
+    const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(60) });
     const { index, takeOpened } = makeIndex(folder);
     const first = await index.refresh();
     takeOpened();
-    // A reading from the start would see this.
+    // A reading from the start would see this; the comparison of both ends does not.
     const handle = await fs.open(join(folder, B), "r+");
-    await handle.write("x", 0);
+    await handle.write("x", Buffer.byteLength(toJsonLines(makeEvents(20))));
     await handle.close();
     await appendFile(join(folder, B), toJsonLines(makeEvents(2)));
     const second = await index.refresh();
     expect(takeOpened()).toEqual([B]);
     expect(second.summaries).toMatchObject([
       { eventCount: 3 },
-      { eventCount: 6, skippedLineCount: 0 },
+      { eventCount: 62, skippedLineCount: 0 },
     ]);
     expect(second.summaries[0]).toBe(first.summaries[0]);
-    expect(first.summaries[1]).toMatchObject({ eventCount: 4 });
+    expect(first.summaries[1]).toMatchObject({ eventCount: 60 });
   });
 
   it("reads a file again whose time of change alone is another", async () => {

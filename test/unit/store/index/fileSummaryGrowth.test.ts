@@ -7,42 +7,51 @@ import { seededRandom } from "../../../support/seededRandom.ts";
 import { makeStoreFolder } from "../../../support/storeFolder.ts";
 import { NAME, onlyFile } from "./summaryTestbed.ts";
 
-/** A file of ten events, the first of which was made nonsense after a first look at it. */
-async function makeLookedAt(content = toJsonLines(makeEvents(10))) {
+const EVENT_COUNT = 60;
+
+/** Of an event in the middle: the bytes at either end are compared before a file is read on. */
+const DAMAGED_LINE = 20;
+
+/** A file of sixty events, one of which was made nonsense after a first look at it. */
+async function makeLookedAt(content = toJsonLines(makeEvents(EVENT_COUNT))) {
   const folder = await makeStoreFolder({ [NAME]: content });
   const file = await onlyFile(folder);
   const previous = await summarizeFile(fs, file);
   const handle = await open(file.path, "r+");
-  await handle.write("x", 0);
+  await handle.write("x", lineStart(DAMAGED_LINE));
   await handle.close();
   /** Only a reading from the start sees the nonsense. */
   const lookAgain = async () => summarizeFile(fs, await onlyFile(folder), { previous });
   return { path: file.path, lookAgain };
 }
 
+/** The offset of a line of the file, counted from 0. */
+function lineStart(index: number): number {
+  return Buffer.byteLength(toJsonLines(makeEvents(EVENT_COUNT).slice(0, index)));
+}
+
 describe("a second look at a file", () => {
   it("reads only what was appended since", async () => {
     const { path, lookAgain } = await makeLookedAt();
     await appendFile(path, toJsonLines(makeEvents(3)));
-    expect(await lookAgain()).toMatchObject({ eventCount: 13, skippedLineCount: 0 });
+    expect(await lookAgain()).toMatchObject({ eventCount: 63, skippedLineCount: 0 });
   });
 
   it("reads from the start where the last line was not ended", async () => {
-    const { path, lookAgain } = await makeLookedAt(toJsonLines(makeEvents(10)).trimEnd());
+    const { path, lookAgain } = await makeLookedAt(toJsonLines(makeEvents(EVENT_COUNT)).trimEnd());
     await appendFile(path, `\n${toJsonLines(makeEvents(3))}`);
-    expect(await lookAgain()).toMatchObject({ eventCount: 12, skippedLineCount: 1 });
+    expect(await lookAgain()).toMatchObject({ eventCount: 62, skippedLineCount: 1 });
   });
 
   it("reads from the start where the file has become smaller", async () => {
     const { path, lookAgain } = await makeLookedAt();
-    const [first = "", second = ""] = toJsonLines(makeEvents(10)).split("\n");
-    await truncate(path, first.length + second.length + 2);
-    expect(await lookAgain()).toMatchObject({ eventCount: 1, skippedLineCount: 1 });
+    await truncate(path, lineStart(25));
+    expect(await lookAgain()).toMatchObject({ eventCount: 24, skippedLineCount: 1 });
   });
 
   it("reads from the start where the size is the same", async () => {
     const { lookAgain } = await makeLookedAt();
-    expect(await lookAgain()).toMatchObject({ eventCount: 9, skippedLineCount: 1 });
+    expect(await lookAgain()).toMatchObject({ eventCount: 59, skippedLineCount: 1 });
   });
 
   it("reads from the start where another file took its place", async () => {
@@ -50,6 +59,16 @@ describe("a second look at a file", () => {
     const other = Array.from({ length: 30 }, () => makeEvent({ deployment_url: "" }));
     await writeFile(path, toJsonLines(other));
     expect(await lookAgain()).toMatchObject({ eventCount: 30, skippedLineCount: 0 });
+  });
+
+  it("reads from the start where another file of the same ending took its place", async () => {
+    const { path, lookAgain } = await makeLookedAt();
+    const [first = makeEvent(), ...rest] = makeEvents(EVENT_COUNT);
+    const equallyLong = { ...first, event_name: "another.invoked" };
+    await writeFile(path, toJsonLines([equallyLong, ...rest, ...makeEvents(3)]));
+    expect((await lookAgain()).frequentEvents).toContainEqual(
+      expect.objectContaining({ name: "another.invoked", count: 1 }),
+    );
   });
 
   it("reads from the start where the first look failed", async () => {

@@ -73,8 +73,8 @@ describe("the cache of an index", () => {
     ["no events but instants", { eventCount: 0, frequentEvents: [] }],
     ["skipped lines without their count", { skippedLines: [{ lineNumber: 1, reason: "no" }] }],
     ["skipped lines without their reasons", { skippedLineCount: 1 }],
-    ["an end that is too short", { end: { lineCount: 5, lastBytes: "YQ==" } }],
-    ["an end that is no base64", { end: { lineCount: 5, lastBytes: "*".repeat(44) } }],
+    ["an end that is too short", { end: { lineCount: 5, digest: "YQ==" } }],
+    ["an end that is no base64", { end: { lineCount: 5, digest: "*".repeat(44) } }],
     ["an unknown member", { other: 1 }],
   ])("is of no use with %s", async (_, changes) => {
     expect(await parseSummaries(await textWith(changes), "/anywhere")).toBeUndefined();

@@ -4,6 +4,7 @@ import { RetentionSchedule } from "../../../../extension/store/retention/retenti
 import { listStoreFiles } from "../../../../extension/store/storeFiles.ts";
 import { recordSteps } from "../../../support/recordingSession.ts";
 import { createTestbed, DIRECTORY } from "../reading/storeTestbed.ts";
+import { NO_EVIDENCE } from "./retentionFixture.ts";
 
 const MAX_FILE_BYTES = 65_536;
 const MAX_TOTAL_BYTES = 4 * MAX_FILE_BYTES;
@@ -25,7 +26,7 @@ describe("the space that a session takes", () => {
     const retention = new RetentionSchedule(scheduler, async () => {
       const limits = { maxAgeDays: 30, maxTotalBytes: MAX_TOTAL_BYTES };
       const moment = { nowMs: clock.nowMs(), session8: "4f0c9e21" };
-      await applyRetention(disk.fs, DIRECTORY, limits, moment);
+      await applyRetention(disk.fs, DIRECTORY, limits, moment, NO_EVIDENCE);
     });
     recordSteps(testbed, 1);
     await sink.flush();

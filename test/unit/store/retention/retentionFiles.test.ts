@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { applyRetention } from "../../../../extension/store/retention/retention.ts";
 import { FaultyFileSystem } from "../../../support/faultyFileSystem.ts";
 import { makeScratchFolder } from "../../../support/scratchFolder.ts";
-import { limits, NOW, OWN } from "./retentionFixture.ts";
+import { limits, NOW, OWN, NO_EVIDENCE } from "./retentionFixture.ts";
 
 const MOMENT = { nowMs: Date.parse(NOW), session8: OWN };
 const OLD = ["telemetry-2026-05-01-bbbbbbbb.jsonl", "telemetry-2026-05-02-bbbbbbbb.1.jsonl"];
@@ -22,7 +22,9 @@ describe("retention in a folder", () => {
   it("deletes what is too old and says how much that was", async () => {
     const folder = await makeScratchFolder();
     await fill(folder, [...OLD, ...RECENT]);
-    expect(await applyRetention(fs, folder, limits({ maxAgeDays: 30 }), MOMENT)).toEqual({
+    expect(
+      await applyRetention(fs, folder, limits({ maxAgeDays: 30 }), MOMENT, NO_EVIDENCE),
+    ).toEqual({
       deletedFiles: 2,
       deletedBytes: 200,
       failures: [],
@@ -40,7 +42,7 @@ describe("retention in a folder", () => {
     await fill(folder, [live, ...closed, ...own]);
     await fs.utimes(join(folder, live), new Date(NOW), new Date(NOW));
     const run = (maxTotalBytes: number) =>
-      applyRetention(fs, folder, limits({ maxTotalBytes }), MOMENT);
+      applyRetention(fs, folder, limits({ maxTotalBytes }), MOMENT, NO_EVIDENCE);
 
     expect(await run(450)).toEqual({ deletedFiles: 3, deletedBytes: 300, failures: [] });
     expect((await fs.readdir(folder)).sort()).toEqual([live, closed[3], ...own.toReversed()]);
@@ -50,7 +52,7 @@ describe("retention in a folder", () => {
 
   it("has nothing to do where there is no folder", async () => {
     const folder = join(await makeScratchFolder(), "telemetry");
-    expect(await applyRetention(fs, folder, limits(), MOMENT)).toEqual({
+    expect(await applyRetention(fs, folder, limits(), MOMENT, NO_EVIDENCE)).toEqual({
       deletedFiles: 0,
       deletedBytes: 0,
       failures: [],
@@ -67,7 +69,13 @@ describe("retention in a folder", () => {
       "telemetry-export-2026-05-01.json",
     ];
     await fill(folder, [...others, ...RECENT]);
-    await applyRetention(fs, folder, limits({ maxAgeDays: 1, maxTotalBytes: 1 }), MOMENT);
+    await applyRetention(
+      fs,
+      folder,
+      limits({ maxAgeDays: 1, maxTotalBytes: 1 }),
+      MOMENT,
+      NO_EVIDENCE,
+    );
     expect(await fs.readdir(folder)).toEqual(expect.arrayContaining(others));
   });
 
@@ -79,7 +87,7 @@ describe("retention in a folder", () => {
     await fs.mkdir(at("cccccccc"));
     execFileSync("mkfifo", [at("dddddddd")]);
     const before = await fs.readdir(folder);
-    const report = await applyRetention(fs, folder, limits({ maxAgeDays: 1 }), MOMENT);
+    const report = await applyRetention(fs, folder, limits({ maxAgeDays: 1 }), MOMENT, NO_EVIDENCE);
     expect(report).toEqual({ deletedFiles: 0, deletedBytes: 0, failures: [] });
     expect(await fs.readdir(folder)).toEqual(before);
   });
@@ -92,7 +100,9 @@ describe("retention in a folder", () => {
       operation === "unlink" && index === 1
         ? { kind: "failsAfterwards", code: "ENOENT" }
         : undefined;
-    expect(await applyRetention(disk.fs, folder, limits({ maxAgeDays: 30 }), MOMENT)).toEqual({
+    expect(
+      await applyRetention(disk.fs, folder, limits({ maxAgeDays: 30 }), MOMENT, NO_EVIDENCE),
+    ).toEqual({
       deletedFiles: 1,
       deletedBytes: 100,
       failures: [],
@@ -106,7 +116,9 @@ describe("retention in a folder", () => {
     const disk = new FaultyFileSystem(fs);
     disk.plan = ({ operation, index }) =>
       operation === "unlink" && index === 1 ? { kind: "fails", code: "EPERM" } : undefined;
-    expect(await applyRetention(disk.fs, folder, limits({ maxAgeDays: 30 }), MOMENT)).toEqual({
+    expect(
+      await applyRetention(disk.fs, folder, limits({ maxAgeDays: 30 }), MOMENT, NO_EVIDENCE),
+    ).toEqual({
       deletedFiles: 1,
       deletedBytes: 100,
       failures: [expect.stringMatching(/telemetry-2026-05-01-bbbbbbbb\.jsonl .*EPERM/)],
@@ -119,14 +131,16 @@ describe("retention in a folder", () => {
     disk.plan = ({ operation }) =>
       operation === "readdir" ? { kind: "fails", code: "EIO" } : undefined;
     const folder = await makeScratchFolder();
-    await expect(applyRetention(disk.fs, folder, limits(), MOMENT)).rejects.toThrow("EIO");
+    await expect(applyRetention(disk.fs, folder, limits(), MOMENT, NO_EVIDENCE)).rejects.toThrow(
+      "EIO",
+    );
   });
 
   it("opens no file", async () => {
     const folder = await makeScratchFolder();
     await fill(folder, [...OLD, ...RECENT]);
     const disk = new FaultyFileSystem(fs);
-    await applyRetention(disk.fs, folder, limits({ maxAgeDays: 30 }), MOMENT);
+    await applyRetention(disk.fs, folder, limits({ maxAgeDays: 30 }), MOMENT, NO_EVIDENCE);
     expect(disk.count("open")).toBe(0);
   });
 });

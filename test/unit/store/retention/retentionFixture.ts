@@ -2,7 +2,7 @@ import type { RetentionLimits } from "../../../../extension/store/retention/rete
 import { selectForDeletion } from "../../../../extension/store/retention/retention.ts";
 import { parseFileName } from "../../../../extension/store/fileName.ts";
 import type { StoreFile } from "../../../../extension/store/storeFiles.ts";
-import { DAY_MS } from "../../../../shared/days.ts";
+import { DAY_MS, parseUtcDay, type UtcDay } from "../../../../shared/days.ts";
 
 export const OWN = "0000aaaa";
 export const NOW = "2026-06-28T12:00:00.000Z";
@@ -25,9 +25,25 @@ export function selected(
   files: readonly StoreFile[],
   changes: Partial<RetentionLimits>,
   now: string | number = NOW,
+  evidence: { readonly seen?: readonly string[]; readonly fresh?: readonly string[] } = {},
 ): readonly string[] {
   const nowMs = typeof now === "string" ? Date.parse(now) : now;
-  return selectForDeletion(files, limits(changes), { nowMs, session8: OWN }).map(({ name }) =>
-    name.slice("telemetry-".length, -".jsonl".length),
-  );
+  const { seen = [], fresh = [] } = evidence;
+  const names = fresh.map((name) => `telemetry-${name}.jsonl`);
+  return selectForDeletion(
+    files,
+    limits(changes),
+    { nowMs, session8: OWN },
+    { seenDays: seen.map(utcDay), freshFileNames: new Set(names) },
+  ).map(({ name }) => name.slice("telemetry-".length, -".jsonl".length));
 }
+
+/** A day that a test names. */
+export function utcDay(text: string): UtcDay {
+  const day = parseUtcDay(text);
+  if (day === undefined) throw new Error(`${text} is not a day`);
+  return day;
+}
+
+/** Nothing but the files confirms the clock. */
+export const NO_EVIDENCE = { seenDays: [], freshFileNames: new Set<string>() } as const;
