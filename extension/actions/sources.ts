@@ -6,7 +6,8 @@ import type { FileSystem } from "../platform/fileSystem.ts";
 /** A folder of telemetry files that the panel can show. */
 export interface Source {
   readonly kind: SourceKind;
-  readonly directory: string;
+  /** Undefined only for this extension's own, if its storage is not on a local disk. */
+  readonly directory: string | undefined;
 }
 
 /** A value that persists across window reloads. What `get` returns is untrusted. */
@@ -26,16 +27,17 @@ const storedSource = v.object({
  */
 export class Sources {
   readonly #fs: FileSystem;
-  readonly #ownDirectory: string;
-  readonly #coderDirectory: string;
+  readonly #ownDirectory: string | undefined;
+  readonly #coderDirectory: string | undefined;
   readonly #stored: StoredValue;
   #kind: SourceKind = "own";
   #folder: string | undefined;
 
   constructor(options: {
     readonly fs: FileSystem;
-    readonly ownDirectory: string;
-    readonly coderDirectory: string;
+    /** Undefined if this extension's storage is not on a local disk. */
+    readonly ownDirectory: string | undefined;
+    readonly coderDirectory: string | undefined;
     readonly stored: StoredValue;
   }) {
     this.#fs = options.fs;
@@ -45,9 +47,10 @@ export class Sources {
     const parsed = v.safeParse(storedSource, options.stored.get());
     if (!parsed.success) return;
     const { kind, folder } = parsed.output;
-    const isOwn = folder !== undefined && resolve(folder) === resolve(this.#ownDirectory);
+    const own = this.#ownDirectory;
+    const isOwn = folder !== undefined && own !== undefined && resolve(folder) === resolve(own);
     if (!isOwn) this.#folder = folder;
-    if (kind !== "folder" || this.#folder !== undefined) this.#kind = kind;
+    if (kind === "own" || this.#directoryOf(kind) !== undefined) this.#kind = kind;
   }
 
   get current(): Source {
@@ -57,17 +60,20 @@ export class Sources {
   /** The sources that can currently be selected. */
   async list(): Promise<readonly Source[]> {
     const sources: Source[] = [{ kind: "own", directory: this.#ownDirectory }];
-    const found = await this.#fs.stat(this.#coderDirectory).catch(() => undefined);
-    if (found?.isDirectory() === true || this.#kind === "coder") {
-      sources.push({ kind: "coder", directory: this.#coderDirectory });
+    const coder = this.#coderDirectory;
+    if (coder !== undefined) {
+      const found = await this.#fs.stat(coder).catch(() => undefined);
+      if (found?.isDirectory() === true || this.#kind === "coder") {
+        sources.push({ kind: "coder", directory: coder });
+      }
     }
     if (this.#folder !== undefined) sources.push({ kind: "folder", directory: this.#folder });
     return sources;
   }
 
-  /** Switches to a source; returns false if no folder has been opened yet. */
+  /** Switches to a source; returns false if it has no folder. */
   select(kind: SourceKind): boolean {
-    if (kind === "folder" && this.#folder === undefined) return false;
+    if (kind !== "own" && this.#directoryOf(kind) === undefined) return false;
     this.#kind = kind;
     return true;
   }
@@ -89,13 +95,20 @@ export class Sources {
     await this.#stored.set({ kind: this.#kind, ...(folder !== undefined && { folder }) });
   }
 
-  #directoryOf(kind: SourceKind): string {
-    if (kind === "coder") return this.#coderDirectory;
-    return kind === "folder" ? (this.#folder ?? this.#ownDirectory) : this.#ownDirectory;
+  #directoryOf(kind: SourceKind): string | undefined {
+    switch (kind) {
+      case "own":
+        return this.#ownDirectory;
+      case "coder":
+        return this.#coderDirectory;
+      case "folder":
+        return this.#folder;
+    }
   }
 
   /** Absolute, with links resolved and the file system's own spelling if the folder exists. */
-  async #realPathOf(directory: string): Promise<string> {
+  async #realPathOf(directory: string | undefined): Promise<string | undefined> {
+    if (directory === undefined) return undefined;
     const path = resolve(directory);
     return this.#fs.realpath(path).catch(() => path);
   }

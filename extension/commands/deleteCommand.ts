@@ -13,7 +13,8 @@ export interface DeleteCommandOptions {
   readonly recorder: Recorder<ExtensionEvents>;
   /** The telemetry folder; undefined if this host has no local storage. */
   readonly directory: string | undefined;
-  readonly indexCache: IndexCache;
+  /** Undefined if this host has no local storage. */
+  readonly indexCache: IndexCache | undefined;
   readonly fs: FileSystem;
   readonly clock: Clock;
   /** First eight digits of the current session's id. */
@@ -35,7 +36,12 @@ export function createDeleteCommand(options: DeleteCommandOptions): CommandHandl
         t("There is nothing to delete because telemetry is not stored on this machine."),
       );
     }
-    const index = new DayIndex({ fs, directory, cache: indexCache, onNotice });
+    const index = new DayIndex({
+      fs,
+      directory,
+      onNotice,
+      ...(indexCache && { cache: indexCache }),
+    });
     const { summaries } = await user.withWindowProgress(t("Counting recorded telemetry…"), () =>
       index.refresh(),
     );

@@ -15,6 +15,7 @@ import type { Log } from "../platform/log.ts";
 import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
 import type { ChosenTarget, UserInterface } from "../actions/userInterface.ts";
 import type { Source } from "../actions/sources.ts";
+import { requireDirectory } from "./storeView.ts";
 
 /** As much as anybody reads in the panel. */
 const PREVIEW_BYTES = 32_768;
@@ -44,9 +45,10 @@ export function createExportHandlers(options: ExportHandlersOptions) {
     maxBytes: number,
     signal: AbortSignal,
   ): Promise<DocumentPreview> => {
-    const { kind, directory } = options.source();
+    const source = options.source();
+    const directory = requireDirectory(source, l10n.t);
     // An export flushes too, and the preview must have the same events.
-    if (kind === "own") await abortable(recorder.flush(), signal);
+    if (source.kind === "own") await abortable(recorder.flush(), signal);
     const range = exportRangeToInstants(view.range, view.nowMs);
     try {
       return await previewExport({ fs, directory, range, format, signal }, maxBytes);
@@ -71,7 +73,7 @@ export function createExportHandlers(options: ExportHandlersOptions) {
     },
 
     exportRange: async ({ view, format }, { signal, abandoned, report }) => {
-      const { directory } = options.source();
+      const directory = requireDirectory(options.source(), l10n.t);
       // An open dialog cannot be closed from here, so a choice made after a cancel is ignored.
       const chosen = await abortable(user.pickExportTarget(view.range, format), signal);
       if (chosen === undefined) return { outcome: "dismissed" };

@@ -11,7 +11,7 @@ import type { CommandHandlers, RequestHandlers } from "./dispatcher.ts";
 import { createFilePage } from "./fileRows.ts";
 import type { UserInterface } from "../actions/userInterface.ts";
 import type { L10n } from "../platform/l10n.ts";
-import type { StoreView } from "./storeView.ts";
+import { requireDirectory, type StoreView } from "./storeView.ts";
 
 export interface FileHandlersOptions {
   readonly fs: FileSystem;
@@ -61,7 +61,7 @@ export function createFileHandlers(options: FileHandlersOptions) {
 
     openFile: ({ fileName }) => user.openFile(requireFile(view(), fileName, t).file.path),
     revealFile: ({ fileName }) => user.revealFile(requireFile(view(), fileName, t).file.path),
-    openFolder: () => user.revealFolder(view().source.directory),
+    openFolder: () => user.revealFolder(requireDirectory(view().source, t)),
   } satisfies Partial<RequestHandlers & CommandHandlers>;
 }
 

@@ -41,8 +41,8 @@ export interface PanelSessionOptions {
   /** First eight digits of the current session's id. */
   readonly session8: string;
   readonly sources: Sources;
-  /** Persists the own store's index across sessions. */
-  readonly ownIndexCache: IndexCache;
+  /** Persists the own store's index across sessions; undefined if there is no local storage. */
+  readonly ownIndexCache: IndexCache | undefined;
   readonly watchFolder: WatchFolder;
   readonly user: UserInterface;
   /** Name of this machine. */
@@ -204,7 +204,7 @@ export class PanelSession {
       scheduler,
       source,
       t: user.l10n.t,
-      ...(source.kind === "own" && { cache: ownIndexCache }),
+      ...(source.kind === "own" && ownIndexCache && { cache: ownIndexCache }),
       onNotice: (message) => {
         log.warn(message);
       },
@@ -247,9 +247,11 @@ export class PanelSession {
 
   #startWatching(): void {
     this.#stopWatching();
+    const { directory } = this.#view.source;
+    if (directory === undefined) return;
     const { watchFolder, scheduler, log } = this.#options;
     this.#folderWatch = new FolderWatch({
-      directory: this.#view.source.directory,
+      directory,
       watchFolder,
       scheduler,
       onChange: () => {

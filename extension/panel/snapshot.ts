@@ -27,9 +27,10 @@ export type SnapshotContent = Omit<Snapshot, "revision" | "nowMs">;
 export function createSnapshot(options: SnapshotOptions): SnapshotContent {
   const { machine, view, sources, status } = options;
   const { kind, directory } = view.source;
+  const isReadOnly = kind !== "own" || directory === undefined;
   return {
-    source: { kind, folder: directory, machine, isReadOnly: kind !== "own" },
-    sources: sources.map((source) => ({ kind: source.kind, folder: source.directory })),
+    source: { kind, ...folderOf(view.source), machine, isReadOnly },
+    sources: sources.map((source) => ({ kind: source.kind, ...folderOf(source) })),
     recording: status.recording,
     bufferedEventCount: status.counts?.buffered ?? 0,
     droppedEventCount: status.counts?.dropped ?? 0,
@@ -41,4 +42,8 @@ export function createSnapshot(options: SnapshotOptions): SnapshotContent {
     totals: totalsOf(view.summaries),
     days: [...sumByDay(view.summaries)],
   };
+}
+
+function folderOf({ directory }: Source): { folder?: string } {
+  return directory === undefined ? {} : { folder: directory };
 }

@@ -29,7 +29,8 @@ export interface StoreViewOptions {
 export class StoreView {
   readonly source: Source;
   readonly #options: StoreViewOptions;
-  readonly #index: DayIndex;
+  /** Undefined if the source has no folder. */
+  readonly #index: DayIndex | undefined;
   readonly #closed = new AbortController();
   readonly #firstScan = Promise.withResolvers<undefined>();
   #state: Snapshot["index"] = { state: "reading", readFileCount: 0, fileCount: 0 };
@@ -43,9 +44,11 @@ export class StoreView {
     this.source = options.source;
     this.#options = options;
     const { fs, source, scheduler, cache, onNotice } = options;
+    const { directory } = source;
+    if (directory === undefined) return;
     this.#index = new DayIndex({
       fs,
-      directory: source.directory,
+      directory,
       scheduler,
       onNotice,
       ...(cache !== undefined && { cache }),
@@ -76,7 +79,7 @@ export class StoreView {
     await abortable(this.#firstScan.promise, ended);
     if (this.#state.state !== "failed") return this.#summaries;
     const { message } = this.#state;
-    const { directory } = this.source;
+    const { directory = "" } = this.source;
     throw new ProtocolError(
       "io",
       this.#options.t("Could not read the folder {0}: {1}", directory, message),
@@ -99,7 +102,7 @@ export class StoreView {
 
   /** Saves the index cache without further delay. */
   save(): void {
-    void this.#index.flush();
+    void this.#index?.flush();
   }
 
   close(): void {
@@ -116,12 +119,13 @@ export class StoreView {
 
   async #scanFolder(): Promise<void> {
     try {
-      const { summaries } = await this.#index.refresh({
+      const indexed = await this.#index?.refresh({
         signal: this.#closed.signal,
         onProgress: (readFileCount, fileCount) => {
           this.#reportProgress(readFileCount, fileCount);
         },
       });
+      const summaries = indexed?.summaries ?? [];
       if (summaries.length === 0) await this.#requireFolder();
       this.#summaries = summaries;
       this.#byName = new Map(summaries.map((summary) => [summary.file.name, summary]));
@@ -130,7 +134,7 @@ export class StoreView {
       if (this.#closed.signal.aborted) return;
       const message = this.#describe(error);
       this.#state = { state: "failed", message };
-      this.#options.onNotice(`Could not read ${this.source.directory}: ${message}`);
+      this.#options.onNotice(`Could not read ${this.source.directory ?? ""}: ${message}`);
     }
     this.#firstScan.resolve(undefined);
     this.#options.onChanged();
@@ -139,7 +143,7 @@ export class StoreView {
   /** Rejects if the folder is missing, except for our own: the first event creates it. */
   async #requireFolder(): Promise<void> {
     const { fs, source } = this.#options;
-    if (source.kind === "own") return;
+    if (source.kind === "own" || source.directory === undefined) return;
     await abortable(fs.stat(source.directory), this.#closed.signal);
   }
 
@@ -157,4 +161,10 @@ export class StoreView {
     this.#progressReportedMs = nowMs;
     this.#options.onChanged();
   }
+}
+
+/** Throws "refused" if the source has no folder. */
+export function requireDirectory({ directory }: Source, t: L10n["t"]): string {
+  if (directory !== undefined) return directory;
+  throw new ProtocolError("refused", t("Telemetry is not stored on this machine."));
 }

@@ -47,8 +47,7 @@ export function createEditor(
     },
     pauseWindow: createPauseWindow(),
     storage: {
-      path: globalStorageUri.fsPath,
-      isLocal: globalStorageUri.scheme === "file",
+      path: globalStorageUri.scheme === "file" ? globalStorageUri.fsPath : undefined,
       name: globalStorageUri.toString(),
     },
     extensionVersion: versionOf(extension.packageJSON),

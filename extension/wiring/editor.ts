@@ -54,9 +54,8 @@ export interface Editor {
   readonly pauseWindow: PauseWindow;
   /** The extension's global storage; `name` is for messages. */
   readonly storage: {
-    readonly path: string;
-    /** False if `path` is not on a local disk, as in a browser. */
-    readonly isLocal: boolean;
+    /** Undefined if the storage is not on a local disk, as in a browser. */
+    readonly path: string | undefined;
     readonly name: string;
   };
   readonly extensionVersion: string;

@@ -37,6 +37,16 @@ export interface Telemetry {
   deactivate(): Promise<void>;
 }
 
+/** Where the extension keeps its files, and where the Coder extension keeps its own. */
+function storagePaths(storage: string) {
+  return {
+    telemetry: join(storage, "telemetry"),
+    indexCache: join(storage, "telemetry-index.jsonl"),
+    clockSightings: join(storage, "clock-sightings.json"),
+    coderTelemetry: join(dirname(storage), CODER_EXTENSION_ID, "telemetry"),
+  };
+}
+
 /** Assembles the extension; nothing runs before `activate`. */
 export function createTelemetry(system: SystemServices, editor: Editor): Telemetry {
   const { fs, clock, scheduler, ids, watchFolder, machine } = system;
@@ -44,14 +54,14 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
   const warn = (message: string) => {
     log.warn(message);
   };
-  if (!storage.isLocal) warn(`${storage.name} is not a local folder; nothing is recorded.`);
-  const directory = join(storage.path, "telemetry");
+  const paths = storage.path === undefined ? undefined : storagePaths(storage.path);
+  if (paths === undefined) warn(`${storage.name} is not a local folder; nothing is recorded.`);
   const sessionId = ids.newSessionId();
   const session8 = sessionId.slice(0, 8);
   let config = readLocalSinkConfig(settings.get(LOCAL_SINK_SETTING), warn);
 
   const freshFiles = new FreshFiles(clock);
-  const sink = storage.isLocal ? createSink() : undefined;
+  const sink = paths && createSink(paths.telemetry);
   const heldSink = sink && new HeldSink(sink);
   const recorder: Recorder<ExtensionEvents> = new Recorder<ExtensionEvents>({
     sinks: heldSink === undefined ? [] : [heldSink],
@@ -61,24 +71,24 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
     level: "off",
     deploymentUrl: deploymentUrlFrom(system.environment),
   });
-  const retention = storage.isLocal
-    ? startRetention({
-        ...system,
-        recorder,
-        log,
-        directory,
-        sightingsPath: join(storage.path, "clock-sightings.json"),
-        session8,
-        freshFiles,
-        limits: () => config,
-      })
-    : undefined;
+  const retention =
+    paths &&
+    startRetention({
+      ...system,
+      recorder,
+      log,
+      directory: paths.telemetry,
+      sightingsPath: paths.clockSightings,
+      session8,
+      freshFiles,
+      limits: () => config,
+    });
   const statusBar = editor.createStatusBar();
-  const indexCache = createIndexCacheFile(fs, clock, join(storage.path, "telemetry-index.jsonl"));
+  const indexCache = paths && createIndexCacheFile(fs, clock, paths.indexCache);
   const recording = new PausableRecording({
     recorder,
     level: readLevel(settings.get(LEVEL_SETTING), warn),
-    folder: storage.isLocal ? storage.path : undefined,
+    folder: storage.path,
     fs,
     clock,
     scheduler,
@@ -95,7 +105,7 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
   });
   const panel = createPanel();
 
-  function createSink(): JsonlSink {
+  function createSink(directory: string): JsonlSink {
     const { extensionVersion, platform } = editor;
     return new JsonlSink({
       directory,
@@ -139,8 +149,8 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
     const sources = () =>
       new Sources({
         fs,
-        ownDirectory: directory,
-        coderDirectory: join(dirname(storage.path), CODER_EXTENSION_ID, "telemetry"),
+        ownDirectory: paths?.telemetry,
+        coderDirectory: paths?.coderTelemetry,
         stored: editor.workspaceState.at(SOURCE_KEY),
       });
     return editor.createPanel(
@@ -185,8 +195,7 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
   }
 
   function commandHandlers(): CommandHandlers {
-    const ownDirectory = storage.isLocal ? directory : undefined;
-    const options = { recorder, directory: ownDirectory, fs, clock, log, user };
+    const options = { recorder, directory: paths?.telemetry, fs, clock, log, user };
     return {
       "coder.openTelemetryPanel": () => {
         panel.reveal();

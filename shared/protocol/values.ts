@@ -99,6 +99,9 @@ const indexState = v.variant("state", [
   v.object({ state: v.literal("failed"), message: v.string() }),
 ]);
 
+/** Absent only for this extension's own telemetry, if it is not stored on this machine. */
+const folder = v.optional(v.string());
+
 /** Everything the panel shows about the store as a whole. */
 export const snapshot = v.object({
   /** Incremented by one for each snapshot of a session. */
@@ -107,13 +110,13 @@ export const snapshot = v.object({
   source: v.object({
     kind: sourceKind,
     /** For display only; the panel never sends it back. */
-    folder: v.string(),
+    folder,
     /** Name of the machine where the folder is. */
     machine: v.string(),
     isReadOnly: v.boolean(),
   }),
   /** Available folders; "folder" is the one opened last. */
-  sources: v.array(v.object({ kind: sourceKind, folder: v.string() })),
+  sources: v.array(v.object({ kind: sourceKind, folder })),
   recording,
   /** Events of this window that are buffered or were dropped. */
   bufferedEventCount: count,

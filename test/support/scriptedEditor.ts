@@ -115,7 +115,7 @@ export class ScriptedEditor implements Editor {
 
   constructor({ fs, storage, isLocal = true, level = "local", local }: ScriptedEditorOptions) {
     this.user = new ScriptedUser(fs);
-    this.storage = { path: storage, isLocal, name: `memfs:${storage}` };
+    this.storage = { path: isLocal ? storage : undefined, name: `memfs:${storage}` };
     this.#values.set(LEVEL_SETTING, level).set(LOCAL_SINK_SETTING, local);
   }
 

@@ -129,7 +129,7 @@ describe("a cancel while the user is asked", () => {
     choice.resolve(true);
     await disk.open();
     const { snapshot } = await panel.client.request("ready", {});
-    expect(await readdir(snapshot.source.folder)).toHaveLength(DAYS.length);
+    expect(await readdir(snapshot.source.folder ?? "")).toHaveLength(DAYS.length);
   });
 
   it("exports nothing, whatever is chosen then", async () => {

@@ -8,6 +8,7 @@ import "./StorePlace.css";
 /** Where the files are. */
 export function StorePlace({ source }: { readonly source: Snapshot["source"] }): ReactNode {
   const host = useHost();
+  if (source.folder === undefined) return null;
   return (
     <p className="store-place">
       <span>{t("{0} on {1}", source.folder, source.machine)}</span>

@@ -4,7 +4,7 @@ import type { Snapshot } from "../../shared/protocol/values.ts";
 type NamedSource = Snapshot["sources"][number];
 
 /** What a source is called: of a chosen folder its last part. */
-export function describeSource({ kind, folder }: NamedSource): string {
+export function describeSource({ kind, folder = "" }: NamedSource): string {
   switch (kind) {
     case "own":
       return t("This extension");

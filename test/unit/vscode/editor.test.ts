@@ -56,13 +56,10 @@ describe("VS Code as the extension sees it", () => {
 
   it("says whether the storage is a folder of this machine", () => {
     const local = FakeUri.file("/storage/coder.coder-telemetry");
-    expect(makeEditor(local).editor.storage).toMatchObject({
-      path: local.fsPath,
-      isLocal: true,
-    });
+    expect(makeEditor(local).editor.storage).toMatchObject({ path: local.fsPath });
     const remote = FakeUri.parse("vscode-userdata:/User/globalStorage/coder.coder-telemetry");
     expect(makeEditor(remote).editor.storage).toMatchObject({
-      isLocal: false,
+      path: undefined,
       name: remote.toString(),
     });
   });

@@ -420,6 +420,49 @@ describe("the panel", () => {
   });
 });
 
+describe("the panel of an editor without local storage", () => {
+  it("reads, writes and deletes nothing where the storage's path would be on this machine", async () => {
+    const { editor, storage, directory, watchers, end } = await startExtension({
+      isLocal: false,
+      prepare: async (own, telemetry) => {
+        await writeOldStore(own, telemetry);
+        const coder = join(dirname(own), "coder.coder-remote", "telemetry");
+        await fs.mkdir(coder, { recursive: true });
+      },
+    });
+    editor.user.answer = () => Promise.resolve(true);
+    const before = await readdir(storage, { recursive: true });
+    await editor.run("coder.openTelemetryPanel");
+    const client = editor.panel?.client;
+    const { snapshot } = (await client?.request("ready", {})) ?? {};
+    expect(snapshot?.totals.fileCount).toBe(0);
+    expect(snapshot?.source).toEqual({ kind: "own", machine: "host", isReadOnly: true });
+    expect(snapshot?.sources).toEqual([{ kind: "own" }]);
+    expect(watchers.folders).toEqual([]);
+    const view = { range: { kind: "allTime" }, nowMs: NOW_MS } as const;
+    await expect(client?.request("countRange", view)).resolves.toMatchObject({ eventCount: 0 });
+    await expect(client?.request("preview", { view, format: "json" })).rejects.toThrow(
+      "Telemetry is not stored on this machine.",
+    );
+    await client?.request("deleteRecorded", { target: { kind: "everything" } });
+    await end();
+    expect(await readdir(storage, { recursive: true })).toEqual(before);
+    expect(await readdir(directory)).not.toEqual([]);
+  });
+
+  it("shows a folder that is opened there", async () => {
+    const other = await makeStoreFolder({ [YESTERDAY]: makeEvents(2, "2026-06-27") });
+    const { editor, end } = await startExtension({ isLocal: false });
+    editor.user.folder = () => Promise.resolve(other);
+    await editor.run("coder.openTelemetryFolder");
+    const client = editor.panel?.client;
+    const { snapshot } = (await client?.request("ready", {})) ?? {};
+    expect(snapshot?.source).toMatchObject({ kind: "folder", folder: other });
+    await client?.request("selectSource", { kind: "own" });
+    await end();
+  });
+});
+
 describe("the commands", () => {
   it("open the panel, and a folder in it", async () => {
     const other = await makeStoreFolder({ [YESTERDAY]: makeEvents(2, "2026-06-27") });
