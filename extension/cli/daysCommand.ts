@@ -1,5 +1,5 @@
 import type { FileSummary } from "../store/index/fileSummary.ts";
-import { sumByDay } from "../store/index/rangeCount.ts";
+import { CountTally, wholeFile } from "../store/index/countTally.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { rejectExportOptions, type Options } from "./commandLine.ts";
 import { requireFolder, summarizeFiles } from "./folder.ts";
@@ -10,7 +10,11 @@ export async function daysCommand(directory: string, options: Options): Promise<
   rejectExportOptions("days", options);
   await requireFolder(directory);
   const report = new ReadReport();
-  const days = sumByDay((await summarizeFiles(directory, report)).map(withoutMisfiled));
+  const tally = new CountTally();
+  for await (const summary of summarizeFiles(directory, report)) {
+    tally.add(wholeFile(withoutMisfiled(summary)));
+  }
+  const { days } = tally;
   if (options.json === true) {
     writeJson(
       days.map((day) => ({

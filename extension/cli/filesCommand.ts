@@ -1,17 +1,25 @@
+import type { FileSummary } from "../store/index/fileSummary.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { rejectExportOptions, type Options } from "./commandLine.ts";
 import { requireFolder, summarizeFiles } from "./folder.ts";
 import { reportSkipped, writeJson, writeTable } from "./output.ts";
+
+/** A file without the details that are not listed, which would take most of the memory. */
+type FileCounts = Pick<FileSummary, "file" | "eventCount" | "errorCount" | "skippedLineCount">;
 
 /** `files DIR`: lists the counts of each file. */
 export async function filesCommand(directory: string, options: Options): Promise<void> {
   rejectExportOptions("files", options);
   await requireFolder(directory);
   const report = new ReadReport();
-  const summaries = await summarizeFiles(directory, report);
+  const files: FileCounts[] = [];
+  for await (const { file, ...counts } of summarizeFiles(directory, report)) {
+    const { eventCount, errorCount, skippedLineCount } = counts;
+    files.push({ file, eventCount, errorCount, skippedLineCount });
+  }
   if (options.json === true) {
     writeJson(
-      summaries.map(({ file, eventCount, errorCount, skippedLineCount }) => ({
+      files.map(({ file, eventCount, errorCount, skippedLineCount }) => ({
         file: file.name,
         day: file.day,
         session: file.session8,
@@ -25,7 +33,7 @@ export async function filesCommand(directory: string, options: Options): Promise
   } else {
     writeTable(
       ["file", "events", "errors", "skipped lines", "bytes"],
-      summaries.map(({ file, eventCount, errorCount, skippedLineCount }) => [
+      files.map(({ file, eventCount, errorCount, skippedLineCount }) => [
         file.name,
         eventCount,
         errorCount,

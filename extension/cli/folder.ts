@@ -1,7 +1,11 @@
 import { promises as fs } from "node:fs";
 import { summarizeFile, type FileSummary } from "../store/index/fileSummary.ts";
+import { BufferPool } from "../store/reading/bufferPool.ts";
 import type { ReadReport } from "../store/reading/readReport.ts";
-import { listStoreFiles } from "../store/storeFiles.ts";
+import { readFileListing } from "../store/storeFiles.ts";
+
+/** Two buffers of the file being read. */
+const BUFFER_BUDGET_BYTES = 524_288;
 
 export async function requireFolder(directory: string): Promise<void> {
   const found = await fs.stat(directory).catch(() => undefined);
@@ -9,24 +13,25 @@ export async function requireFolder(directory: string): Promise<void> {
 }
 
 /** Reads each file and adds skipped lines and unreadable files to `report`. */
-export async function summarizeFiles(
+export async function* summarizeFiles(
   directory: string,
   report: ReadReport,
-): Promise<readonly FileSummary[]> {
-  const summaries: FileSummary[] = [];
-  const files = await listStoreFiles(fs, directory, {}, ({ name }, { message }) => {
+): AsyncGenerator<FileSummary> {
+  const files = await readFileListing(fs, directory, {}, ({ name }, { message }) => {
     report.unreadFiles.push({ fileName: name, reason: message });
   });
+  const pool = new BufferPool(BUFFER_BUDGET_BYTES);
   for (const file of files) {
     const summary = await summarizeFile(fs, file, {
+      pool,
       onSkippedLine: ({ lineNumber, reason }) => {
         report.skip(file.name, lineNumber, reason);
       },
     });
-    summaries.push(summary);
     const { unreadReason } = summary;
-    if (unreadReason === undefined) continue;
-    report.unreadFiles.push({ fileName: file.name, reason: unreadReason });
+    if (unreadReason !== undefined) {
+      report.unreadFiles.push({ fileName: file.name, reason: unreadReason });
+    }
+    yield summary;
   }
-  return summaries;
 }

@@ -3,7 +3,7 @@ import type { ExportFormatId } from "../../shared/formats.ts";
 import { readEvents } from "../store/reading/eventStream.ts";
 import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
-import { listStoreFiles, type StoreFile } from "../store/storeFiles.ts";
+import { readFileListing, type FileListing } from "../store/storeFiles.ts";
 import { abortable } from "../platform/abortable.ts";
 import type { ByteSink } from "../platform/byteSink.ts";
 import { DOCUMENT_KINDS } from "./documentWriter.ts";
@@ -81,7 +81,7 @@ export class ExportError extends Error {
 export async function runExport(job: ExportJob): Promise<ExportSummary> {
   const report = new ReadReport();
   const files = await listFiles(job, report);
-  const totalBytes = files.reduce((sum, file) => sum + file.byteCount, 0);
+  const totalBytes = files.byteCount;
   const kind = DOCUMENT_KINDS[job.format];
   const batches = readEvents(job.fs, files, {
     range: job.range,
@@ -138,9 +138,9 @@ async function settle(work: Promise<unknown>, signal: AbortSignal | undefined): 
   }
 }
 
-async function listFiles(job: ExportJob, report: ReadReport): Promise<readonly StoreFile[]> {
+async function listFiles(job: ExportJob, report: ReadReport): Promise<FileListing> {
   try {
-    const listing = listStoreFiles(job.fs, job.directory, job.range, ({ name }, { message }) => {
+    const listing = readFileListing(job.fs, job.directory, job.range, ({ name }, { message }) => {
       report.unreadFiles.push({ fileName: name, reason: message });
     });
     return await abortable(listing, job.signal);

@@ -31,7 +31,7 @@ export function createFileHandlers(options: FileHandlersOptions) {
     listFiles: async ({ view: { range, nowMs }, ...page }, { signal }) => {
       const summaries = await view().whenScanned(signal);
       const instants = exportRangeToInstants(range, nowMs);
-      return createFilePage(summaries, { range: instants, ...page }, options.moment());
+      return createFilePage(summaries, { range: instants, ...page }, options.moment(), signal);
     },
 
     deleteRecorded: async ({ target }, { signal, abandoned }) => {

@@ -1,6 +1,10 @@
 import { compareText } from "../../shared/compareText.ts";
 import { dayOverlaps, type InstantRange } from "../../shared/days.ts";
+import { sortInTurns } from "../platform/sortInTurns.ts";
 import type { FileColumn, FileRow } from "../../shared/protocol/values.ts";
+import { Turns } from "../platform/turns.ts";
+import type { StoreFile } from "../store/storeFiles.ts";
+import { groupRuns } from "../store/groupRuns.ts";
 import { compareFileNames } from "../store/fileName.ts";
 import type { FileSummary } from "../store/index/fileSummary.ts";
 import { filesBeingWritten, type RetentionMoment } from "../store/retention/retention.ts";
@@ -21,25 +25,35 @@ export interface FilePage {
  * A page of the files that an export of the range would open, and their total count. Has fewer rows
  * than requested if they would not fit into one message, but at least one.
  */
-export function createFilePage(
+export async function createFilePage(
   summaries: readonly FileSummary[],
   { range, sortBy, isDescending, offset, limit }: FilePage,
   moment: RetentionMoment,
-): { readonly fileCount: number; readonly rows: FileRow[] } {
-  const beingWritten = filesBeingWritten(
-    summaries.map(({ file }) => file),
-    moment,
-  );
-  const inRange = summaries.filter(({ file }) => dayOverlaps(file.day, range));
+  signal?: AbortSignal,
+): Promise<{ readonly fileCount: number; readonly rows: FileRow[] }> {
+  const inRange: FileSummary[] = [];
+  const files: StoreFile[] = [];
+  const turns = new Turns(signal);
+  for (const ofDay of groupRuns(summaries, ({ file }) => file.day)) {
+    const isInRange = ofDay.slice(0, 1).some(({ file }) => dayOverlaps(file.day, range));
+    for (const summary of ofDay) {
+      files.push(summary.file);
+      if (isInRange) inRange.push(summary);
+    }
+    if (turns.isOver) await turns.next();
+  }
+  const beingWritten = filesBeingWritten(files, moment);
   const direction = isDescending ? -1 : 1;
-  inRange.sort(
+  const sorted = await sortInTurns(
+    inRange,
     (left, right) =>
       direction * (compareBy(sortBy, left, right) || compareFileNames(left.file, right.file)),
+    signal,
   );
   return {
-    fileCount: inRange.length,
+    fileCount: sorted.length,
     rows: fitIntoMessage(
-      inRange
+      sorted
         .slice(offset, offset + limit)
         .map((summary) => toFileRow(summary, beingWritten.has(summary.file))),
     ),

@@ -1,7 +1,6 @@
 import type { Recording, Snapshot } from "../../shared/protocol/values.ts";
 import type { SinkCounts } from "../store/writing/eventBuffer.ts";
 import type { RetentionLimits } from "../store/retention/retention.ts";
-import { sumByDay, totalsOf } from "../store/index/rangeCount.ts";
 import type { Source } from "../actions/sources.ts";
 import type { StoreView } from "./storeView.ts";
 
@@ -39,8 +38,8 @@ export function createSnapshot(options: SnapshotOptions): SnapshotContent {
       maxTotalBytes: status.limits.maxTotalBytes,
     },
     index: view.state,
-    totals: totalsOf(view.summaries),
-    days: [...sumByDay(view.summaries)],
+    totals: view.counts.totals,
+    days: [...view.counts.days],
   };
 }
 

@@ -2,6 +2,7 @@ import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { abortable } from "../platform/abortable.ts";
 import type { Clock } from "../platform/clock.ts";
+import { CountTally, tallyFiles } from "../store/index/countTally.ts";
 import { DayIndex } from "../store/index/dayIndex.ts";
 import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
 import type { FileSummary } from "../store/index/fileSummary.ts";
@@ -35,6 +36,7 @@ export class StoreView {
   readonly #firstScan = Promise.withResolvers<undefined>();
   #state: Snapshot["index"] = { state: "reading", readFileCount: 0, fileCount: 0 };
   #summaries: readonly FileSummary[] = [];
+  #counts = new CountTally();
   #byName: ReadonlyMap<string, FileSummary> = new Map();
   #progressReportedMs = 0;
   #scan: Promise<void> | undefined;
@@ -62,6 +64,11 @@ export class StoreView {
   /** Sorted by `compareFileNames`. */
   get summaries(): readonly FileSummary[] {
     return this.#summaries;
+  }
+
+  /** Of all files. */
+  get counts(): CountTally {
+    return this.#counts;
   }
 
   /** The file with that name, if the last scan found it. */
@@ -127,7 +134,10 @@ export class StoreView {
       });
       const summaries = indexed?.summaries ?? [];
       if (summaries.length === 0) await this.#requireFolder();
+      const counts = await tallyFiles(summaries);
+      this.#closed.signal.throwIfAborted();
       this.#summaries = summaries;
+      this.#counts = counts;
       this.#byName = new Map(summaries.map((summary) => [summary.file.name, summary]));
       this.#state = { state: "ready" };
     } catch (error) {

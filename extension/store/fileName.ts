@@ -11,6 +11,9 @@ export interface TelemetryFileName {
   readonly segment: number;
 }
 
+const DAY_LENGTH = "YYYY-MM-DD".length;
+const MAX_SEGMENT_DIGITS = 9;
+
 const NAME_PATTERN = /^telemetry-(\d{4}-\d{2}-\d{2})-([0-9A-Za-z]{8})(?:\.([1-9]\d{0,8}))?\.jsonl$/;
 
 /** Formats `telemetry-YYYY-MM-DD-{session8}[.N].jsonl`. */
@@ -34,4 +37,17 @@ export function compareFileNames(left: TelemetryFileName, right: TelemetryFileNa
     compareText(left.session8, right.session8) ||
     left.segment - right.segment
   );
+}
+
+/** A short text that sorts like `compareFileNames`, and from which the name can be restored. */
+export function toSortKey({ day, session8, segment }: TelemetryFileName): string {
+  return [day, session8, String(segment).padStart(MAX_SEGMENT_DIGITS, "0")].join("");
+}
+
+/** Restores the name from the result of `toSortKey`. */
+export function fromSortKey(key: string): TelemetryFileName {
+  const day = key.slice(0, DAY_LENGTH) as UtcDay;
+  const session8 = key.slice(DAY_LENGTH, -MAX_SEGMENT_DIGITS);
+  const segment = Number(key.slice(-MAX_SEGMENT_DIGITS));
+  return { name: formatFileName(day, session8, segment), day, session8, segment };
 }

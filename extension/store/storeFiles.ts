@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { dayOverlaps, type InstantRange } from "../../shared/days.ts";
-import { compareFileNames, parseFileName, type TelemetryFileName } from "./fileName.ts";
 import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
+import { Turns } from "../platform/turns.ts";
+import { fromSortKey, parseFileName, toSortKey, type TelemetryFileName } from "./fileName.ts";
 
 /** A telemetry file at the time the folder was listed. */
 export interface StoreFile extends TelemetryFileName {
@@ -28,46 +29,101 @@ export async function listStoreFiles(
   range: InstantRange = {},
   onUnreadable: OnUnreadable = rethrow,
 ): Promise<readonly StoreFile[]> {
-  const names = (await readNames(fs, directory))
-    .map((name) => parseFileName(name))
-    .filter((parsed) => parsed !== undefined)
-    .filter((parsed) => dayOverlaps(parsed.day, range))
-    .sort(compareFileNames);
   const files: StoreFile[] = [];
-  for (let start = 0; start < names.length; start += STAT_CONCURRENCY) {
-    const group = names.slice(start, start + STAT_CONCURRENCY);
-    const found = await Promise.all(
-      group.map((name) => statFile(fs, directory, name, onUnreadable)),
-    );
-    files.push(...found.filter((file) => file !== undefined));
+  const turns = new Turns();
+  for (const file of await readFileListing(fs, directory, range, onUnreadable)) {
+    files.push(file);
+    if (turns.isOver) await turns.next();
   }
   return files;
 }
 
-async function readNames(fs: FileSystem, directory: string): Promise<string[]> {
+/** Like `listStoreFiles`, in a fifth of the memory. */
+export async function readFileListing(
+  fs: FileSystem,
+  directory: string,
+  range: InstantRange = {},
+  onUnreadable: OnUnreadable = rethrow,
+): Promise<FileListing> {
+  const listing = new FileListing(directory, await readSortKeys(fs, directory, range));
+  const queue = listing.names();
+  const examineFromQueue = async () => {
+    for (const [index, name] of queue) {
+      try {
+        const found = await fs.lstat(join(directory, name.name));
+        if (found.isFile()) listing.set(index, found.size, found.mtimeMs);
+      } catch (error) {
+        // Retention in another window may have deleted it.
+        if (errorCode(error) !== "ENOENT") onUnreadable(name, toError(error));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: STAT_CONCURRENCY }, examineFromQueue));
+  return listing;
+}
+
+/** The telemetry files of a folder in the order of `compareFileNames`, in 100 bytes per file. */
+export class FileListing implements Iterable<StoreFile> {
+  readonly #directory: string;
+  readonly #sortKeys: readonly string[];
+  /** -1 for anything but a regular file. */
+  readonly #byteCounts: Float64Array;
+  readonly #modifiedMs: Float64Array;
+
+  constructor(directory: string, sortKeys: readonly string[]) {
+    this.#directory = directory;
+    this.#sortKeys = sortKeys;
+    this.#byteCounts = new Float64Array(sortKeys.length).fill(-1);
+    this.#modifiedMs = new Float64Array(sortKeys.length);
+  }
+
+  /** Of all files. */
+  get byteCount(): number {
+    return this.#byteCounts.reduce((sum, byteCount) => sum + Math.max(0, byteCount), 0);
+  }
+
+  *[Symbol.iterator](): Generator<StoreFile> {
+    for (const [index, name] of this.names()) {
+      const byteCount = this.#byteCounts[index] ?? -1;
+      const modifiedMs = this.#modifiedMs[index] ?? 0;
+      if (byteCount < 0) continue;
+      yield { ...name, path: join(this.#directory, name.name), byteCount, modifiedMs };
+    }
+  }
+
+  /** All names with their indexes for `set`. */
+  *names(): Generator<[index: number, name: TelemetryFileName]> {
+    for (const [index, key] of this.#sortKeys.entries()) yield [index, fromSortKey(key)];
+  }
+
+  /** Sets what was found out about a regular file. */
+  set(index: number, byteCount: number, modifiedMs: number): void {
+    this.#byteCounts[index] = byteCount;
+    this.#modifiedMs[index] = modifiedMs;
+  }
+}
+
+async function readSortKeys(
+  fs: FileSystem,
+  directory: string,
+  range: InstantRange,
+): Promise<readonly string[]> {
+  const keys: string[] = [];
+  const turns = new Turns();
+  for (const text of await readFolder(fs, directory)) {
+    const name = parseFileName(text);
+    if (name !== undefined && dayOverlaps(name.day, range)) keys.push(toSortKey(name));
+    if (turns.isOver) await turns.next();
+  }
+  return keys.sort();
+}
+
+async function readFolder(fs: FileSystem, directory: string): Promise<readonly string[]> {
   try {
     return await fs.readdir(directory);
   } catch (error) {
     if (errorCode(error) === "ENOENT") return [];
     throw error;
-  }
-}
-
-async function statFile(
-  fs: FileSystem,
-  directory: string,
-  name: TelemetryFileName,
-  onUnreadable: OnUnreadable,
-): Promise<StoreFile | undefined> {
-  const path = join(directory, name.name);
-  try {
-    const found = await fs.lstat(path);
-    if (!found.isFile()) return undefined;
-    return { ...name, path, byteCount: found.size, modifiedMs: found.mtimeMs };
-  } catch (error) {
-    // Retention in another window may have deleted it.
-    if (errorCode(error) !== "ENOENT") onUnreadable(name, toError(error));
-    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { promises as fs } from "node:fs";
 import { DayIndex } from "../../extension/store/index/dayIndex.ts";
-import { totalsOf } from "../../extension/store/index/rangeCount.ts";
+import { CountTally, tallyFiles } from "../../extension/store/index/countTally.ts";
 import { listStoreFiles } from "../../extension/store/storeFiles.ts";
 import { makeEvents, toJsonLines } from "../support/events.ts";
 
@@ -20,7 +20,7 @@ export async function measureIndex(title: string, store: string, rounds: number)
     cached: [] as number[],
     grown: [] as number[],
   };
-  let totals = totalsOf([]);
+  let totals = new CountTally().totals;
   for (let round = 0; round < rounds; round++) {
     const cache = memoryCache();
     const index = openIndex(store, cache);
@@ -28,7 +28,7 @@ export async function measureIndex(title: string, store: string, rounds: number)
     times.cold.push(await timeOf(() => index.refresh()));
     times.coldCpu.push(threadCpuMs() - cpuBeforeMs);
     await index.flush();
-    totals = totalsOf((await index.refresh()).summaries);
+    totals = (await tallyFiles((await index.refresh()).summaries)).totals;
     times.unchanged.push(await timeOf(() => index.refresh()));
     const next = openIndex(store, cache);
     times.cached.push(await timeOf(() => next.refresh()));

@@ -6,6 +6,7 @@ import { parseSummaries, type IndexCache } from "./indexCache.ts";
 import { IndexSaver } from "./indexSaver.ts";
 import type { Scheduler } from "../../platform/scheduler.ts";
 import { SharedRefresh, type RefreshOptions } from "./sharedRefresh.ts";
+import { Turns } from "../../platform/turns.ts";
 import { compareFileNames } from "../fileName.ts";
 import { listStoreFiles, type StoreFile } from "../storeFiles.ts";
 
@@ -36,7 +37,7 @@ export class DayIndex {
   readonly #options: DayIndexOptions;
   #latest: IndexedFolder | undefined;
   /** By file name; a canceled refresh keeps what it has read. */
-  #known: ReadonlyMap<string, FileSummary> = new Map();
+  #known = new Map<string, FileSummary>();
   #lastRun: Promise<void> = Promise.resolve();
   #nextRun: SharedRefresh<IndexedFolder> | undefined;
   readonly #saver: IndexSaver | undefined;
@@ -87,20 +88,33 @@ export class DayIndex {
       unexamined.push(unexaminedFile(name, directory, message));
     });
     await this.#readChanged(files, options);
-    const examined = files
-      .map(({ name }) => this.#known.get(name))
-      .filter((summary) => summary !== undefined);
-    const summaries =
-      unexamined.length === 0
-        ? examined
-        : [...examined, ...unexamined].sort((left, right) =>
-            compareFileNames(left.file, right.file),
-          );
-    this.#known = byName(examined);
-    if (isSame(summaries, before.summaries)) return before;
+    const summaries = await this.#collect(files, unexamined);
+    if (await isSame(summaries, before.summaries)) return before;
     this.#latest = { summaries };
     this.#saver?.save(summaries);
     return this.#latest;
+  }
+
+  /** The summaries of the listed files, in their order; forgets all others. */
+  async #collect(
+    files: readonly StoreFile[],
+    unexamined: readonly FileSummary[],
+  ): Promise<readonly FileSummary[]> {
+    const summaries: FileSummary[] = [];
+    const known = new Map<string, FileSummary>();
+    const turns = new Turns();
+    for (const { name } of files) {
+      const summary = this.#known.get(name);
+      if (summary === undefined) continue;
+      summaries.push(summary);
+      known.set(name, summary);
+      if (turns.isOver) await turns.next();
+    }
+    this.#known = known;
+    if (unexamined.length === 0) return summaries;
+    return [...summaries, ...unexamined].sort((left, right) =>
+      compareFileNames(left.file, right.file),
+    );
   }
 
   async #readChanged(
@@ -108,9 +122,13 @@ export class DayIndex {
     { signal, onProgress }: Required<RefreshOptions>,
   ): Promise<void> {
     const { fs } = this.#options;
-    const known = new Map(this.#known);
-    this.#known = known;
-    const changed = files.filter((file) => !isUpToDate(known.get(file.name), file));
+    const known = this.#known;
+    const changed: StoreFile[] = [];
+    const turns = new Turns(signal);
+    for (const file of files) {
+      if (!isUpToDate(known.get(file.name), file)) changed.push(file);
+      if (turns.isOver) await turns.next();
+    }
     const pool = new BufferPool(BUFFER_BUDGET_BYTES);
     const queue = changed.values();
     let readFileCount = 0;
@@ -141,7 +159,7 @@ export class DayIndex {
     } catch (error) {
       onNotice(`Could not load the index cache for ${directory}: ${toError(error).message}`);
     }
-    this.#known = byName(summaries);
+    for (const summary of summaries) this.#known.set(summary.file.name, summary);
     return { summaries };
   }
 }
@@ -155,15 +173,17 @@ function isUpToDate(summary: FileSummary | undefined, file: StoreFile): boolean 
   );
 }
 
-function byName(summaries: readonly FileSummary[]): ReadonlyMap<string, FileSummary> {
-  return new Map(summaries.map((summary) => [summary.file.name, summary]));
-}
-
-function isSame(left: readonly FileSummary[], right: readonly FileSummary[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every((summary, index) => isSameSummary(summary, right[index]))
-  );
+async function isSame(
+  left: readonly FileSummary[],
+  right: readonly FileSummary[],
+): Promise<boolean> {
+  if (left.length !== right.length) return false;
+  const turns = new Turns();
+  for (const [index, summary] of left.entries()) {
+    if (!isSameSummary(summary, right[index])) return false;
+    if (turns.isOver) await turns.next();
+  }
+  return true;
 }
 
 /** An unreadable file is retried by each scan, so its summary is a new object every time. */

@@ -161,9 +161,9 @@ class FileScan {
   /** Where the next scan can continue; undefined if the last line lacks its LF. */
   async findEnd(handle: FileHandle): Promise<FileEnd | undefined> {
     const endBytes = this.#file.byteCount;
-    const last = await readBytes(handle, endBytes - 1, endBytes === 0 ? 0 : 1);
-    if (endBytes > 0 && last[0] !== LF) return undefined;
-    return { lineCount: this.#events.lineCount, digest: await digestOf(handle, endBytes) };
+    const last = await readEnd(handle, endBytes);
+    if (endBytes > 0 && last.at(-1) !== LF) return undefined;
+    return { lineCount: this.#events.lineCount, digest: await digestOf(handle, last, endBytes) };
   }
 
   summary(rest: Pick<FileSummary, "file" | "end" | "unreadReason">): FileSummary {
@@ -196,17 +196,24 @@ async function hasOnlyGrown(
   { file: earlier, end }: FileSummary,
 ): Promise<boolean> {
   if (end === undefined || file.byteCount <= earlier.byteCount) return false;
-  return (await digestOf(handle, earlier.byteCount)) === end.digest;
+  const last = await readEnd(handle, earlier.byteCount);
+  return (await digestOf(handle, last, earlier.byteCount)) === end.digest;
 }
 
-/** A digest of the first and last bytes before `endBytes`, in base64. */
-async function digestOf(handle: FileHandle, endBytes: number): Promise<string> {
-  const startLength = Math.min(DIGEST_START_BYTES, endBytes);
-  const endLength = Math.min(DIGEST_END_BYTES, endBytes);
-  return createHash("sha256")
-    .update(await readBytes(handle, 0, startLength))
-    .update(await readBytes(handle, endBytes - endLength, endLength))
-    .digest("base64");
+/** The last bytes before `endBytes`, or all if there are few. */
+function readEnd(handle: FileHandle, endBytes: number): Promise<Buffer> {
+  const byteCount = Math.min(DIGEST_END_BYTES, endBytes);
+  return readBytes(handle, endBytes - byteCount, byteCount);
+}
+
+/** A digest of the file's first bytes and of `last`, its last bytes before `endBytes`, in base64. */
+async function digestOf(handle: FileHandle, last: Buffer, endBytes: number): Promise<string> {
+  const hash = createHash("sha256");
+  if (endBytes > last.length) {
+    const startLength = Math.min(DIGEST_START_BYTES, endBytes - last.length);
+    hash.update(await readBytes(handle, 0, startLength));
+  }
+  return hash.update(last).digest("base64");
 }
 
 /** The summary of a file that could not even be examined: its size and time are unknown. */

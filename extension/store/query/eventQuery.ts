@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { InstantRange } from "../../../shared/days.ts";
-import { groupRuns } from "../../../shared/groupRuns.ts";
+import { groupRuns } from "../groupRuns.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { EventFilter } from "./eventFilter.ts";
 import type { EventLine } from "./eventLines.ts";
@@ -84,7 +84,7 @@ export class EventQuery {
     onProgress: (progress: QueryProgress) => void,
   ): Promise<QueryProgress> {
     const { fs, clock, files, range, newestFirst } = this.#options;
-    const oldestFirst = groupRuns(files, ({ day }) => day);
+    const oldestFirst = [...groupRuns(files, ({ day }) => day)];
     const days = newestFirst ? oldestFirst.toReversed() : oldestFirst;
     let turnStartMs = clock.elapsedMs();
     let reportedMs = turnStartMs;

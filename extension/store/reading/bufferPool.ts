@@ -25,6 +25,7 @@ export class BufferPool {
 
   /** Returns a buffer to the pool. Nothing may refer to it anymore. */
   release(buffer: Buffer): void {
+    if (buffer.length === 0) return;
     this.#free.push(buffer);
     this.#freeBytes += buffer.length;
     while (this.#freeBytes > this.#maxFreeBytes) {

@@ -96,8 +96,13 @@ export class EventReader {
     }
   }
 
+  /** Whether all bytes were read, so that `load` does not need the file anymore. */
+  get isRead(): boolean {
+    return this.#lines.isRead;
+  }
+
   /** Reads the next bytes and returns their number; undefined at the end of the file. */
-  load(handle: FileHandle): Promise<number | undefined> {
+  load(handle: FileHandle | undefined): Promise<number | undefined> {
     return this.#lines.load(handle);
   }
 

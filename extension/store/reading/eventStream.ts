@@ -1,5 +1,5 @@
 import type { InstantRange } from "../../../shared/days.ts";
-import { groupRuns } from "../../../shared/groupRuns.ts";
+import { groupRuns } from "../groupRuns.ts";
 import { BufferPool } from "./bufferPool.ts";
 import type { FileSystem } from "../../platform/fileSystem.ts";
 import type { ReadReport } from "./readReport.ts";
@@ -44,28 +44,28 @@ export interface ReadEventsOptions {
  */
 export async function* readEvents(
   fs: FileSystem,
-  files: readonly StoreFile[],
+  files: Iterable<StoreFile>,
   options: ReadEventsOptions,
 ): AsyncGenerator<readonly StoredEvent[]> {
   const pool = new BufferPool(BUFFER_BUDGET_BYTES);
   const groups = groupSessions(files, options.order);
   const openGroups: Group[] = [];
-  const openAt = (index: number): Group | undefined => {
-    const sessions = groups[index];
-    if (sessions === undefined) return undefined;
+  const open = (sessions: Sessions): Group => {
     const group = openGroup(fs, sessions, pool, options);
     openGroups.push(group);
     return group;
   };
   try {
-    let group = openAt(0);
-    for (let index = 1; group !== undefined; index++) {
+    let sessions = groups.next().value;
+    let group = sessions && open(sessions);
+    while (group !== undefined) {
       const cursors = await group.primed;
+      sessions = groups.next().value;
       // Keep the disk busy while the events of this group are processed.
-      const following = canReadAhead(groups[index]) ? openAt(index) : undefined;
+      const following = sessions && canReadAhead(sessions) ? open(sessions) : undefined;
       yield* mergeByTime(cursors, options.signal);
       await closeGroup(openGroups.shift());
-      group = following ?? openAt(index);
+      group = following ?? (sessions && open(sessions));
     }
   } finally {
     await Promise.all(openGroups.map(closeGroup));
@@ -81,16 +81,19 @@ interface Group {
   readonly primed: Promise<Cursor[]>;
 }
 
-function groupSessions(files: readonly StoreFile[], order: "time" | "session"): Sessions[] {
-  const days = groupRuns(files, (file) => file.day).map((day) =>
-    groupRuns(day, (file) => file.session8),
-  );
-  if (order === "time") return days;
-  return days.flatMap((sessions) => sessions.map((session) => [session]));
+function* groupSessions(
+  files: Iterable<StoreFile>,
+  order: ReadEventsOptions["order"],
+): Generator<Sessions, undefined> {
+  for (const day of groupRuns(files, (file) => file.day)) {
+    const sessions = groupRuns(day, (file) => file.session8);
+    if (order === "time") yield [...sessions];
+    else for (const session of sessions) yield [session];
+  }
 }
 
-function canReadAhead(sessions: Sessions | undefined): boolean {
-  return sessions !== undefined && sessions.length <= PRIME_CONCURRENCY;
+function canReadAhead(sessions: Sessions): boolean {
+  return sessions.length <= PRIME_CONCURRENCY;
 }
 
 function openGroup(
@@ -99,14 +102,20 @@ function openGroup(
   pool: BufferPool,
   { range, report, signal }: ReadEventsOptions,
 ): Group {
+  const bufferBytes = bufferBytesFor(sessions.length);
+  // The others are read at once, and closed.
+  const longCount = sessions.filter((files) =>
+    files.some(({ byteCount }) => byteCount > bufferBytes),
+  ).length;
+  const keepsOpen = longCount + PRIME_CONCURRENCY <= MAX_OPEN_FILES;
   const readers = sessions.map(
     (files) =>
       new SessionReader({
         fs,
         files,
         range,
-        bufferBytes: bufferBytesFor(sessions.length),
-        keepsOpen: sessions.length + PRIME_CONCURRENCY <= MAX_OPEN_FILES,
+        bufferBytes,
+        keepsOpen,
         pool,
         report,
       }),

@@ -15,6 +15,7 @@ const DECODE_BYTES = 65_536;
 
 const LF = 0x0a;
 const BOM = Buffer.from("\uFEFF");
+const EMPTY = Buffer.alloc(0);
 
 /** A line, as bytes in the reader's buffer and as decoded text. */
 export interface Line extends LineLocation {
@@ -55,7 +56,7 @@ export interface LineReaderOptions {
 export class LineReader {
   readonly #options: LineReaderOptions;
   /** Complete lines in `[#position, #linesEnd)`, followed by the start of the next line. */
-  #buffer: Buffer;
+  #buffer: Buffer = EMPTY;
   #position = 0;
   #linesEnd = 0;
   #loadedEnd = 0;
@@ -67,7 +68,7 @@ export class LineReader {
   #lineNumber = 0;
   #isInTooLongLine = false;
   /** The next buffer: the start of a line, followed by the bytes being read. */
-  #ahead: Buffer;
+  #ahead: Buffer = EMPTY;
   #aheadPartialBytes = 0;
   #reading: Promise<number> | undefined;
   #filePosition: number;
@@ -78,8 +79,11 @@ export class LineReader {
     this.#options = options;
     this.#filePosition = options.from?.offset ?? 0;
     this.#lineNumber = options.from?.lineCount ?? 0;
-    this.#buffer = options.pool.acquire(options.bufferBytes);
-    this.#ahead = options.pool.acquire(options.bufferBytes);
+  }
+
+  /** Whether all bytes were read, so that `load` does not need the file anymore. */
+  get isRead(): boolean {
+    return this.#filePosition >= this.#options.endBytes;
   }
 
   /** Returns the next loaded line, or undefined if `load` must be called first. */
@@ -118,9 +122,9 @@ export class LineReader {
 
   /**
    * Reads the next bytes and returns their number; undefined at the end of the file. Invalidates
-   * all lines returned before.
+   * all lines returned before. Needs the file unless `isRead`.
    */
-  async load(handle: FileHandle): Promise<number | undefined> {
+  async load(handle: FileHandle | undefined): Promise<number | undefined> {
     this.#reading ??= this.#read(handle);
     const readBytes = await this.#reading;
     this.#reading = undefined;
@@ -132,7 +136,7 @@ export class LineReader {
     if (readBytes === 0) return this.#endFile() ? 0 : undefined;
     if (this.#isInTooLongLine) this.#skipTooLongLine();
     this.#setLinesEnd(this.#lastLfBefore(this.#loadedEnd) + 1);
-    if (this.#options.readsAhead) this.#reading = this.#read(handle);
+    if (this.#options.readsAhead && !this.isRead) this.#reading = this.#read(handle);
     return readBytes;
   }
 
@@ -141,24 +145,28 @@ export class LineReader {
     await this.#reading?.catch(() => undefined);
     this.#options.pool.release(this.#buffer);
     this.#options.pool.release(this.#ahead);
+    this.#buffer = this.#ahead = EMPTY;
   }
 
   /** Starts reading the next bytes after the incomplete line at the end of the buffer. */
-  #read(handle: FileHandle): Promise<number> {
+  #read(handle: FileHandle | undefined): Promise<number> {
     const { bufferBytes, pool, endBytes } = this.#options;
     let partialBytes = this.#loadedEnd - this.#linesEnd;
     if (partialBytes > MAX_LINE_BYTES) {
       this.#isInTooLongLine = true;
       partialBytes = 0;
     }
-    const targetBytes = Math.min(Math.max(bufferBytes, partialBytes * 2), MAX_LINE_BYTES + 1);
-    if (this.#ahead.length < targetBytes || this.#ahead.length > targetBytes * 2) {
+    const unreadBytes = endBytes - this.#filePosition;
+    const maxBytes = Math.min(Math.max(bufferBytes, partialBytes * 2), MAX_LINE_BYTES + 1);
+    const targetBytes = Math.min(maxBytes, partialBytes + unreadBytes);
+    if (this.#ahead.length < targetBytes || this.#ahead.length > maxBytes * 2) {
+      pool.release(this.#ahead);
       this.#ahead = pool.acquire(targetBytes);
     }
     if (partialBytes > 0) this.#buffer.copy(this.#ahead, 0, this.#linesEnd, this.#loadedEnd);
     this.#aheadPartialBytes = partialBytes;
-    const room = Math.min(this.#ahead.length - partialBytes, endBytes - this.#filePosition);
-    if (room === 0) return Promise.resolve(0);
+    const room = Math.min(this.#ahead.length - partialBytes, unreadBytes);
+    if (room === 0 || handle === undefined) return Promise.resolve(0);
     const reading = handle
       .read(this.#ahead, partialBytes, room, this.#filePosition)
       .then(({ bytesRead }) => bytesRead);

@@ -14,7 +14,10 @@ export interface SessionReaderOptions {
   readonly range: InstantRange;
   readonly bufferBytes: number;
   readonly pool: BufferPool;
-  /** Whether to keep the file open and read ahead; otherwise it is reopened for each load. */
+  /**
+   * Whether to read ahead and keep the file open until its end; otherwise it is reopened for each
+   * load.
+   */
   readonly keepsOpen: boolean;
   readonly report: ReadReport;
 }
@@ -92,12 +95,15 @@ export class SessionReader {
   async #loadFrom(current: CurrentFile): Promise<boolean> {
     const { fs, report, keepsOpen } = this.#options;
     try {
-      current.handle ??= await openRegularFile(fs, current.file.path);
-      if (!current.isCounted) report.fileCount++;
+      const isFirst = !current.isCounted;
+      if (isFirst || !current.events.isRead) {
+        current.handle ??= await openRegularFile(fs, current.file.path);
+      }
+      if (isFirst) report.fileCount++;
       current.isCounted = true;
       const readBytes = await current.events.load(current.handle);
       report.byteCount += readBytes ?? 0;
-      if (!keepsOpen) await closeFile(current);
+      if (!keepsOpen || current.events.isRead) await closeFile(current);
       return readBytes !== undefined;
     } catch (error) {
       report.unreadFiles.push({ fileName: current.file.name, reason: toError(error).message });

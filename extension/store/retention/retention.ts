@@ -113,19 +113,21 @@ export function filesBeingWritten(
   { nowMs, session8 }: RetentionMoment,
 ): ReadonlySet<StoreFile> {
   const today = utcDayOf(nowMs);
-  const lastFiles = new Map(oldestFirst.map((file) => [file.session8, file]));
-  const lastFilesOfToday = new Map(
-    oldestFirst.filter((file) => file.day === today).map((file) => [file.session8, file]),
+  // A time far in the future is from a clock that was wrong: nobody is writing then.
+  const recent = oldestFirst.filter(
+    (file) => file.session8 === session8 || Math.abs(file.modifiedMs - nowMs) < WRITER_GRACE_MS,
   );
-  const written = oldestFirst.filter((file) => {
-    const isLast =
-      lastFiles.get(file.session8) === file || lastFilesOfToday.get(file.session8) === file;
-    // A time far in the future is from a clock that was wrong: nobody is writing then.
-    const mayBeWritten =
-      file.session8 === session8 || Math.abs(file.modifiedMs - nowMs) < WRITER_GRACE_MS;
-    return isLast && mayBeWritten;
-  });
-  return new Set(written);
+  const sessions = new Set(recent.map((file) => file.session8));
+  const lastFiles = new Map<string, StoreFile>();
+  const lastFilesOfToday = new Map<string, StoreFile>();
+  for (const file of oldestFirst) {
+    if (!sessions.has(file.session8)) continue;
+    lastFiles.set(file.session8, file);
+    if (file.day === today) lastFilesOfToday.set(file.session8, file);
+  }
+  const isLast = (file: StoreFile) =>
+    lastFiles.get(file.session8) === file || lastFilesOfToday.get(file.session8) === file;
+  return new Set(recent.filter(isLast));
 }
 
 /** The start of the day that age is measured from; -Infinity if nothing confirms the clock. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import {
   compareFileNames,
   formatFileName,
+  fromSortKey,
   parseFileName,
+  toSortKey,
 } from "../../../extension/store/fileName.ts";
 import { utcDayOf } from "../../../shared/days.ts";
 
@@ -66,5 +68,27 @@ describe("the name of a telemetry file", () => {
     const shuffled = [3, 6, 0, 5, 2, 4, 1].map((index) => sorted[index] ?? "");
     const parsed = shuffled.map((name) => parseFileName(name)).filter((name) => name !== undefined);
     expect(parsed.sort(compareFileNames).map(({ name }) => name)).toEqual(sorted);
+  });
+});
+
+describe("a sort key", () => {
+  const names = [
+    "telemetry-2026-06-28-AAAAAAAA.jsonl",
+    "telemetry-2026-06-28-aaaaaaaa.jsonl",
+    "telemetry-2026-06-28-aaaaaaaa.9.jsonl",
+    "telemetry-2026-06-28-aaaaaaaa.10.jsonl",
+    "telemetry-2026-06-28-aaaaaaaa.999999999.jsonl",
+    "telemetry-2026-06-28-bbbbbbbb.jsonl",
+    "telemetry-2026-06-29-00000000.1.jsonl",
+  ].map((name) => parseFileName(name) ?? expect.fail(name));
+
+  it("restores the name", () => {
+    expect(names.map((name) => fromSortKey(toSortKey(name)))).toEqual(names);
+  });
+
+  it("sorts as text like the names", () => {
+    const keys = names.map(toSortKey);
+    expect(keys.toReversed().sort()).toEqual(keys);
+    expect(names.toReversed().sort(compareFileNames)).toEqual(names);
   });
 });

@@ -1,6 +1,7 @@
 import { promises as fs } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { countRange, sumByDay, totalsOf } from "../../../../extension/store/index/rangeCount.ts";
+import { tallyFiles } from "../../../../extension/store/index/countTally.ts";
+import { countRange } from "../../../../extension/store/index/rangeCount.ts";
 import { makeEvent, makeEvents, toJsonLines } from "../../../support/events.ts";
 import { interceptFileSystem, systemError } from "../../../support/interceptedFileSystem.ts";
 import { makeStoreFolder } from "../../../support/storeFolder.ts";
@@ -39,10 +40,10 @@ function openedNames() {
   return { names, watched };
 }
 
-describe("sumByDay", () => {
+describe("the days of a tally", () => {
   it("adds up the files of each day, in their order and without misfiled events", async () => {
     const { summaries, bytesOf } = await makeSummaries();
-    expect(sumByDay(summaries)).toEqual([
+    expect((await tallyFiles(summaries)).days).toEqual([
       {
         day: "2026-06-28",
         fileCount: 3,
@@ -62,15 +63,15 @@ describe("sumByDay", () => {
     ]);
   });
 
-  it("of no files is empty", () => {
-    expect(sumByDay([])).toEqual([]);
+  it("of no files is empty", async () => {
+    expect((await tallyFiles([])).days).toEqual([]);
   });
 });
 
-describe("totalsOf", () => {
+describe("the totals of a tally", () => {
   it("adds up all files, misfiled events included", async () => {
     const { summaries, bytesOf } = await makeSummaries();
-    expect(totalsOf(summaries)).toEqual({
+    expect((await tallyFiles(summaries)).totals).toEqual({
       fileCount: 4,
       byteCount: bytesOf("2026-06-28") + bytesOf("2026-06-29"),
       eventCount: 17,
@@ -91,7 +92,7 @@ describe("totalsOf", () => {
         ? Promise.reject(systemError("EACCES"))
         : proceed(),
     );
-    expect(totalsOf(await summarizeFolder(folder, faulty))).toMatchObject({
+    expect((await tallyFiles(await summarizeFolder(folder, faulty))).totals).toMatchObject({
       fileCount: 2,
       eventCount: 4,
       unreadFileCount: 1,

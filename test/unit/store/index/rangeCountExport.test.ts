@@ -2,7 +2,8 @@ import { promises as fs } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countRange, sumByDay, totalsOf } from "../../../../extension/store/index/rangeCount.ts";
+import { tallyFiles } from "../../../../extension/store/index/countTally.ts";
+import { countRange } from "../../../../extension/store/index/rangeCount.ts";
 import { listStoreFiles } from "../../../../extension/store/storeFiles.ts";
 import { DAY_MS, utcDayOf, type InstantRange } from "../../../../shared/days.ts";
 import { CORPUS, corpusFolder } from "../../../support/corpus.ts";
@@ -82,8 +83,8 @@ async function expectToMatchExports(folder: string, rounds: number) {
     }
   }
   const all = await countRange(fs, summaries, {});
-  expect(all.days).toEqual(sumByDay(summaries));
-  expect(all).toMatchObject(totalsOf(summaries));
+  expect(all.days).toEqual((await tallyFiles(summaries)).days);
+  expect(all).toMatchObject((await tallyFiles(summaries)).totals);
 }
 
 /** Damages some lines, moves some to other days and takes all events out of a file. */
@@ -111,7 +112,9 @@ describe("the count of a range is what an export of it takes and skips", () => {
     const folder = await makeScratchFolder();
     await writeSampleStore(folder, { days: 8, nowMs: Date.parse("2026-06-30T15:00:00.000Z") });
     await damage(folder);
-    const { misfiledEventCount, skippedLineCount } = totalsOf(await summarizeFolder(folder));
+    const { misfiledEventCount, skippedLineCount } = (
+      await tallyFiles(await summarizeFolder(folder))
+    ).totals;
     expect(misfiledEventCount).toBeGreaterThan(20);
     expect(skippedLineCount).toBeGreaterThan(20);
     await expectToMatchExports(folder, 150);

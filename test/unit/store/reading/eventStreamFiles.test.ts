@@ -8,23 +8,27 @@ import { makeStoreFolder } from "../../../support/storeFolder.ts";
 
 const EVENT_COUNT = 40;
 
-/** A store with so many sessions on each of the days. */
-function makeDays(sessionCounts: readonly number[]): Promise<string> {
+/** A store with so many sessions on each of the days, of events with such a long text. */
+function makeDays(sessionCounts: readonly number[], textLength: number): Promise<string> {
+  const properties = { text: "x".repeat(textLength) };
   const files = sessionCounts.flatMap((sessionCount, dayIndex) => {
     const day = `2026-06-${String(dayIndex + 1).padStart(2, "0")}`;
     return Array.from({ length: sessionCount }, (_, session): [string, object[]] => {
       const name = String(session).padStart(8, "0");
-      return [`telemetry-${day}-${name}.jsonl`, makeEvents(EVENT_COUNT, day, name, 0)];
+      const events = makeEvents(EVENT_COUNT, day, name, 0).map((row) => ({ ...row, properties }));
+      return [`telemetry-${day}-${name}.jsonl`, events];
     });
   });
   return makeStoreFolder(Object.fromEntries(files));
 }
 
-/** Reads the folder and gives the most files that were open at a time. */
-async function mostOpenFiles(folder: string, order: "time" | "session") {
+/** Reads the folder and counts the files that it opens. */
+async function countOpenFiles(folder: string, order: "time" | "session") {
   let openCount = 0;
   let most = 0;
-  const counting = interceptFileSystem(fs, async ({ name }, proceed) => {
+  const opened: string[] = [];
+  const counting = interceptFileSystem(fs, async ({ name, path }, proceed) => {
+    if (name === "open") opened.push(path);
     // Counted from before it is opened until after it is closed.
     if (name === "open") most = Math.max(most, ++openCount);
     const result = await proceed();
@@ -32,7 +36,7 @@ async function mostOpenFiles(folder: string, order: "time" | "session") {
     return result;
   });
   const { events } = await readStore(folder, { fs: counting, order });
-  return { most, eventCount: events.length, openAtEnd: openCount };
+  return { most, opened, eventCount: events.length, openAtEnd: openCount };
 }
 
 describe("readEvents and open files", () => {
@@ -47,8 +51,9 @@ describe("readEvents and open files", () => {
   ] as const)(
     "has at most 64 files open where days have %j sessions (order: %s)",
     async (sessionCounts, order) => {
-      const folder = await makeDays(sessionCounts);
-      const { most, eventCount, openAtEnd } = await mostOpenFiles(folder, order);
+      // Longer than any buffer, so that files are read piece by piece.
+      const folder = await makeDays(sessionCounts, 7_000);
+      const { most, eventCount, openAtEnd } = await countOpenFiles(folder, order);
       expect(eventCount).toBe(
         EVENT_COUNT * sessionCounts.reduce((sum: number, count) => sum + count, 0),
       );
@@ -59,7 +64,21 @@ describe("readEvents and open files", () => {
   );
 
   it("has the file that is read open, and the next one, where sessions follow each other", async () => {
-    const { most } = await mostOpenFiles(await makeDays([20, 3]), "session");
+    const { most } = await countOpenFiles(await makeDays([20, 3], 7_000), "session");
     expect(most).toBeLessThanOrEqual(2);
   });
+
+  it.each(["time", "session"] as const)(
+    "opens each file once where a day has hundreds of short ones (order: %s)",
+    async (order) => {
+      const { opened, most, eventCount } = await countOpenFiles(
+        await makeDays([300, 200], 0),
+        order,
+      );
+      expect(eventCount).toBe(EVENT_COUNT * 500);
+      expect(opened).toHaveLength(500);
+      expect(new Set(opened).size).toBe(500);
+      expect(most).toBeLessThanOrEqual(64);
+    },
+  );
 });
