@@ -8,6 +8,10 @@ import { usedCodicons } from "./scripts/usedCodicons.ts";
 import { BREAKPOINTS } from "./webview/ui/breakpoints.ts";
 import { ICON_NAMES } from "./webview/ui/iconNames.ts";
 
+// Vite would take it from the environment, and a test that packages the extension would then see
+// React as it is for development.
+process.env["NODE_ENV"] = "production";
+
 const root = import.meta.dirname;
 
 /** Modules that are available at run time and therefore not bundled. */

@@ -1,8 +1,6 @@
-import { relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import jsxA11y from "eslint-plugin-jsx-a11y-x";
 import reactHooks from "eslint-plugin-react-hooks";
-
-const WEBVIEW = resolve(import.meta.dirname, "../webview");
 
 /**
  * The order of imports in webview/, from left to right:
@@ -34,8 +32,8 @@ const FEATURE_FOLDERS = [
 ];
 
 /** The folder of webview/ that a path is in, "" for webview/ itself, undefined for elsewhere. */
-function folderOf(path) {
-  const parts = relative(WEBVIEW, path).split(sep);
+function folderOf(root, path) {
+  const parts = relative(join(root, "webview"), path).split(sep);
   if (parts[0] === "..") return undefined;
   return parts.length === 1 ? "" : parts[0];
 }
@@ -63,7 +61,7 @@ function problemOf(from, to, source) {
 const folders = {
   meta: { type: "problem", schema: [] },
   create(context) {
-    const from = folderOf(context.filename);
+    const from = folderOf(context.cwd, context.filename);
     if (from === undefined) return {};
     if (leftOf(from) === undefined) {
       const message = `webview/${from}/ has no role: name it in eslint/webviewRules.mjs, as a feature or as what others share.`;
@@ -72,7 +70,8 @@ const folders = {
     const check = (node) => {
       const source = node.source?.value;
       if (typeof source !== "string" || !source.startsWith(".")) return;
-      const message = problemOf(from, folderOf(resolve(context.filename, "..", source)), source);
+      const to = folderOf(context.cwd, resolve(context.filename, "..", source));
+      const message = problemOf(from, to, source);
       if (message !== undefined) context.report({ node, message });
     };
     return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check };

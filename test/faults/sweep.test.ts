@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Call, Fault, FaultPlan, Operation } from "../support/faultyFileSystem.ts";
+import { createPromptFileSystem } from "../support/promptFileSystem.ts";
 import { recordSteps } from "../support/recordingSession.ts";
 import { createDiskTestbed, type DiskTestbed } from "./realDisk.ts";
+
+const PROMPT = createPromptFileSystem();
 
 /** So many calls of one operation does no scenario make; where it does, the sweep has no end. */
 const MAX_CALLS = 300;
@@ -30,7 +33,8 @@ async function playScenario(testbed: DiskTestbed): Promise<void> {
 /** Plays the scenario under a plan, then on a disk that works, and says what went wrong. */
 async function play(plan: FaultPlan) {
   const config = { bufferLimit: 40, flushBatchSize: 20, maxFileBytes: 4_096 };
-  const testbed = await createDiskTestbed({ config, now: "2026-06-28T23:58:00.000Z", plan });
+  const now = "2026-06-28T23:58:00.000Z";
+  const testbed = await createDiskTestbed({ config, now, plan, fs: PROMPT });
   await playScenario(testbed);
   testbed.disk.plan = SOUND;
   await testbed.pass(30_000);
@@ -40,7 +44,7 @@ async function play(plan: FaultPlan) {
   return {
     ok: outcome.ok,
     openFiles: testbed.disk.openFileCount,
-    errors: await testbed.findErrors(),
+    errors: await testbed.findErrors(stored),
     unbalanced:
       testbed.sink.counts.accepted - testbed.sink.counts.written - testbed.sink.counts.dropped,
     unreadFiles: stored.report.unreadFiles,

@@ -30,13 +30,15 @@ export function makeHeader(context: Partial<SessionContext> = {}): FileHeader {
   };
 }
 
+const FIRST_EVENT_MS = Date.UTC(2026, 5, 28, 9);
+
 /** A complete event; `event_sequence` also sets its id and its millisecond unless given. */
 export function makeEvent(changes: Partial<TelemetryEvent> = {}): TelemetryEvent {
   const sequence = changes.event_sequence ?? 0;
   return {
-    event_id: (sequence + 1).toString(16).padStart(16, "0"),
+    event_id: changes.event_id ?? (sequence + 1).toString(16).padStart(16, "0"),
     event_name: "command.invoked",
-    timestamp: new Date(Date.UTC(2026, 5, 28, 9) + sequence).toISOString(),
+    timestamp: changes.timestamp ?? new Date(FIRST_EVENT_MS + sequence).toISOString(),
     event_sequence: sequence,
     properties: { commandId: "coder.open" },
     measurements: { durationMs: 29 },

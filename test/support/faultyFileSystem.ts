@@ -48,7 +48,9 @@ export class FaultyFileSystem {
   plan: FaultPlan = () => undefined;
   /** Files that were opened and not closed. */
   openFileCount = 0;
+  readonly #counts = new Map<Operation, number>();
   #pendingCount = 0;
+  #onIdle: () => void = () => undefined;
   #waiting: (() => void)[] = [];
 
   constructor(base: FileSystem) {
@@ -57,7 +59,7 @@ export class FaultyFileSystem {
 
   /** How often the operation was called. */
   count(operation: Operation): number {
-    return this.calls.filter((call) => call.operation === operation).length;
+    return this.#counts.get(operation) ?? 0;
   }
 
   /** Lets the calls go on that hang. */
@@ -67,8 +69,11 @@ export class FaultyFileSystem {
 
   /** Waits until no call is under way but those that hang. */
   async settle(): Promise<void> {
-    do await setImmediate();
-    while (this.#pendingCount > 0);
+    do {
+      if (this.#pendingCount > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
+      // What a call led to has begun its next one by then.
+      await setImmediate();
+    } while (this.#pendingCount > 0);
   }
 
   #intercept<T extends object>(target: T, pathOf: (args: readonly unknown[]) => string): T {
@@ -94,6 +99,7 @@ export class FaultyFileSystem {
     proceed: (args?: readonly unknown[]) => Promise<unknown>,
   ): Promise<unknown> {
     const call = { operation, index: this.count(operation) + 1, path };
+    this.#counts.set(operation, call.index);
     this.calls.push(call);
     const fault = this.plan(call);
     if (fault?.kind === "hangs") await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -101,7 +107,7 @@ export class FaultyFileSystem {
     try {
       return await this.#perform(call, fault, args, proceed);
     } finally {
-      this.#pendingCount--;
+      if (--this.#pendingCount === 0) this.#onIdle();
     }
   }
 

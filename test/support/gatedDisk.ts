@@ -43,6 +43,11 @@ export class GatedDisk {
   async open(): Promise<void> {
     this.#isHeld = () => false;
     for (const resume of this.#held.splice(0)) resume();
+    await this.standstill();
+  }
+
+  /** Waits until no call is under way but those that are held back. */
+  async standstill(): Promise<void> {
     for (let quietTurns = 0; quietTurns < QUIET_TURNS; quietTurns++) {
       await setImmediate();
       if (this.#pendingCount > 0) quietTurns = 0;

@@ -14,8 +14,14 @@ export interface TracedRun extends CliResult {
   readonly opened: readonly OpenedFile[];
 }
 
+let traceable: Promise<boolean> | undefined;
+
 /** Whether the kernel can be asked what a process opens; CI must have it, so there it throws. */
 export async function canTrace(): Promise<boolean> {
+  return (traceable ??= probeTrace());
+}
+
+async function probeTrace(): Promise<boolean> {
   const trace = join(await makeScratchFolder(), "trace");
   const probe = await runCommand(["strace", "-o", trace, "true"]).catch(() => undefined);
   if (probe?.code === 0) return true;

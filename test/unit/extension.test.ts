@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { activate, deactivate } from "../../extension/extension.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/envelope.ts";
+import { eventually } from "../support/eventually.ts";
 import { fake, resetFake } from "../support/fakeVscode.ts";
 import { FakeWebviewPanel } from "../support/fakeWebview.ts";
 import { readPlainly } from "../support/plainReader.ts";
@@ -162,7 +163,7 @@ describe("the panel of the extension", () => {
   async function ask(panel: FakeWebviewPanel, method: string): Promise<unknown> {
     const request = { version: PROTOCOL_VERSION, kind: "request", id: 1, method, params: {} };
     panel.webview.received.fire(request);
-    return vi.waitFor(() => {
+    return eventually(() => {
       const answer = panel.webview.posted.find((message) =>
         JSON.stringify(message).includes('"id":1'),
       );

@@ -1,8 +1,6 @@
-import { join } from "node:path";
-import { ESLint, type Linter } from "eslint";
-import { beforeAll, describe, expect, it } from "vitest";
-
-const ROOT = join(import.meta.dirname, "../..");
+import type { Linter } from "eslint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSampleLinter, type SampleLinter } from "../support/sampleLinter.ts";
 
 /** Files whose text a test replaces: rules are told apart by path. */
 const FILES = {
@@ -16,16 +14,16 @@ const FILES = {
 
 type Place = keyof typeof FILES;
 
-let eslint: ESLint;
+let samples: SampleLinter;
 
-beforeAll(() => {
-  eslint = new ESLint({ cwd: ROOT });
+beforeAll(async () => {
+  samples = await createSampleLinter(Object.values(FILES));
 });
 
-async function lint(place: Place, code: string): Promise<readonly Linter.LintMessage[]> {
-  const filePath = join(ROOT, FILES[place]);
-  const results = await eslint.lintText(`${code}\n`, { filePath });
-  return results.flatMap((result) => result.messages);
+afterAll(() => samples.dispose());
+
+function lint(place: Place, code: string): Promise<readonly Linter.LintMessage[]> {
+  return samples.lint(FILES[place], code);
 }
 
 async function rulesBrokenBy(place: Place, code: string): Promise<string[]> {

@@ -13,8 +13,8 @@ const MAX_FONT_BYTES = 10_000;
 let files: ReadonlyMap<string, Buffer>;
 
 beforeAll(async () => {
-  // A test would get React as it is for development.
-  vi.stubEnv("NODE_ENV", "production");
+  // As under a test that packages the extension.
+  vi.stubEnv("NODE_ENV", "test");
   const output = await build({
     configFile: join(import.meta.dirname, "../../vite.config.ts"),
     logLevel: "silent",
@@ -53,6 +53,10 @@ describe("the bundle of the panel", () => {
     expect(fileOf("main.ttf").length).toBeLessThanOrEqual(MAX_FONT_BYTES);
   });
 
+  it("has React as it is for production, whatever the environment says", () => {
+    expect(fileOf("main.js").includes("Invalid ARIA attribute")).toBe(false);
+  });
+
   it("has a width in each query of its styles", () => {
     const queries =
       fileOf("main.css")
@@ -73,7 +77,7 @@ describe("the bundle of the panel", () => {
     // As the browser runs it: without the modules that this test has loaded.
     (0, eval)(`{${fileOf("main.js").toString()}}`);
     await expect
-      .poll(() => posted, { timeout: 5_000 })
+      .poll(() => posted)
       .toContainEqual(expect.objectContaining({ kind: "request", method: "ready" }));
     const tags = ["button", "checkbox", "dropdown", "link", "option", "progress-ring"];
     for (const tag of [...tags, "radio", "radio-group", "text-field"]) {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ESLint } from "eslint";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSampleLinter, type SampleLinter } from "../support/sampleLinter.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -18,17 +18,17 @@ const FILES = {
 
 type Place = keyof typeof FILES;
 
-let eslint: ESLint;
+let samples: SampleLinter;
 
-beforeAll(() => {
-  eslint = new ESLint({ cwd: ROOT });
+beforeAll(async () => {
+  samples = await createSampleLinter(Object.values(FILES));
 });
 
-async function messagesOf(filePath: string, code: string): Promise<readonly string[]> {
-  const results = await eslint.lintText(`${code}\n`, { filePath: join(ROOT, filePath) });
-  return results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message }) => `${ruleId ?? "fatal"}: ${message}`),
-  );
+afterAll(() => samples.dispose());
+
+async function messagesOf(path: string, code: string): Promise<readonly string[]> {
+  const messages = await samples.lint(path, code);
+  return messages.map(({ ruleId, message }) => `${ruleId ?? "fatal"}: ${message}`);
 }
 
 function lint(place: Place, code: string): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import { chromium, type Browser } from "playwright-core";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { findOnPath } from "./executable.ts";
 
 const quietArguments = [
@@ -20,5 +21,5 @@ export async function launchChromium(): Promise<Browser> {
         "is on PATH. Install one (on Debian: apt-get install chromium) and run the tests again.",
     );
   }
-  return chromium.launch({ executablePath, args: quietArguments });
+  return chromium.launch({ executablePath, args: quietArguments, timeout: PATIENCE_MS });
 }

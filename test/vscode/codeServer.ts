@@ -2,10 +2,9 @@ import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { codeServerEntry } from "./ensureCodeServer.ts";
 
-const startTimeoutMs = 60_000;
-const installTimeoutMs = 60_000;
 const pollIntervalMs = 50;
 const reportedLogLength = 4_000;
 
@@ -32,7 +31,7 @@ export async function installExtension(
   vsixPath: string,
 ): Promise<void> {
   const args = [codeServerEntry, ...profileArguments(profile), "--install-extension", vsixPath];
-  const options = { env: serverEnvironment(profile), timeout: installTimeoutMs };
+  const options = { env: serverEnvironment(profile), timeout: PATIENCE_MS };
   const output = await new Promise<string>((resolve) => {
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
       resolve(`${stdout}${stderr}`.trim() || (error?.message ?? ""));
@@ -47,11 +46,12 @@ export async function installExtension(
 
 /**
  * Starts code-server on a free loopback port and resolves once it answers there. It ends when
- * stopped, and by itself when this process ends in whatever way.
+ * stopped, and by itself when this process ends in whatever way. `options` are those of code-server.
  */
 export async function startCodeServer(
   profile: CodeServerProfile,
   folder: string,
+  options: readonly string[] = [],
 ): Promise<RunningCodeServer> {
   const logFile = join(profile.userDataDir, "code-server.log");
   const guard = spawn(
@@ -68,6 +68,7 @@ export async function startCodeServer(
       "--disable-update-check",
       "--disable-workspace-trust",
       "--disable-getting-started-override",
+      ...options,
       folder,
     ],
     { detached: true, env: serverEnvironment(profile), stdio: ["pipe", "ignore", "inherit"] },
@@ -88,7 +89,7 @@ export async function startCodeServer(
   if (origin === undefined) {
     await stop();
     throw new Error(
-      `code-server did not answer within ${startTimeoutMs / 1000} s of its start. It said:\n` +
+      `code-server did not answer within ${PATIENCE_MS / 1000} s of its start. It said:\n` +
         `${readLog(logFile).slice(-reportedLogLength)}\n` +
         "If its files are damaged, remove test/vscode/node_modules and try again.",
     );
@@ -97,7 +98,7 @@ export async function startCodeServer(
 }
 
 async function waitForOrigin(guard: ChildProcess, logFile: string): Promise<string | undefined> {
-  const deadlineMs = Date.now() + startTimeoutMs;
+  const deadlineMs = Date.now() + PATIENCE_MS;
   while (Date.now() < deadlineMs && guard.exitCode === null) {
     const origin = /HTTP server listening on (http:\/\/[\d.]+:\d+)/.exec(readLog(logFile))?.[1];
     if (origin !== undefined && (await answers(origin))) return origin;

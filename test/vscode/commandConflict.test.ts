@@ -76,7 +76,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("A command that another extensio
       readdirSync(session.globalStorageDir).includes("telemetry")
         ? readPlainly(store).find(({ event }) => event["event_name"] === "activation.commands")
         : undefined;
-    await expect.poll(commandsPhase, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(commandsPhase).toBeDefined();
     expect(commandsPhase()?.event).toMatchObject({
       properties: { result: "success" },
       measurements: { registered: 5, conflicts: 1 },
@@ -93,7 +93,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("A command that another extensio
         .map((path) => readFileSync(join(profile, path), "utf8"))
         .join("");
     await expect
-      .poll(logOf, { timeout: 20_000 })
+      .poll(logOf)
       .toContain("coder.exportTelemetry: it is contributed by the extension test.other");
   });
 });

@@ -7,9 +7,6 @@ import { failure, waitFor } from "./waiting.ts";
 const dialogPlaceholder = "Folder path";
 const overwriteQuestion = "already exists. Are you sure you want to overwrite it?";
 
-// How long Enter may take to show an effect before it counts as ignored.
-const enterPatienceMs = 1_000;
-
 const namedDialog = "A save dialog with a file name";
 
 function hasFileName({ placeholder, value }: { placeholder: string; value: string }): boolean {
@@ -74,7 +71,7 @@ async function acceptPath(
   const hasFocusedRow = state.rows.some((row) => row.isFocused);
   if (state.value !== absolutePath) await quickInput.fill(absolutePath);
   else if (hasFocusedRow) await quickInput.fill(`${dirname(absolutePath)}/`);
-  else await quickInput.tryEnter(enterPatienceMs);
+  else await quickInput.tryEnter();
   return undefined;
 }
 
@@ -91,7 +88,7 @@ export async function chooseFolder(
     // As in a save dialog, a row that is focused would be opened instead.
     if (state.value !== `${folder}/`) await quickInput.fill(`${folder}/`);
     else if (state.rows.some((row) => row.isFocused)) await quickInput.fill(folder);
-    else await quickInput.tryEnter(enterPatienceMs);
+    else await quickInput.tryEnter();
     return undefined;
   });
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { waitFor } from "./waiting.ts";
 
 /** A notification on screen; the progress of a task is one too. */
@@ -11,7 +11,6 @@ export interface Notification {
 const notificationSelector = ".notification-toast .notification-list-item";
 const messageSelector = ".notification-list-item-message";
 const buttonSelector = ".notification-list-item-buttons-container .monaco-button";
-const clickTimeoutMs = 1_000;
 const clearSelector = ".codicon-notifications-clear";
 
 /** The notifications on screen, the newest first. */
@@ -36,53 +35,47 @@ export async function readNotifications(page: Page): Promise<Notification[]> {
 }
 
 /** Resolves with the first notification on screen whose text matches. */
-export async function waitForNotification(
-  page: Page,
-  pattern: RegExp,
-  timeoutMs?: number,
-): Promise<Notification> {
-  return waitFor(
-    page,
-    `A notification that matches ${pattern}`,
-    async () => (await readNotifications(page)).find(({ text }) => pattern.test(text)),
-    timeoutMs,
+export async function waitForNotification(page: Page, pattern: RegExp): Promise<Notification> {
+  return waitFor(page, `A notification that matches ${pattern}`, async () =>
+    (await readNotifications(page)).find(({ text }) => pattern.test(text)),
   );
 }
 
-/** Clicks the button of the notification whose text matches, as soon as both are there. */
+/**
+ * Clicks the button of the notification whose text matches, as soon as both are there. In the page
+ * itself, as a notification may go or move between a look at it and a click of the mouse.
+ */
 export async function clickNotificationButton(
   page: Page,
   pattern: RegExp,
   button: string,
 ): Promise<void> {
-  await waitFor(page, `A notification that matches ${pattern} with "${button}"`, async () => {
-    const isThere = (await readNotifications(page)).some(
-      ({ text, buttons }) => pattern.test(text) && buttons.includes(button),
-    );
-    if (!isThere) return undefined;
-    await notificationsWith(page, pattern)
-      .locator(buttonSelector)
-      .getByText(button, { exact: true })
-      .click({ timeout: clickTimeoutMs });
-    return true;
-  });
+  const names = { notificationSelector, messageSelector, buttonSelector, button };
+  await waitFor(page, `A notification that matches ${pattern} with "${button}"`, () =>
+    page.evaluate(
+      ([names, source, flags]) => {
+        const isWanted = new RegExp(source, flags);
+        const found = [...document.querySelectorAll(names.notificationSelector)]
+          .filter((element) =>
+            isWanted.test(element.querySelector(names.messageSelector)?.textContent ?? ""),
+          )
+          .flatMap((element) => [...element.querySelectorAll<HTMLElement>(names.buttonSelector)])
+          .find(({ textContent }) => textContent.trim() === names.button);
+        found?.click();
+        return found === undefined ? undefined : true;
+      },
+      [names, pattern.source, pattern.flags] as const,
+    ),
+  );
 }
 
-/** Closes every notification on screen except those of tasks that are still running. */
+/** Closes every notification on screen; those of tasks go by themselves a moment after the task. */
 export async function dismissNotifications(page: Page): Promise<void> {
-  const clearable = page.locator(notificationSelector).filter({ has: page.locator(clearSelector) });
   await waitFor(page, "The end of all notifications", async () => {
-    if ((await clearable.count()) === 0) return true;
-    // The button shows only under the mouse.
-    await clearable.first().hover({ timeout: clickTimeoutMs });
-    await clearable.first().locator(clearSelector).click({ timeout: clickTimeoutMs });
-    return undefined;
+    // In the page itself, where the buttons are there although they show only under the mouse.
+    await page.evaluate((selector) => {
+      for (const button of document.querySelectorAll<HTMLElement>(selector)) button.click();
+    }, `${notificationSelector} ${clearSelector}`);
+    return (await readNotifications(page)).length === 0 ? true : undefined;
   });
-  await page.mouse.move(0, 0);
-}
-
-function notificationsWith(page: Page, pattern: RegExp): Locator {
-  return page
-    .locator(notificationSelector)
-    .filter({ has: page.locator(messageSelector, { hasText: pattern }) });
 }

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { OPEN_PANEL, Panel } from "./panelDriver.ts";
 import { accessibilityProblems } from "./panelPage.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
-import { SOON } from "./waiting.ts";
 
 describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel without a store", () => {
   let session: VsCodeSession;
@@ -47,7 +46,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel without a s
       .getByRole("option", { name: /command\.invoked/ })
       .first()
       .waitFor();
-    await expect.poll(() => panel.rangeEventCount(), SOON).toBeGreaterThan(0);
+    await expect.poll(() => panel.rangeEventCount()).toBeGreaterThan(0);
     await session.workbench.screenshot("panel-first-run");
   });
 

@@ -7,7 +7,6 @@ import { readOtlpLogs } from "../support/strictOtlpLogs.ts";
 import { Panel } from "./panelDriver.ts";
 import { seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
-import { SOON } from "./waiting.ts";
 
 describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel", () => {
   const nowMs = Date.now();
@@ -54,7 +53,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
   it("previews and exports OTLP/JSON of which a strict reader takes every record", async () => {
     const { workbench } = session;
     await panel.root.getByRole("radio", { name: /^OTLP\/JSON/ }).click();
-    await expect.poll(() => panel.preview.textContent(), SOON).toMatch(/^\{"resourceLogs":/);
+    await expect.poll(() => panel.preview.textContent()).toMatch(/^\{"resourceLogs":/);
     const preview = (await panel.preview.textContent()) ?? "";
     await panel.button("Export as OTLP/JSON…").click();
     expect(await workbench.proposedSavePath()).toMatch(
@@ -83,8 +82,8 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
     await panel.button("Open").click();
     await page.getByRole("tab", { name: /days\.otlp\.json/ }).waitFor();
     await panel.open();
-    await expect.poll(() => panel.preview.textContent(), SOON).toMatch(/^\{"resourceLogs":/);
-    expect(await panel.rangeEventCount()).toBe(recorded().length);
+    await expect.poll(() => panel.preview.textContent()).toMatch(/^\{"resourceLogs":/);
+    await expect.poll(() => panel.rangeEventCount()).toBe(recorded().length);
   });
 
   it("opens the preview in an editor that takes no changes", async () => {

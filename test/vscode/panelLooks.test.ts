@@ -4,7 +4,6 @@ import { Panel } from "./panelDriver.ts";
 import { accessibilityProblems, overflowPixels, walkByTab } from "./panelPage.ts";
 import { seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
-import { SOON } from "./waiting.ts";
 
 const TABS = ["Events", "Files", "Preview and Export"] as const;
 const THEMES = ["dark", "light", "hc-dark", "hc-light"] as const;
@@ -91,7 +90,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
     const wide = page.viewportSize();
     await page.setViewportSize({ width, height });
     await expect
-      .poll(() => panel.root.locator("html").evaluate(() => window.innerWidth), SOON)
+      .poll(() => panel.root.locator("html").evaluate(() => window.innerWidth))
       .toBeLessThanOrEqual(width - FRAME_PX + 20);
     for (const tab of TABS) {
       await panel.chooseTab(tab);

@@ -6,7 +6,6 @@ import { makeEvent, makeHeader, toJsonLines } from "../support/events.ts";
 import { numberOf, Panel, readExtensionLog } from "./panelDriver.ts";
 import { seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
-import { SOON } from "./waiting.ts";
 
 const HOSTILE_NAME = `<img src=x onerror="globalThis.isOwned = true">`;
 const HOSTILE_KEY = `"><script>globalThis.isOwned = true</script>`;
@@ -58,7 +57,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
     await panel.tabPanel.getByText(HOSTILE_NAME).waitFor();
     expect(await foreign()).toEqual([]);
     await panel.chooseTab("Preview and Export");
-    await expect.poll(() => panel.preview.textContent(), SOON).toContain("onerror");
+    await expect.poll(() => panel.preview.textContent()).toContain("onerror");
     expect(await foreign()).toEqual([]);
     await panel.chooseTab("Events");
     await panel.filterField.fill("");
@@ -67,21 +66,21 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
   it("counts what another window records while the list stays where it is scrolled to", async () => {
     await panel.filterField.fill("");
     await panel.choosePreset("All time");
-    await expect.poll(() => panel.rangeEventCount(), SOON).toBeGreaterThan(1_000);
+    await expect.poll(() => panel.rangeEventCount()).toBeGreaterThan(1_000);
     const before = (await panel.rangeEventCount()) ?? 0;
-    await expect.poll(async () => numberOf(await panel.listStatus()), SOON).toBeGreaterThan(1_000);
+    await expect.poll(async () => numberOf(await panel.listStatus())).toBeGreaterThan(1_000);
     await panel.list.evaluate((list) => {
       list.scrollTop = 3_000;
     });
     const visible = () => panel.list.evaluate(textsInSight);
-    await expect.poll(visible, SOON).not.toContain("Loading…");
+    await expect.poll(visible).not.toContain("Loading…");
     const inSight = await visible();
     const file = join(store, `telemetry-${utcDayOf(Date.now())}-0a1b2c3d.jsonl`);
     await writeFile(file, toJsonLines([makeHeader(), eventNow(1), eventNow(2)]));
-    await expect.poll(() => panel.rangeEventCount(), SOON).toBe(before + 2);
+    await expect.poll(() => panel.rangeEventCount()).toBe(before + 2);
     await appendFile(file, toJsonLines([eventNow(3)]));
-    await expect.poll(() => panel.rangeEventCount(), SOON).toBe(before + 3);
-    expect(numberOf((await panel.headerFacts())["Events"])).toBe(before + 3);
+    await expect.poll(() => panel.rangeEventCount()).toBe(before + 3);
+    await expect.poll(async () => numberOf((await panel.headerFacts())["Events"])).toBe(before + 3);
     expect(await panel.list.evaluate((list) => list.scrollTop)).toBe(3_000);
     expect(await visible()).toEqual(inSight);
     await session.workbench.screenshot("panel-new-events");
@@ -90,8 +89,8 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
   it("lists the new events when that is asked for", async () => {
     await panel.button("3 new events").click();
     await panel.list.getByRole("option", { name: /live\.3/ }).waitFor();
-    expect(await panel.list.evaluate((list) => list.scrollTop)).toBe(0);
-    expect(await panel.button(/new event/).count()).toBe(0);
+    await expect.poll(() => panel.list.evaluate((list) => list.scrollTop)).toBe(0);
+    await expect.poll(() => panel.button(/new event/).count()).toBe(0);
   });
 
   it("is what it was after the window is reloaded", async () => {
@@ -103,7 +102,10 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
     await panel.typeDays(startDay, endDay);
     await panel.filterField.fill("coder.open");
     await expect
-      .poll(async () => (await panel.list.evaluate(textsInSight)).every(isOfOpening), SOON)
+      .poll(async () => {
+        const inSight = await panel.list.evaluate(textsInSight);
+        return inSight.length > 0 && inSight.every(isOfOpening);
+      })
       .toBe(true);
     await panel.list.evaluate((list) => {
       list.scrollTop = 1_200;
@@ -113,14 +115,15 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
       .nth(12)
       .click();
     await panel.detail.getByLabel("Raw line").waitFor();
+    await expect.poll(() => panel.list.evaluate(textsInSight)).not.toContain("Loading…");
     const before = await look();
     const tabsBefore = await tabsAt();
     expect(await panel.list.evaluate((list) => list.scrollTop)).toBeGreaterThan(1_000);
     await session.workbench.reloadWindow();
     await panel.detail.getByLabel("Raw line").waitFor();
-    await expect.poll(look, SOON).toEqual(before);
+    await expect.poll(look).toEqual(before);
     // The header finds its height a moment after the page is scrolled.
-    expect(Math.abs((await tabsAt()) - tabsBefore)).toBeLessThan(50);
+    await expect.poll(async () => Math.abs((await tabsAt()) - tabsBefore)).toBeLessThan(50);
     await panel.chooseTab("Preview and Export");
     await panel.root.getByRole("radio", { name: /^OTLP\/JSON/, checked: true }).waitFor();
   });

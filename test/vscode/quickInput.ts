@@ -2,11 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { JSHandle, Locator, Page } from "playwright-core";
 import { failure, waitFor } from "./waiting.ts";
 
-const actionTimeoutMs = 5_000;
-const effectTimeoutMs = 10_000;
-// Validation follows typing within this time, even on a busy machine.
-const refusalTimeoutMs = 1_000;
 const pollIntervalMs = 10;
+/** Between two presses of Enter, of which VS Code takes only one at a time. */
+const retryPauseMs = 1_000;
 
 /** One row of a quick pick. */
 export interface QuickPickItem {
@@ -86,47 +84,41 @@ export class QuickInput {
   /** Replaces the text of the box. */
   async fill(text: string): Promise<void> {
     await this.waitUntil("A quick input to type into");
-    await this.#act("Typing into", () => this.#input.fill(text, { timeout: actionTimeoutMs }));
+    await this.#act("Typing into", () => this.#input.fill(text));
   }
 
-  /** Presses Enter and tells whether the box went, or asked for something else, within the time. */
-  async tryEnter(patienceMs: number): Promise<boolean> {
+  /** Presses Enter where that may come to nothing, and waits a moment for what it does. */
+  async tryEnter(): Promise<void> {
     const watch = await this.#watch();
     await this.#press("Enter");
-    return changesWithin(watch, patienceMs);
+    const retryMs = Date.now() + retryPauseMs;
+    while (Date.now() < retryMs && !(await isChanged(watch))) await delay(pollIntervalMs);
   }
 
-  /** Presses Enter; resolves when the box asks for something else, is gone, or refuses its text. */
+  /** Presses Enter; resolves when the box asks for something else or is gone. */
   async accept(): Promise<void> {
     const watch = await this.#watch();
     await this.#press("Enter");
-    if (await changesWithin(watch, refusalTimeoutMs)) return;
-    if ((await this.read())?.isInvalid === true) return;
-    if (await changesWithin(watch, effectTimeoutMs)) return;
-    throw await failure(this.#page, "Enter has had no effect on the quick input");
+    await this.#waitForChange(watch, "Enter");
   }
 
   /** Presses Escape and resolves when the box is gone or asks for something else. */
   async cancel(): Promise<void> {
     const watch = await this.#watch();
     await this.#press("Escape");
-    if (await changesWithin(watch, effectTimeoutMs)) return;
-    throw await failure(this.#page, "Escape has had no effect on the quick input");
+    await this.#waitForChange(watch, "Escape");
   }
 
   /** Clicks the button beside the text; resolves when the box is gone or asks for something else. */
   async clickButton(name: string): Promise<void> {
     const watch = await this.#watch();
     const button = this.#page.locator(".quick-input-action").getByText(name, { exact: true });
-    await this.#act(`Clicking "${name}" in`, () => button.click({ timeout: actionTimeoutMs }));
-    if (await changesWithin(watch, effectTimeoutMs)) return;
-    throw await failure(this.#page, `The button "${name}" has had no effect on the quick input`);
+    await this.#act(`Clicking "${name}" in`, () => button.click());
+    await this.#waitForChange(watch, `the button "${name}"`);
   }
 
   async #press(key: "ArrowDown" | "Enter" | "Escape"): Promise<void> {
-    await this.#act(`Pressing ${key} in`, () =>
-      this.#input.press(key, { timeout: actionTimeoutMs }),
-    );
+    await this.#act(`Pressing ${key} in`, () => this.#input.press(key));
   }
 
   async #act(doing: string, action: () => Promise<void>): Promise<void> {
@@ -151,6 +143,12 @@ export class QuickInput {
       earlier = labels;
       return isResting && state.rows.some(isWanted);
     });
+  }
+
+  async #waitForChange(watch: JSHandle<() => boolean>, cause: string): Promise<void> {
+    await waitFor(this.#page, `An effect of ${cause} on the quick input`, async () =>
+      (await isChanged(watch)) ? true : undefined,
+    );
   }
 
   /** Starts to look for the first moment at which the box does not show what it shows now. */
@@ -183,14 +181,9 @@ export class QuickInput {
   }
 }
 
-async function changesWithin(watch: JSHandle<() => boolean>, patienceMs: number): Promise<boolean> {
-  const deadlineMs = Date.now() + patienceMs;
-  // A page that has been left since has changed too.
-  while (!(await watch.evaluate((isChanged) => isChanged()).catch(() => true))) {
-    if (Date.now() > deadlineMs) return false;
-    await delay(pollIntervalMs);
-  }
-  return true;
+/** A page that has been left since has changed too. */
+async function isChanged(watch: JSHandle<() => boolean>): Promise<boolean> {
+  return watch.evaluate((isChanged) => isChanged()).catch(() => true);
 }
 
 /** Runs in the page. */

@@ -45,14 +45,10 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
   ): Promise<readonly PlainEvent[]> {
     let events: readonly PlainEvent[] = [];
     await expect
-      .poll(
-        () => {
-          events =
-            statSync(store, { throwIfNoEntry: false }) === undefined ? [] : readPlainly(store);
-          return isComplete(events);
-        },
-        { timeout: 20_000, interval: 100 },
-      )
+      .poll(() => {
+        events = statSync(store, { throwIfNoEntry: false }) === undefined ? [] : readPlainly(store);
+        return isComplete(events);
+      })
       .toBe(true);
     return events;
   }

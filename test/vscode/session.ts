@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { launchChromium } from "./chromium.ts";
 import { installExtension, startCodeServer, type RunningCodeServer } from "./codeServer.ts";
 import { ensureCodeServer } from "./ensureCodeServer.ts";
@@ -13,13 +14,15 @@ import {
 import { Workbench } from "./workbench.ts";
 
 const windowSize = { width: 1280, height: 800 };
-const actionTimeoutMs = 15_000;
 
 const sessionSettings: Settings = {
   "workbench.colorTheme": "Dark Modern",
   // A webview gets the focus back late, and would close a quick pick opened in the meantime.
   "workbench.quickOpen.closeOnFocusLost": false,
 };
+
+/** In seconds: else the extensions of a window that was reloaded wait for it for hours at the end. */
+const SERVER_OPTIONS = ["--reconnection-grace-time=1"];
 
 /** What a test wants to open. */
 export interface VsCodeOptions {
@@ -85,7 +88,7 @@ async function startServer(
     await installExtension(serverProfile, vsixPath);
   }
   await options.seed?.(profile.globalStorageDir);
-  return startCodeServer(serverProfile, options.folder ?? profile.folder);
+  return startCodeServer(serverProfile, options.folder ?? profile.folder, SERVER_OPTIONS);
 }
 
 async function openPage(browser: Browser): Promise<Page> {
@@ -94,7 +97,7 @@ async function openPage(browser: Browser): Promise<Page> {
     locale: "en-US",
     reducedMotion: "reduce",
   });
-  page.setDefaultTimeout(actionTimeoutMs);
+  page.setDefaultTimeout(PATIENCE_MS);
   // VS Code may ask whether to leave the page.
   page.on("dialog", (dialog) => void dialog.accept());
   return page;

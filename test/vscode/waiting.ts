@@ -2,26 +2,22 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
+import { PATIENCE_MS } from "../support/patience.ts";
 
 const artifactsDir = join(import.meta.dirname, "artifacts");
 const pollIntervalMs = 30;
-const defaultTimeoutMs = 15_000;
 const reportedTextLength = 1_500;
 
-/** For `expect.poll`: as patient as `waitFor`. */
-export const SOON = { timeout: defaultTimeoutMs, interval: pollIntervalMs } as const;
-
 /**
- * Asks until the answer is not undefined, and gives it back. After `timeoutMs` it rejects with what
+ * Asks until the answer is not undefined, and gives it back. Out of patience it rejects with what
  * was awaited, what the page shows instead, and the path of a screenshot of it.
  */
 export async function waitFor<Answer>(
   page: Page,
   awaited: string,
   ask: () => Promise<Answer | undefined>,
-  timeoutMs = defaultTimeoutMs,
 ): Promise<Answer> {
-  const deadlineMs = Date.now() + timeoutMs;
+  const deadlineMs = Date.now() + PATIENCE_MS;
   let lastError: Error | undefined;
   do {
     try {
@@ -34,7 +30,7 @@ export async function waitFor<Answer>(
     }
     await delay(pollIntervalMs);
   } while (Date.now() < deadlineMs);
-  throw await failure(page, `${awaited} was awaited for ${timeoutMs / 1000} s`, lastError);
+  throw await failure(page, `${awaited} was awaited for ${PATIENCE_MS / 1000} s`, lastError);
 }
 
 /** An Error that says what went wrong, what the page shows, and where a screenshot of it is. */

@@ -5,8 +5,8 @@ import { QuickInput, type QuickPickItem } from "./quickInput.ts";
 import { changeSettings, readSettings, type Settings } from "./scratchProfile.ts";
 import { saveScreenshot, waitFor } from "./waiting.ts";
 
-const startTimeoutMs = 60_000;
 const nudgedSetting = "editor.renderControlCharacters";
+const webviewSelector = "iframe.webview.ready:visible";
 const palettePlaceholder = "Type the name of a command to run.";
 
 const themes = {
@@ -86,12 +86,6 @@ export class Workbench {
     await this.#quickInput.fill(text);
   }
 
-  /** The message with which the input box refuses its text now; undefined when it does not. */
-  async inputValidationMessage(): Promise<string | undefined> {
-    const { isInvalid, message } = await this.#quickInput.waitUntil("An input box");
-    return isInvalid ? message : undefined;
-  }
-
   /** Resolves with the message once the input box refuses its text with one that matches. */
   async waitForValidationMessage(pattern: RegExp): Promise<string> {
     const { message } = await this.#quickInput.waitUntil(
@@ -101,9 +95,9 @@ export class Workbench {
     return message;
   }
 
-  /** Accepts the quick pick or input box; resolves when it is gone, or refuses its text. */
+  /** Accepts the quick pick or input box once it does not refuse its text; resolves when it is gone. */
   async pressEnter(): Promise<void> {
-    await this.#quickInput.waitUntil("A quick input to accept");
+    await this.#quickInput.waitUntil("A quick input to accept", ({ isInvalid }) => !isInvalid);
     await this.#quickInput.accept();
   }
 
@@ -139,11 +133,8 @@ export class Workbench {
   }
 
   /** Resolves with the first notification whose text matches. */
-  async waitForNotification(
-    pattern: RegExp,
-    timeoutMs?: number,
-  ): Promise<notifications.Notification> {
-    return notifications.waitForNotification(this.page, pattern, timeoutMs);
+  async waitForNotification(pattern: RegExp): Promise<notifications.Notification> {
+    return notifications.waitForNotification(this.page, pattern);
   }
 
   /** Clicks this button of the notification whose text matches. */
@@ -151,14 +142,14 @@ export class Workbench {
     await notifications.clickNotificationButton(this.page, pattern, button);
   }
 
-  /** Closes every notification except those of tasks that are still running. */
+  /** Closes every notification; those of tasks go by themselves a moment after the task. */
   async dismissNotifications(): Promise<void> {
     await notifications.dismissNotifications(this.page);
   }
 
   /** The document inside the webview that is on screen. */
   webview(): FrameLocator {
-    return this.page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
+    return this.page.frameLocator(webviewSelector).frameLocator("#active-frame");
   }
 
   /** Sets these settings over the user's and resolves when VS Code has taken them up. */
@@ -172,18 +163,22 @@ export class Workbench {
     });
   }
 
-  /** Changes the colour theme and resolves when the window has it. */
+  /** Changes the colour theme and resolves when the window has it, and the webview in it. */
   async setTheme(name: ThemeName): Promise<void> {
     const { setting, cssClass } = themes[name];
     await this.setSettings({ "workbench.colorTheme": setting });
-    await waitFor(this.page, `The colour theme "${setting}"`, async () =>
-      (await this.page.locator(`.monaco-workbench.${cssClass}`).count()) > 0 ? true : undefined,
-    );
+    await waitFor(this.page, `The colour theme "${setting}"`, async () => {
+      if ((await this.page.locator(`.monaco-workbench.${cssClass}`).count()) === 0)
+        return undefined;
+      if ((await this.page.locator(webviewSelector).count()) === 0) return true;
+      const body = this.webview().locator(`body[data-vscode-theme-id="${setting}"]`);
+      return (await body.count()) > 0 ? true : undefined;
+    });
   }
 
   /** Reloads the window, which restarts the extensions, and resolves when they can be used. */
   async reloadWindow(): Promise<void> {
-    const reloaded = this.page.waitForEvent("domcontentloaded", { timeout: startTimeoutMs });
+    const reloaded = this.page.waitForEvent("domcontentloaded");
     await this.runCommand("Developer: Reload Window");
     await reloaded;
     await this.#waitUntilReady();
@@ -202,6 +197,6 @@ export class Workbench {
       const needed = ["code/didStartWorkbench", "code/didLoadExtensions"];
       return needed.every((mark) => marks.includes(mark)) ? true : undefined;
     };
-    await waitFor(this.page, "VS Code with its extensions", isReady, startTimeoutMs);
+    await waitFor(this.page, "VS Code with its extensions", isReady);
   }
 }

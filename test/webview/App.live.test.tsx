@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { RequestHandlers } from "../../extension/panel/dispatcher.ts";
 import type { DeletionVerdict, ExportVerdict, Snapshot } from "../../shared/protocol/values.ts";
 import { INITIAL_STATE, type PanelState } from "../../webview/kept/panelState.ts";
@@ -178,7 +178,7 @@ describe("a verdict", () => {
     dialog.remove();
     expect(document.activeElement).toBe(document.body);
     answer.resolve({ outcome: "dismissed" });
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(document.activeElement).toBe(button);
     });
   });

@@ -5,10 +5,8 @@ import { PanelTestbed, PANEL_NOW_MS } from "../support/panelTestbed.ts";
 import { seededRandom } from "../support/seededRandom.ts";
 import { exportBytes, rangesOf, STORES } from "./wireStores.ts";
 
-const SLOW = { timeout: 120_000 };
-
 describe.each(STORES)("of %s", (_, makeStore) => {
-  it("a count of a range is what its export reports, in both formats", SLOW, async () => {
+  it("a count of a range is what its export reports, in both formats", async () => {
     const directory = await makeStore();
     const panel = new PanelTestbed({ directory });
     await panel.open();

@@ -7,7 +7,6 @@ import { PanelTestbed } from "../support/panelTestbed.ts";
 import { makeStoreFolder } from "../support/storeFolder.ts";
 import { exportBytes, STORES } from "./wireStores.ts";
 
-const SLOW = { timeout: 120_000 };
 const QUERY = { text: "", errorsOnly: false, newestFirst: false };
 
 /** All rows of a query, page by page as a page asks for them. */
@@ -32,7 +31,7 @@ function keyOf({ ref }: { readonly ref: EventRef }): string {
 }
 
 describe.each(STORES)("the events of %s", (_, makeStore) => {
-  it("are listed as an export has them, whatever the size of a page", SLOW, async () => {
+  it("are listed as an export has them, whatever the size of a page", async () => {
     const directory = await makeStore();
     const panel = new PanelTestbed({ directory });
     await panel.open();
@@ -51,7 +50,7 @@ describe.each(STORES)("the events of %s", (_, makeStore) => {
     expect(await readRows(panel.client, state, 7)).toEqual(rows);
   });
 
-  it("are listed newest first in the opposite order of days and times", SLOW, async () => {
+  it("are listed newest first in the opposite order of days and times", async () => {
     const panel = new PanelTestbed({ directory: await makeStore() });
     await panel.open();
     const oldest = await panel.client.request("queryEvents", { view: panel.view(), ...QUERY });
@@ -63,7 +62,7 @@ describe.each(STORES)("the events of %s", (_, makeStore) => {
     expect(newestRows).toEqual([...oldestRows].reverse());
   });
 
-  it("can each be read as they stand in their files, with their traces", SLOW, async () => {
+  it("can each be read as they stand in their files, with their traces", async () => {
     const panel = new PanelTestbed({ directory: await makeStore() });
     await panel.open();
     const state = await panel.client.request("queryEvents", { view: panel.view(), ...QUERY });

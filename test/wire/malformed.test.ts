@@ -8,7 +8,6 @@ import { DispatcherTestbed } from "../unit/panel/dispatcherTestbed.ts";
 import { ClientTestbed } from "./clientTestbed.ts";
 import { mutate, toHostMessage, toPanelMessage } from "./mutations.ts";
 
-const SLOW = { timeout: 120_000 };
 const COUNT = 10_000;
 
 /** Whether the host can tell which request it is to answer. */
@@ -19,7 +18,7 @@ function canBeAnswered(message: unknown): message is { readonly id: number } {
 }
 
 describe(`${COUNT} malformed messages from a page`, () => {
-  it("are each answered once with a known code, or dropped and counted", SLOW, async () => {
+  it("are each answered once with a known code, or dropped and counted", async () => {
     // Handlers that end at once, so that what is well formed by chance is answered as well.
     const bed = new DispatcherTestbed(
       new Proxy({}, { get: () => () => Promise.resolve({ text: "" }) }),
@@ -63,7 +62,7 @@ describe(`${COUNT} malformed messages from a page`, () => {
     ]);
   });
 
-  it("leave a panel with all its parts at work", SLOW, async () => {
+  it("leave a panel with all its parts at work", async () => {
     const directory = await makeStoreFolder({
       "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(3),
     });
@@ -86,7 +85,7 @@ describe(`${COUNT} malformed messages from a page`, () => {
 });
 
 describe(`${COUNT} malformed messages from the host`, () => {
-  it("settle each request once at most, and are dropped and counted otherwise", SLOW, async () => {
+  it("settle each request once at most, and are dropped and counted otherwise", async () => {
     const bed = new ClientTestbed();
     const random = seededRandom(13);
     const settled = new Map<number, number>();

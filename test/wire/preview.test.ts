@@ -3,13 +3,12 @@ import { EXPORT_FORMATS } from "../../shared/formats.ts";
 import { PanelTestbed } from "../support/panelTestbed.ts";
 import { exportBytes, rangesOf, STORES } from "./wireStores.ts";
 
-const SLOW = { timeout: 120_000 };
 const CASES = STORES.flatMap(([name, makeStore]) =>
   EXPORT_FORMATS.map(({ id }) => ({ name, makeStore, format: id })),
 );
 
 describe.each(CASES)("$format of $name", ({ makeStore, format }) => {
-  it("begins in the preview with the very bytes of the export", SLOW, async () => {
+  it("begins in the preview with the very bytes of the export", async () => {
     const directory = await makeStore();
     const panel = new PanelTestbed({ directory });
     await panel.open();
@@ -34,7 +33,7 @@ describe.each(CASES)("$format of $name", ({ makeStore, format }) => {
     }
   });
 
-  it("opens in the editor as the export has it, up to 1 MB", SLOW, async () => {
+  it("opens in the editor as the export has it, up to 1 MB", async () => {
     const directory = await makeStore();
     const panel = new PanelTestbed({ directory });
     await panel.open();

@@ -13,11 +13,11 @@ import { makeScratchFolder } from "../support/scratchFolder.ts";
 import { seededRandom } from "../support/seededRandom.ts";
 import { makeStoreFolder, toFile } from "../support/storeFolder.ts";
 
-/** Stores of every kind, each made anew for the test that asks for it. */
+/** Stores of every kind, each in a folder of its own for the test that asks for it. */
 export const STORES: readonly (readonly [name: string, make: () => Promise<string>])[] = [
   ...CORPUS.map(({ name }) => [name, () => Promise.resolve(corpusFolder(name))] as const),
-  ["a sample of nine days", makeSampleStore],
-  ["damaged files", makeDamagedStore],
+  ["a sample of nine days", copiesOf(makeSampleStore)],
+  ["damaged files", copiesOf(makeDamagedStore)],
   ["hostile texts", makeHostileStore],
   ["no files", makeScratchFolder],
 ];
@@ -67,6 +67,21 @@ export function wholeDays(start: string, end: string) {
   const endDay = parseUtcDay(end);
   if (startDay === undefined || endDay === undefined) throw new Error(`${start}..${end}`);
   return { kind: "days", startDay, endDay } as const;
+}
+
+/** Gives the same files each time: to record them takes much longer than to write them. */
+function copiesOf(make: () => Promise<string>): () => Promise<string> {
+  let files: Record<string, Buffer> | undefined;
+  return async () => {
+    files ??= await readFolder(await make());
+    return makeStoreFolder(files);
+  };
+}
+
+async function readFolder(folder: string): Promise<Record<string, Buffer>> {
+  const names = await readdir(folder);
+  const entries = names.map(async (name) => [name, await readFile(join(folder, name))] as const);
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 async function makeSampleStore(): Promise<string> {

@@ -47,7 +47,6 @@ describe("what the process opens", () => {
 
   it.each(["json", "otlp"] as const)(
     "are at most 64 files at a time of 300 sessions in one day (%s)",
-    { timeout: 120_000 },
     async (format) => {
       if (!(await canTrace())) return;
       const names = Array.from({ length: 300 }, (_, index) => String(index).padStart(8, "0"));

@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
 import type { FlushOutcome } from "../../../extension/recording/sink.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
+import { eventually } from "../../support/eventually.ts";
 import { fake, Uri } from "../../support/fakeVscode.ts";
 import { interceptFileSystem } from "../../support/interceptedFileSystem.ts";
 import { answerWith, exportFixture } from "./exportFixture.ts";
@@ -35,7 +36,7 @@ describe.each([
     await writeFile(target, "old");
     answerWith(Uri.file(target));
     await run();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await readdir(folder)).toEqual(["export.json"]);
     });
     expect(await readFile(target, "utf8")).toBe("old");
@@ -52,7 +53,7 @@ describe.each([
     const before = await readdir(temporary);
     answerWith(Uri.parse("vscode-remote://ssh+host/home/me/export.json"));
     await run();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await readdir(temporary)).toEqual(before);
     });
     expect(fake.remoteFiles.size).toBe(0);

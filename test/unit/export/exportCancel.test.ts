@@ -1,24 +1,29 @@
 import { promises as fs } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeEvents } from "../../support/events.ts";
+import { eventually } from "../../support/eventually.ts";
 import { exportToFile } from "../../support/exportStore.ts";
+import { GatedDisk } from "../../support/gatedDisk.ts";
 import { interceptFileSystem, type FileCall } from "../../support/interceptedFileSystem.ts";
 import { openPaths } from "../../support/openPaths.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
-import { makeStoreFolder } from "../../support/storeFolder.ts";
+import { makeStoreFolder, toFile } from "../../support/storeFolder.ts";
 
 let store: string;
 let scratch: string;
 let target: string;
 
-beforeEach(async () => {
-  const sessions = ["aaaaaaaa", "bbbbbbbb"].map((session): [string, object[]] => [
+const FILES = Object.fromEntries(
+  ["aaaaaaaa", "bbbbbbbb"].map((session) => [
     `telemetry-2026-06-28-${session}.jsonl`,
-    makeEvents(4_000, "2026-06-28", session, 0),
-  ]);
-  store = await makeStoreFolder(Object.fromEntries(sessions));
+    toFile(makeEvents(4_000, "2026-06-28", session, 0)),
+  ]),
+);
+
+beforeEach(async () => {
+  store = await makeStoreFolder(FILES);
   scratch = await makeScratchFolder();
   target = join(scratch, "out.json");
   await writeFile(target, "old");
@@ -30,7 +35,7 @@ async function expectUntouched(): Promise<void> {
 }
 
 async function expectAllClosed(): Promise<void> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect([...openPaths(store), ...openPaths(scratch)]).toEqual([]);
   });
 }
@@ -65,15 +70,6 @@ describe.each(["json", "otlp"] as const)("a cancelled export (%s)", (format) => 
   });
 });
 
-/** Waits until nothing is counted any more for many turns of the event loop. */
-async function standstill(count: () => number): Promise<void> {
-  for (let turn = 0, last = -1; turn < 3_000; turn++) {
-    if (count() !== last) turn = 0;
-    last = count();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
 /** How many writes an export takes; the last one is that of the end of the document. */
 async function countWrites(): Promise<number> {
   let writeCount = 0;
@@ -89,27 +85,16 @@ describe("a cancelled export on a disk that hangs", () => {
   /** Exports until the N-th call hangs, cancels then, and gives what lets the call go on. */
   async function cancelWhile(isHanging: (call: FileCall) => boolean, nth: number) {
     const abort = new AbortController();
-    const gate = Promise.withResolvers<undefined>();
-    const hanging = Promise.withResolvers<undefined>();
+    const disk = new GatedDisk();
     let count = 0;
-    let callCount = 0;
-    const slow = interceptFileSystem(fs, async (call, proceed) => {
-      callCount++;
-      if (isHanging(call) && ++count === nth) {
-        hanging.resolve(undefined);
-        await gate.promise;
-      }
-      return proceed();
-    });
-    const cancelled = exportToFile("json", store, target, { fs: slow, signal: abort.signal });
+    const hanging = disk.hold((call) => isHanging(call) && ++count === nth);
+    const cancelled = exportToFile("json", store, target, { fs: disk.fs, signal: abort.signal });
     cancelled.catch(() => undefined);
-    await Promise.race([hanging.promise, cancelled]);
-    await standstill(() => callCount);
+    await Promise.race([hanging, cancelled]);
+    await disk.standstill();
     abort.abort();
     await expect(cancelled).rejects.toMatchObject({ name: "AbortError" });
-    return () => {
-      gate.resolve(undefined);
-    };
+    return () => disk.open();
   }
 
   const inStore = ({ path }: FileCall) => path.startsWith(store);
@@ -133,7 +118,7 @@ describe("a cancelled export on a disk that hangs", () => {
   ])("ends at once while %s, and leaves the target as it was", async (_, isHanging, nth) => {
     const release = await cancelWhile(isHanging, nth);
     await expectUntouched();
-    release();
+    await release();
     await expectAllClosed();
     await expectUntouched();
   });
@@ -141,16 +126,16 @@ describe("a cancelled export on a disk that hangs", () => {
   it("ends at once while the last bytes are written", async () => {
     const release = await cancelWhile((call) => call.name === "handle.write", await countWrites());
     await expectUntouched();
-    release();
+    await release();
     await expectAllClosed();
   });
 
   it("ends at once while the new file is made, which goes as soon as it is there", async () => {
     const release = await cancelWhile((call) => call.name === "open" && inScratch(call), 1);
     await expectUntouched();
-    release();
+    await release();
     await expectAllClosed();
-    await vi.waitFor(expectUntouched);
+    await eventually(expectUntouched);
   });
 
   it("is whole where the last step is under way, which is done or not done", async () => {

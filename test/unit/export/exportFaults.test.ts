@@ -8,17 +8,15 @@ import { exportToFile } from "../../support/exportStore.ts";
 import { interceptFileSystem, systemError } from "../../support/interceptedFileSystem.ts";
 import { openPaths } from "../../support/openPaths.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
-import { makeStoreFolder } from "../../support/storeFolder.ts";
+import { makeStoreFolder, toFile } from "../../support/storeFolder.ts";
 
 const EVENT_COUNT = 2_600;
 
-function makeStore(): Promise<string> {
-  return makeStoreFolder({
-    "telemetry-2026-06-28-aaaaaaaa.jsonl": makeEvents(1_300, "2026-06-28", "aaaaaaaa", 0),
-    "telemetry-2026-06-28-aaaaaaaa.1.jsonl": makeEvents(1_100, "2026-06-28", "aaaaaaab", 0),
-    "telemetry-2026-06-28-bbbbbbbb.jsonl": makeEvents(200, "2026-06-28", "bbbbbbbb", 0),
-  });
-}
+const FILES = {
+  "telemetry-2026-06-28-aaaaaaaa.jsonl": toFile(makeEvents(1_300, "2026-06-28", "aaaaaaaa", 0)),
+  "telemetry-2026-06-28-aaaaaaaa.1.jsonl": toFile(makeEvents(1_100, "2026-06-28", "aaaaaaab", 0)),
+  "telemetry-2026-06-28-bbbbbbbb.jsonl": toFile(makeEvents(200, "2026-06-28", "bbbbbbbb", 0)),
+};
 
 /** `fs` whose N-th call of a name fails, and each one after it where that is to last. */
 function failing(name: string, nth: number, lasts: boolean) {
@@ -55,7 +53,7 @@ describe.each(["json", "otlp"] as const)("an export on a disk that fails (%s)", 
     ["handle.close", true],
     ["rename", false],
   ])("is whole or not there, whichever %s fails (from then on: %s)", async (name, lasts) => {
-    const store = await makeStore();
+    const store = await makeStoreFolder(FILES);
     const scratch = await makeScratchFolder();
     const target = join(scratch, "out.json");
     let wasReached = true;

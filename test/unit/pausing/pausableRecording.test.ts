@@ -1,9 +1,10 @@
 import { promises as fs } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { PAUSE_MS } from "../../../extension/pausing/recordingPause.ts";
 import type { FileSystem } from "../../../extension/platform/fileSystem.ts";
+import { eventually } from "../../support/eventually.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
 import { NOW_MS, openWindow, resetWindows, shared } from "./pausableRecordingFixture.ts";
 
@@ -161,11 +162,15 @@ describe("another window", () => {
     const second = await openWindow(storage);
     await first.recording.pause();
     noticeFile();
-    await vi.waitUntil(() => second.states.length === 1);
+    await eventually(() => {
+      expect(second.states).toHaveLength(1);
+    });
     expect(second.recording.state).toEqual({ state: "paused", untilMs: NOW_MS + PAUSE_MS });
     await first.recording.resume();
     noticeFile();
-    await vi.waitUntil(() => second.states.length === 2);
+    await eventually(() => {
+      expect(second.states).toHaveLength(2);
+    });
     expect(second.recorded()).toEqual(["recording.paused", "recording.resumed"]);
   });
 
@@ -174,7 +179,9 @@ describe("another window", () => {
     const second = await openWindow(storage);
     await first.recording.pause();
     shared.window.focus();
-    await vi.waitUntil(() => second.states.length === 1);
+    await eventually(() => {
+      expect(second.states).toHaveLength(1);
+    });
     expect(second.recorder.level).toBe("off");
   });
 
@@ -183,7 +190,9 @@ describe("another window", () => {
     await recording.pause();
     await writeFile(join(storage, "recording-pause.json"), "nonsense");
     noticeFile();
-    await vi.waitUntil(() => shared.log.lines.length > 0);
+    await eventually(() => {
+      expect(shared.log.lines).not.toEqual([]);
+    });
     expect(recorder.level).toBe("off");
     expect(shared.log.lines).toEqual([expect.stringContaining("keeping the current one")]);
   });

@@ -1,7 +1,8 @@
 import { appendFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { watchFolder } from "../../../extension/platform/watchFolder.ts";
+import { eventually } from "../../support/eventually.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
 
 /** Watches a folder that holds one file, until the end of the test. */
@@ -22,7 +23,7 @@ async function watchScratch() {
     file,
     stop,
     changed: () =>
-      vi.waitFor(() => {
+      eventually(() => {
         expect(changeCount).toBeGreaterThan(0);
       }),
     count: () => changeCount,
@@ -49,7 +50,7 @@ describe("a folder that is watched", () => {
     const { folder, changed, stop, ends } = await watchScratch();
     await change(folder);
     await changed();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ends).toHaveLength(1);
     });
     expect(stop).not.toThrow();

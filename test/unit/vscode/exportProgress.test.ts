@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { withExportProgress } from "../../../extension/vscode/exportProgress.ts";
+import { eventually } from "../../support/eventually.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
 
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
@@ -37,7 +38,7 @@ describe("an export that is under way", () => {
     fake.cancellation.fire(undefined);
     expect(cancelCount).toBe(1);
     resolve(undefined);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(fake.cancellation.listeners.size).toBe(0);
     });
   });

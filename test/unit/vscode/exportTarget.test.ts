@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as vscode from "vscode";
 import { exportTargetFor } from "../../../extension/vscode/exportTarget.ts";
+import { eventually } from "../../support/eventually.ts";
 import { fake, resetFake } from "../../support/fakeVscode.ts";
 import { interceptFileSystem, systemError } from "../../support/interceptedFileSystem.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
@@ -151,13 +152,13 @@ describe("a target on another file system", () => {
     const destination = await exportTargetFor(vscode.Uri.parse(REMOTE), fs, NOW_MS).begin();
     await destination.write(Buffer.from("new"));
     const committing = destination.commit(abort.signal);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(fake.remoteFiles.size).toBe(2);
     });
     abort.abort();
     await expect(committing).rejects.toThrow(/abort/);
     resolve(undefined);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect([...fake.remoteFiles]).toEqual([[REMOTE, Buffer.from("old")]]);
     });
   });

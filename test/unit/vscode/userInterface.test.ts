@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { PreviewDocuments } from "../../../extension/vscode/previewDocuments.ts";
 import { createUserInterface } from "../../../extension/vscode/userInterface.ts";
+import { eventually } from "../../support/eventually.ts";
 import { fake, resetFake, Uri } from "../../support/fakeVscode.ts";
 import { ManualClock } from "../../support/manualClock.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
@@ -47,7 +48,7 @@ describe("what the editor is asked to do", () => {
     fake.messageChoice = "Copy Path";
     await makeUser().revealFolder("/store");
     expect(fake.messages.at(-1)?.message).toContain("/store");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(fake.copiedTexts).toEqual(["/store"]);
     });
   });

@@ -1,9 +1,10 @@
 import { promises as nodeFs } from "node:fs";
 import { join } from "node:path";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { FileSystem } from "../../../extension/platform/fileSystem.ts";
 import { createIdSource } from "../../../extension/recording/ids.ts";
 import { createTelemetry } from "../../../extension/wiring/telemetry.ts";
+import { eventually } from "../../support/eventually.ts";
 import { FolderWatchers } from "../../support/folderWatchers.ts";
 import { ManualClock } from "../../support/manualClock.ts";
 import { ManualScheduler } from "../../support/manualScheduler.ts";
@@ -54,7 +55,7 @@ export async function startExtension(options: TestbedOptions = {}) {
   await telemetry.activate();
   if (isLocal && !isDiskSlow) {
     // It watches for pauses once it knows whether there is one.
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(editor.pauseWindow.watched.size).toBe(1);
     });
   }
@@ -75,7 +76,7 @@ export async function startExtension(options: TestbedOptions = {}) {
     },
     /** What is due now runs, again and again, until nothing is wrong any more. */
     eventually: (check: () => void | Promise<void>) =>
-      vi.waitFor(async () => {
+      eventually(async () => {
         scheduler.advance(0);
         await check();
       }),

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { act, render, screen } from "@testing-library/react";
 import { useState, type ReactNode } from "react";
 import { spanContains } from "../../../shared/calendarDays.ts";
 import type { ExportRange } from "../../../shared/exportRange.ts";
@@ -75,6 +75,15 @@ export function renderPicker({
       setNow(next);
     },
   };
+}
+
+/** The picker with that day chosen and in focus. */
+export function renderAt(text: string): RenderedPicker {
+  const picker = renderPicker({ range: text });
+  act(() => {
+    dayButton(text).focus();
+  });
+  return picker;
 }
 
 function wholeDaysCount(range: ExportRange, nowMs: number, days: readonly DayCount[]): number {

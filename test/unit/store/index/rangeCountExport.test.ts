@@ -13,9 +13,6 @@ import { makeScratchFolder } from "../../../support/scratchFolder.ts";
 import { seededRandom } from "../../../support/seededRandom.ts";
 import { summarizeFolder } from "./summaryTestbed.ts";
 
-/** Reads a few hundred times. */
-const SLOW = { timeout: 120_000 };
-
 /** What `countRange` must give, from the events that an export of the range reads. */
 async function countOfExport(folder: string, range: InstantRange) {
   const { events, report } = await readStore(folder, { range });
@@ -104,11 +101,11 @@ async function damage(folder: string): Promise<void> {
 }
 
 describe("the count of a range is what an export of it takes and skips", () => {
-  it.each(CORPUS)("for 100 random ranges of $name", SLOW, async ({ name }) => {
+  it.each(CORPUS)("for 100 random ranges of $name", async ({ name }) => {
     await expectToMatchExports(corpusFolder(name), 100);
   });
 
-  it("for 150 random ranges of a store with damaged and misfiled lines", SLOW, async () => {
+  it("for 150 random ranges of a store with damaged and misfiled lines", async () => {
     const folder = await makeScratchFolder();
     await writeSampleStore(folder, { days: 8, nowMs: Date.parse("2026-06-30T15:00:00.000Z") });
     await damage(folder);

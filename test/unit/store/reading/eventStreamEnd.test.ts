@@ -1,9 +1,10 @@
 import { promises as fs } from "node:fs";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readEvents } from "../../../../extension/store/reading/eventStream.ts";
 import { ReadReport } from "../../../../extension/store/reading/readReport.ts";
 import { listStoreFiles } from "../../../../extension/store/storeFiles.ts";
 import { makeEvents } from "../../../support/events.ts";
+import { eventually } from "../../../support/eventually.ts";
 import { interceptFileSystem } from "../../../support/interceptedFileSystem.ts";
 import { openPaths } from "../../../support/openPaths.ts";
 import { makeStoreFolder } from "../../../support/storeFolder.ts";
@@ -80,7 +81,7 @@ describe("readEvents that is ended early", () => {
       await expect(readEvents(counting, files, options).next()).rejects.toThrow("enough");
       // Those that were under way, one for each file and one ahead of it.
       expect(readCount).toBeLessThanOrEqual(6);
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(openPaths(folder)).toEqual([]);
       });
     },

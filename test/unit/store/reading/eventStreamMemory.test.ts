@@ -1,23 +1,13 @@
 import { promises as fs } from "node:fs";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { readEvents } from "../../../../extension/store/reading/eventStream.ts";
 import { ReadReport } from "../../../../extension/store/reading/readReport.ts";
 import { listStoreFiles } from "../../../../extension/store/storeFiles.ts";
 import { makeEvents } from "../../../support/events.ts";
+import { heldBufferBytes } from "../../../support/heldBuffers.ts";
 import { makeStoreFolder } from "../../../support/storeFolder.ts";
 
 const MIB = 1024 * 1024;
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
-
-/** Memory of all buffers that something still refers to. */
-function heldBufferBytes(): number {
-  collectGarbage();
-  return process.memoryUsage().arrayBuffers;
-}
 
 /** A store with so many sessions on each of the days. */
 function makeDays(sessionCounts: readonly number[]): Promise<string> {

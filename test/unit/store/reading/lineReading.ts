@@ -21,7 +21,12 @@ export interface ReadLines {
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-type Options = Partial<Pick<LineReaderOptions, "bufferBytes" | "endBytes" | "from" | "readsAhead">>;
+type Options = Partial<
+  Pick<LineReaderOptions, "bufferBytes" | "endBytes" | "from" | "readsAhead">
+> & {
+  /** Called after each load, while the reader holds its buffers. */
+  readonly onLoaded?: () => void;
+};
 
 /** Writes a file and gives what reads it with different options. */
 export async function lineFile(
@@ -35,7 +40,12 @@ export async function lineFile(
 
 async function readLines(
   path: string,
-  { bufferBytes = 262_144, readsAhead = true, ...options }: Options & { readonly endBytes: number },
+  {
+    bufferBytes = 262_144,
+    readsAhead = true,
+    onLoaded = () => undefined,
+    ...options
+  }: Options & { readonly endBytes: number },
 ): Promise<ReadLines> {
   const result = {
     texts: [] as string[],
@@ -59,6 +69,7 @@ async function readLines(
       const loaded = await reader.load(handle);
       if (loaded === undefined) return { ...result, readBytes };
       readBytes += loaded;
+      onLoaded();
       for (let line = reader.next(); line !== undefined; line = reader.next()) {
         result.texts.push(line.text);
         result.textsOfBytes.push(UTF8.decode(line.bytes.subarray(line.start, line.end)));
