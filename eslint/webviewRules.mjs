@@ -3,21 +3,21 @@ import jsxA11y from "eslint-plugin-jsx-a11y-x";
 import reactHooks from "eslint-plugin-react-hooks";
 
 /**
- * The order of imports in webview/, from left to right:
+ * The import order of webview/, from left to right:
  *
  *     format → ui, host → kept → features → the files of webview/ itself
  *
- * A file imports from its own folder, from those to the left, and from shared/. ui and host know
- * nothing of each other, and so do the features: the files of webview/ itself join them.
+ * A file may import from its own folder, from folders to the left, and from shared/. ui and host
+ * must not import each other, and neither must features: the files of webview/ itself combine them.
  */
 const SHARED_FOLDERS = {
-  /** Texts: of dates, counts, ranges, failures. */
+  /** Formats dates, counts, ranges and failures. */
   format: [],
-  /** Components and hooks that any part of the page may use; the toolkit is behind them. */
+  /** Components and hooks for any part of the page; they wrap the toolkit. */
   ui: ["format"],
-  /** The connection to the extension, and hooks that ask it. */
+  /** The connection to the host, and hooks that send requests. */
   host: ["format"],
-  /** What outlives the page: it is destroyed while it is hidden. */
+  /** State that outlives the page, which is destroyed while hidden. */
   kept: ["format", "host"],
 };
 const FEATURE_FOLDERS = [
@@ -31,14 +31,14 @@ const FEATURE_FOLDERS = [
   "summary",
 ];
 
-/** The folder of webview/ that a path is in, "" for webview/ itself, undefined for elsewhere. */
+/** The folder of webview/ that contains the path; "" for webview/ itself, undefined outside it. */
 function folderOf(root, path) {
   const parts = relative(join(root, "webview"), path).split(sep);
   if (parts[0] === "..") return undefined;
   return parts.length === 1 ? "" : parts[0];
 }
 
-/** The folders that a folder may import from beside itself; undefined for one without a role. */
+/** The other folders that a folder may import from; undefined if it is not declared. */
 function leftOf(folder) {
   if (folder === "") return [...Object.keys(SHARED_FOLDERS), ...FEATURE_FOLDERS];
   if (FEATURE_FOLDERS.includes(folder)) return Object.keys(SHARED_FOLDERS);
@@ -49,22 +49,22 @@ function problemOf(from, to, source) {
   if (to === undefined || to === from) return undefined;
   if (!leftOf(from).includes(to)) {
     return FEATURE_FOLDERS.includes(from) && FEATURE_FOLDERS.includes(to)
-      ? `Features know nothing of each other: move what ${from}/ and ${to}/ share to ui/, format/ or host/, or join them in a file of webview/ itself.`
-      : `${from}/ is to the left of ${to === "" ? "the files of webview/ itself" : `${to}/`} (eslint/webviewRules.mjs): pass in what it needs.`;
+      ? `Features must not import each other: move what ${from}/ and ${to}/ share to ui/, format/ or host/, or combine them in a file of webview/ itself.`
+      : `${from}/ must not import ${to === "" ? "the files of webview/ itself" : `${to}/`} (see eslint/webviewRules.mjs): pass in what it needs.`;
   }
   return source.endsWith(".css") && from !== ""
-    ? "A style sheet belongs to the components of its folder: use a component, or a class of ui/utilities.css."
+    ? "Style sheets belong to the components of their folder: use a component, or a class of ui/utilities.css."
     : undefined;
 }
 
-/** Holds imports to the order above. */
+/** Enforces the import order. */
 const folders = {
   meta: { type: "problem", schema: [] },
   create(context) {
     const from = folderOf(context.cwd, context.filename);
     if (from === undefined) return {};
     if (leftOf(from) === undefined) {
-      const message = `webview/${from}/ has no role: name it in eslint/webviewRules.mjs, as a feature or as what others share.`;
+      const message = `webview/${from}/ is not declared: add it to eslint/webviewRules.mjs, as a feature or as a shared folder.`;
       return { Program: (node) => context.report({ node, message }) };
     }
     const check = (node) => {
@@ -80,24 +80,23 @@ const folders = {
 
 const NO_HOST_CODE = {
   group: ["**/extension/**", "**/test/**", "node:*"],
-  message: "The webview imports shared/ and browser libraries only.",
+  message: "The webview may import only shared/ and browser libraries.",
 };
 const NO_VSCODE = {
   name: "vscode",
-  message: "The webview talks to the host by messages (shared/protocol/).",
+  message: "The webview communicates with the host through messages (shared/protocol/).",
 };
 const NO_TOOLKIT = {
   group: ["@vscode/webview-ui-toolkit", "@vscode/webview-ui-toolkit/**"],
-  message:
-    "The toolkit is archived: only webview/ui/ imports it, so that it can be replaced there.",
+  message: "The toolkit is archived: only webview/ui/ may import it, so that it can be replaced.",
 };
 
 const DYNAMIC_IMPORT = {
   selector: "ImportExpression",
-  message: "The page is one script: import at the top of the file, where imports are checked.",
+  message: "The page is a single script: use a static import, which is checked.",
 };
 const TOOLKIT_MESSAGE =
-  "Elements of the toolkit are drawn and looked for in webview/ui/ alone: use its component.";
+  "Only webview/ui/ may render or query toolkit elements: use its components.";
 const TOOLKIT_TAG = "vscode-(button|checkbox|dropdown|link|option|progress-ring|radio|text-field)";
 const TOOLKIT_ELEMENTS = [
   { selector: "JSXOpeningElement[name.name=/^vscode-/]", message: TOOLKIT_MESSAGE },
@@ -105,7 +104,7 @@ const TOOLKIT_ELEMENTS = [
   { selector: `TemplateElement[value.raw=/\\b${TOOLKIT_TAG}/]`, message: TOOLKIT_MESSAGE },
 ];
 
-/** The rules of webview/. `restrictedSyntax` are those of all sources, which hold here as well. */
+/** The rules for webview/. `restrictedSyntax` are the restrictions for all sources. */
 export function webviewRules(restrictedSyntax) {
   return [
     {
@@ -125,7 +124,7 @@ export function webviewRules(restrictedSyntax) {
       files: ["webview/**/*.tsx"],
       extends: [jsxA11y.configs.strict],
       rules: {
-        // What scrolls is a region, and takes the focus so that the keyboard can scroll it.
+        // Scrollable regions are focusable, so that the keyboard can scroll them.
         "jsx-a11y-x/no-noninteractive-tabindex": ["error", { tags: [], roles: ["region"] }],
       },
     },

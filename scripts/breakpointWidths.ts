@@ -1,13 +1,10 @@
-/** What Lightning CSS puts in the place of `env(--name)`. */
+/** Returns the value that Lightning CSS substitutes for `env(--name)`. */
 type Width = () => {
   readonly type: "length";
   readonly value: { readonly unit: "px"; readonly value: number };
 };
 
-/**
- * The widths by the names that style sheets have for them, such as `--two-months` for `twoMonths`:
- * as Lightning CSS takes variables of the environment.
- */
+/** The breakpoints as environment variables of Lightning CSS: `--two-months` for `twoMonths`. */
 export function breakpointWidths(
   breakpoints: Readonly<Record<string, number>>,
 ): Record<string, Width> {

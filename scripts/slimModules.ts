@@ -1,16 +1,17 @@
 import type { Plugin } from "vite";
 
-/** A module of a dependency, by the end of its path, and how it becomes what the panel needs of it. */
+/** A module of a dependency that is replaced by a smaller one. */
 export interface SlimModule {
+  /** The end of the module's path. */
   readonly path: string;
   readonly slim: (code: string) => string;
 }
 
-/** What the panel would bundle and never use: a twentieth of its script. */
+/** Code that the panel never uses: about 5% of its script. */
 export const SLIM_MODULES: readonly SlimModule[] = [
   {
-    // A container of services for pages in which several design systems stand inside each other.
-    // The panel has one, which is made at the first look and found from then on.
+    // A dependency injection container for pages with nested design systems. The panel has a
+    // single one, created at the first access.
     path: "/@microsoft/fast-foundation/dist/esm/di/di.js",
     slim: () => `
       const container = {
@@ -30,33 +31,32 @@ export const SLIM_MODULES: readonly SlimModule[] = [
     `,
   },
   {
-    // The numbers of keys, which events had before they had names.
+    // Numeric key codes, which events used before `key`.
     path: "/@microsoft/fast-web-utilities/dist/key-codes.js",
     slim: (code) => code.replace(/export var KeyCodes;.*?\(KeyCodes = \{\}\)\);/s, ""),
   },
   {
-    // The calendar is given its own writing of dates (webview/calendar/utcDate.ts).
+    // The calendar has its own date formatter (webview/calendar/utcDate.ts).
     path: "/date-fns/format.js",
-    slim: () =>
-      'export function format() { throw new Error("The panel writes dates by itself."); }',
+    slim: () => 'export function format() { throw new Error("The panel formats its own dates."); }',
   },
   {
     path: "/date-fns/locale/en-US.js",
     slim: () => 'export const enUS = { code: "en-US" };',
   },
   {
-    // The calendar shows another month at once.
+    // The calendar switches months without an animation.
     path: "/react-day-picker/dist/esm/useAnimation.js",
     slim: () => "export function useAnimation() {}",
   },
 ];
 
 /**
- * Makes these modules slim in the bundle of the panel. The build fails where one of them is not
- * met or has nothing to leave out: then the dependency has changed.
+ * Replaces the modules in the panel's bundle. The build fails if a module is not found or does not
+ * get smaller, because then the dependency has changed.
  */
 export function slimModules(modules: readonly SlimModule[]): Plugin {
-  const met = new Set<SlimModule>();
+  const slimmed = new Set<SlimModule>();
   return {
     name: "slim-modules",
     enforce: "pre",
@@ -66,13 +66,13 @@ export function slimModules(modules: readonly SlimModule[]): Plugin {
       const module = modules.find(({ path }) => id.endsWith(path));
       if (module === undefined) return undefined;
       const slim = module.slim(code);
-      if (slim.length < code.length) met.add(module);
+      if (slim.length < code.length) slimmed.add(module);
       return { code: slim, map: null };
     },
     buildEnd(error) {
-      const unmet = modules.filter((module) => !met.has(module));
-      if (error !== undefined || unmet.length === 0) return;
-      this.error(`There is nothing to make slim in ${unmet.map(({ path }) => path).join(", ")}.`);
+      const missing = modules.filter((module) => !slimmed.has(module));
+      if (error !== undefined || missing.length === 0) return;
+      this.error(`Could not slim down ${missing.map(({ path }) => path).join(", ")}.`);
     },
   };
 }

@@ -2,8 +2,8 @@ import subsetFont from "subset-font";
 import type { Plugin } from "vite";
 
 /**
- * Leaves only these codicons in the bundle: their rules in the style sheet, and their glyphs in
- * the font. Of some six hundred the panel uses two dozen.
+ * Keeps only the named codicons in the bundle: their rules in the style sheet and their glyphs in
+ * the font. The panel uses about two dozen of six hundred.
  */
 export function usedCodicons(names: readonly string[]): Plugin {
   let glyphs = "";
@@ -28,24 +28,21 @@ export function usedCodicons(names: readonly string[]): Plugin {
 
 export interface UsedIcons {
   readonly sheet: string;
-  /** The characters that the icons are in the font. */
+  /** The icons' characters in the font. */
   readonly glyphs: string;
 }
 
-/**
- * The style sheet of the codicons with the rules of these icons alone; throws where it has none
- * for one of them.
- */
+/** Reduces the codicon style sheet to the named icons. Throws if one of them is missing. */
 export function keepIcons(sheet: string, names: readonly string[]): UsedIcons {
   const fontFace = /@font-face \{.*?\n\}/s.exec(sheet)?.[0];
   const base = /\.codicon\[class\*='codicon-'\] \{.*?\n\}/s.exec(sheet)?.[0];
   if (fontFace === undefined || base === undefined) {
-    throw new Error("The style sheet of the codicons does not look as it did.");
+    throw new Error("The codicon style sheet has an unexpected format.");
   }
   const codes = names.map((name) => {
     const code = new RegExp(`^\\.codicon-${name}:before \\{ content: "\\\\([0-9a-f]+)" \\}$`, "m");
     const found = code.exec(sheet)?.[1];
-    if (found === undefined) throw new Error(`There is no codicon ${name}.`);
+    if (found === undefined) throw new Error(`Unknown codicon: ${name}`);
     return { name, code: found };
   });
   const rules = codes.map(({ name, code }) => `.codicon-${name}:before { content: "\\${code}" }`);

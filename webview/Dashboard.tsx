@@ -21,12 +21,12 @@ interface DashboardProps {
   readonly snapshot: Snapshot;
 }
 
-/** Everything the panel shows, once the host has told what there is. */
+/** The content of the panel once the first snapshot has arrived. */
 export function Dashboard({ page, snapshot }: DashboardProps): ReactNode {
   const source = sourceOf(snapshot);
   const [state, dispatch] = useReducer(reducePanelState, page.state);
   useEffect(() => {
-    page.keepState(state);
+    page.saveState(state);
   }, [page, state]);
   if (state.source !== source) dispatch({ kind: "sourceShown", source });
 
@@ -54,12 +54,12 @@ export function Dashboard({ page, snapshot }: DashboardProps): ReactNode {
           counted={counted}
           touched={touched}
           onShowErrors={() => {
-            dispatch({ kind: "errorsAsked" });
+            dispatch({ kind: "errorsRequested" });
             views.current?.scrollIntoView({ block: "start" });
           }}
         />
       )}
-      {/* Above the views and not in them, as what is told here may end them. */}
+      {/* Outside the views, which may disappear with a deletion. */}
       <div className="outcomes">
         <ExportNotice state={exporting.state} isViewShown={!isEmpty && state.tab === "export"} />
         <DeletionOutcome state={deletion.state} isStoreEmpty={isEmpty} />

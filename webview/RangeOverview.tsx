@@ -18,17 +18,16 @@ interface RangeOverviewProps {
   readonly counted: CountedRange;
   /** The whole days that the range touches. */
   readonly touched: DaySpan | undefined;
-  /** The events with errors were asked for. */
   readonly onShowErrors: () => void;
 }
 
-/** Chooses the range, and shows what it holds at a glance. */
+/** Selects the time range and shows its counts. */
 export function RangeOverview(props: RangeOverviewProps): ReactNode {
   const { state, dispatch, touched } = props;
   const { nowMs, days } = props.snapshot;
   const { count, failure } = props.counted;
   return (
-    <section className="range" aria-label={t("Range of days")}>
+    <section className="range" aria-label={t("Time range")}>
       <RangePicker
         days={days}
         range={state.range}
@@ -43,7 +42,7 @@ export function RangeOverview(props: RangeOverviewProps): ReactNode {
         <h2>{describeRange({ range: state.range, nowMs }, touched)}</h2>
         {failure !== undefined && <Problem>{failure}</Problem>}
         <RangeSummary count={count} onShowErrors={props.onShowErrors} />
-        {/* While the range is counted, its whole days are close to its count. */}
+        {/* Until the range is counted, the days of the store are a close approximation. */}
         <DayChart
           days={count?.days ?? days}
           range={touched}

@@ -27,18 +27,18 @@ interface ViewsProps {
   /** The whole days that the range touches. */
   readonly days: DaySpan | undefined;
   readonly exporting: Export;
-  /** The details of an event take part of the view, which is then to be seen as a whole. */
+  /** Called when the details of an event open and need more room. */
   readonly onDetailOpened: () => void;
   readonly onDelete: (target: DeletionTarget) => void;
 }
 
-/** The chosen range in detail: its events, its files, or what an export of it would write. */
+/** The time range in detail: its events, its files, and its export. */
 export function Views(props: ViewsProps): ReactNode {
   const { snapshot, state, dispatch, view, count } = props;
   const { isReadOnly } = snapshot.source;
   return (
     <Tabs
-      label={t("Details of the range")}
+      label={t("Time range details")}
       selected={state.tab}
       tabs={[
         { id: "events", title: t("Events") },
@@ -53,7 +53,7 @@ export function Views(props: ViewsProps): ReactNode {
         <EventsView
           view={view}
           dataRevision={snapshot.revision}
-          eventCount={countForNews(state, snapshot, count)}
+          eventCount={countForNewEvents(state, snapshot, count)}
           filter={state.filter}
           onFilterChange={(filter) => {
             dispatch({ kind: "filterChanged", filter });
@@ -66,7 +66,7 @@ export function Views(props: ViewsProps): ReactNode {
           frequentEvents={count?.frequentEvents ?? []}
           initialScroll={props.page.listScroll(state)}
           onScroll={(pixels) => {
-            props.page.keepListScroll(state, pixels);
+            props.page.saveListScroll(state, pixels);
           }}
         />
       )}
@@ -87,7 +87,7 @@ export function Views(props: ViewsProps): ReactNode {
         <>
           <p>
             {t(
-              "{0}: all events of the range, whatever the list is filtered by.",
+              "{0}: all events in this range, regardless of the filter.",
               describeRange(view, props.days),
             )}
           </p>
@@ -110,15 +110,15 @@ export function Views(props: ViewsProps): ReactNode {
 }
 
 /**
- * A count that new events raise. Of a preset it is that of the whole store: events grow older than
- * the preset as others come, so that its own count may stay as it is.
+ * A count that increases with each new event. For a preset, it is that of the whole store: events
+ * leave the preset while others arrive, so its own count may not change.
  */
-function countForNews(
+function countForNewEvents(
   { range }: PanelState,
   { index, totals }: Snapshot,
   count: RangeCount | undefined,
 ): number | undefined {
-  // While the files are first read the total rises without anything new.
+  // During the first scan, the total increases without new events.
   if (index.state === "reading") return undefined;
   return range.kind === "days" ? count?.eventCount : totals.eventCount;
 }

@@ -4,8 +4,8 @@ import { exportRangeToInstants, type ExportRange } from "../shared/exportRange.t
 import type { DayCount } from "../shared/protocol/values.ts";
 
 /**
- * The whole days that a range touches. Of "all time" those from the first to the last day with
- * files; undefined where there are none. `days` are in their order.
+ * The whole days that a range touches. For "all time", from the first to the last day with files, or
+ * undefined if there are none. `days` must be in chronological order.
  */
 export function touchedDays(
   range: ExportRange,
@@ -20,6 +20,6 @@ export function touchedDays(
   }
   const { startMs = 0, endMsExclusive = nowMs } = exportRangeToInstants(range, nowMs);
   const firstMs = Math.max(startMs, 0);
-  // At midnight the day that begins is not touched.
+  // The end is exclusive: at midnight, the new day is not touched.
   return { startDay: utcDayOf(firstMs), endDay: utcDayOf(Math.max(endMsExclusive - 1, firstMs)) };
 }

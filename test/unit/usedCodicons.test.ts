@@ -27,7 +27,7 @@ describe("the codicons in the bundle", () => {
 
   it("must exist", () => {
     expect(() => keepIcons(SHEET, ["trash", "no-such-icon"])).toThrow(
-      "There is no codicon no-such-icon.",
+      "Unknown codicon: no-such-icon",
     );
   });
 

@@ -52,7 +52,7 @@ describe("the folders of the webview", () => {
     const messages = await messagesOf("webview/brandnew/thing.mjs", "export const answer = 42;");
     expect(messages).toEqual([
       expect.stringMatching(
-        /^webview\/folders: webview\/brandnew\/ has no role: name it in eslint/,
+        /^webview\/folders: webview\/brandnew\/ is not declared: add it to eslint/,
       ),
     ]);
   });
@@ -83,7 +83,7 @@ describe("an import to the right, or of another feature, is refused", () => {
   it("also where only a type is imported", async () => {
     const code = `import type { FileList } from "../files/fileList.ts";\nexport type List = FileList;`;
     expect(await lint("chart", code)).toEqual([
-      expect.stringContaining("Features know nothing of each other: move what chart/ and files/"),
+      expect.stringContaining("Features must not import each other: move what chart/ and files/"),
     ]);
   });
 
@@ -137,7 +137,7 @@ describe("what is no code of the page is refused", () => {
   ])("%s/ imports %s at run time", async (place, source) => {
     const code = `export const load = async (): Promise<unknown> => import("${source}");`;
     expect(await lint(place, code)).toContainEqual(
-      expect.stringMatching(/^no-restricted-syntax: The page is one script/),
+      expect.stringMatching(/^no-restricted-syntax: The page is a single script/),
     );
   });
 });
@@ -151,7 +151,7 @@ describe("elements of the toolkit stand in ui/ alone", () => {
       "export const find = (n: string) => `vscode-radio:nth-child(${n})`;",
     ],
   ])("and may not be %s elsewhere", async (_, code) => {
-    const isOfToolkit = (message: string) => message.includes("Elements of the toolkit");
+    const isOfToolkit = (message: string) => message.includes("toolkit elements");
     expect((await lint("files", code)).filter(isOfToolkit)).toHaveLength(1);
     expect((await lint("ui", code)).filter(isOfToolkit)).toEqual([]);
   });

@@ -129,7 +129,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     );
     await expect.poll(() => countListed()).toBe(matching.length);
     await panel.filterField.fill("");
-    await panel.root.getByRole("checkbox", { name: "Errors only" }).click();
+    await panel.root.getByRole("checkbox", { name: "Show errors only" }).click();
     const failed = recorded.filter(({ event }) => event["error"] !== undefined);
     expect(failed.length).toBeGreaterThan(20);
     await expect.poll(() => countListed()).toBe(failed.length);

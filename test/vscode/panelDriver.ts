@@ -39,7 +39,7 @@ export class Panel {
 
   /** The part with the calendar and the counts of the chosen range. */
   get range(): Locator {
-    return this.root.getByRole("region", { name: "Range of days" });
+    return this.root.getByRole("region", { name: "Time range", exact: true });
   }
 
   /** The content of the selected tab. */
@@ -64,7 +64,7 @@ export class Panel {
 
   /** The text of the export's preview. */
   get preview(): Locator {
-    return this.root.getByRole("region", { name: "Preview of the document" });
+    return this.root.getByRole("region", { name: "Export preview" });
   }
 
   /** Opens the panel by its command, or brings it to the front, and waits until it shows a store. */
@@ -109,7 +109,7 @@ export class Panel {
     const button = this.root.locator(`[data-day="${day}"]`).getByRole("button");
     await waitFor(this.workbench.page, `The day ${day} in the calendar`, async () => {
       if (await button.isVisible()) return true;
-      await this.button("Previous month").click();
+      await this.button("Previous Month").click();
       return undefined;
     });
     return button;

@@ -21,14 +21,14 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel without a s
   });
 
   it("says that nothing is recorded, and how that is changed", async () => {
-    await panel.root.getByRole("heading", { name: "Nothing is recorded" }).waitFor();
-    await panel.root.getByText("Recording is off, and nothing is stored").waitFor();
+    await panel.root.getByRole("heading", { name: "Recording is off" }).waitFor();
+    await panel.root.getByText("No telemetry is stored.").waitFor();
     expect(await panel.root.getByRole("tab").count()).toBe(0);
     expect(await accessibilityProblems(panel)).toEqual([]);
     await session.workbench.screenshot("panel-empty");
     await panel.root
       .locator("main > :not(header)")
-      .getByRole("button", { name: "Settings" })
+      .getByRole("button", { name: "Open Settings" })
       .click();
     const { page } = session.workbench;
     await page.getByText("@ext:coder.coder-telemetry").first().waitFor();

@@ -45,7 +45,9 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
     await panel.button("Export as JSON array…").click();
     await session.workbench.proposedSavePath();
     await session.workbench.pressEscape();
-    await panel.root.getByRole("progressbar", { name: "Export" }).waitFor({ state: "detached" });
+    await panel.root
+      .getByRole("progressbar", { name: "Exporting telemetry" })
+      .waitFor({ state: "detached" });
     expect(await panel.button("Open").count()).toBe(0);
     expect(readdirSync(saved)).toEqual([]);
   });
@@ -88,7 +90,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
 
   it("opens the preview in an editor that takes no changes", async () => {
     const { page } = session.workbench;
-    await panel.button("Open preview in editor").click();
+    await panel.button("Open Preview in Editor").click();
     await page.getByRole("tab", { name: /Export Preview 1 \(Partial\)/ }).waitFor();
     const lines = page.getByRole("code").filter({ visible: true });
     await lines.getByText("resourceLogs").first().click();

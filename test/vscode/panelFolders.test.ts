@@ -127,13 +127,13 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     expect(await panel.header.innerText()).toContain("Read-only");
     await source.click();
     await panel.header.getByRole("option", { name: "This extension" }).click();
-    await panel.button("Delete Everything…").waitFor();
+    await panel.button("Delete All Recorded Telemetry…").waitFor();
     expect(await panel.header.innerText()).not.toContain("Read-only");
   });
 
   it("pauses recording for an hour, and goes on when told to", async () => {
     const { workbench } = session;
-    await panel.button("Pause for an hour").click();
+    await panel.button("Pause for an Hour").click();
     const item = workbench.page.getByRole("button", { name: /^Telemetry paused until/ });
     await item.waitFor();
     await panel.root.getByText(/^Paused until/).waitFor();
@@ -157,7 +157,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
 
   it("opens the settings of this extension", async () => {
     const { page } = session.workbench;
-    await panel.button("Settings").click();
+    await panel.button("Open Settings").click();
     await page.getByText("@ext:coder.coder-telemetry").first().waitFor();
     await page.getByText("2 Settings Found").first().waitFor();
     await page.keyboard.press("Escape");

@@ -52,7 +52,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
     await panel.root.getByRole("button", { name: "Last 7 days", pressed: true }).waitFor();
     await panel.root.getByRole("button", { name: "All time", pressed: false }).waitFor();
     await panel.root.getByRole("button", { name: "Chart", pressed: true }).waitFor();
-    const names = ["From (UTC)", "To (UTC)", "Text in names, fields, ids and errors"];
+    const names = ["From (UTC)", "To (UTC)", "Filter by text in names, fields, IDs, and errors"];
     for (const name of names) await panel.root.getByRole("textbox", { name }).waitFor();
   });
 
@@ -72,12 +72,12 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
     });
 
     it("has nothing that axe objects to, with events that failed", async () => {
-      await panel.button(/^Show the .* errors$/).click();
+      await panel.button(/^Show .* Errors$/).click();
       await panel.list.getByRole("option", { name: /Error/ }).first().click();
       await panel.detail.getByRole("heading", { name: "Error" }).waitFor();
       expect.soft(await accessibilityProblems(panel)).toEqual([]);
       await session.workbench.screenshot(`panel-${theme}-errors`);
-      await panel.root.getByRole("checkbox", { name: "Errors only" }).click();
+      await panel.root.getByRole("checkbox", { name: "Show errors only" }).click();
     });
   });
 

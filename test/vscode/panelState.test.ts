@@ -87,10 +87,10 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
   });
 
   it("lists the new events when that is asked for", async () => {
-    await panel.button("3 new events").click();
+    await panel.button("Show 3 New Events").click();
     await panel.list.getByRole("option", { name: /live\.3/ }).waitFor();
     await expect.poll(() => panel.list.evaluate((list) => list.scrollTop)).toBe(0);
-    await expect.poll(() => panel.button(/new event/).count()).toBe(0);
+    await expect.poll(() => panel.button(/New Event/).count()).toBe(0);
   });
 
   it("is what it was after the window is reloaded", async () => {

@@ -153,7 +153,7 @@ describe("a verdict", () => {
 
   it("of a deletion stays, with the focus, where nothing else is left", async () => {
     const app = openApp(deleting, leftIn({ tab: "files" }));
-    const button = await screen.findByText("Delete Everything…");
+    const button = await screen.findByText("Delete All Recorded Telemetry…");
     button.focus();
     button.click();
     const verdict = await screen.findByText(DELETED.message);
@@ -169,7 +169,7 @@ describe("a verdict", () => {
       { ...answersFor(makeSnapshot()), deleteRecorded: () => answer.promise },
       leftIn({ tab: "files" }),
     );
-    const button = await screen.findByText("Delete Everything…");
+    const button = await screen.findByText("Delete All Recorded Telemetry…");
     button.focus();
     button.click();
     // As a dialog does that takes the focus along.
@@ -185,7 +185,7 @@ describe("a verdict", () => {
 
   it("of a deletion is gone for another range", async () => {
     openApp(deleting, leftIn({ tab: "files" }));
-    await userEvent.click(await screen.findByText("Delete Everything…"));
+    await userEvent.click(await screen.findByText("Delete All Recorded Telemetry…"));
     await screen.findByText(DELETED.message);
     await userEvent.click(screen.getByText("All time"));
     expect(screen.queryByText(DELETED.message)).toBeNull();
@@ -199,7 +199,7 @@ describe("a verdict", () => {
     );
     await userEvent.click(await screen.findByText(/^Export as/));
     await userEvent.click(screen.getByRole("tab", { name: "Events" }));
-    expect(await screen.findByText("An export is under way…")).toBeTruthy();
+    expect(await screen.findByText("Exporting…")).toBeTruthy();
     const message = "Exported 3 events.";
     ending.resolve({ outcome: "exported", exportId: 0, savedAs: "a", message, hasProblems: false });
     expect((await screen.findByText(message)).closest("[role=status]")).toBeTruthy();

@@ -45,7 +45,7 @@ describe("the list of events", () => {
   it("begins at its top for a filter that was asked for on another tab", async () => {
     await openScrolled();
     await openTab("Files");
-    await userEvent.click(screen.getByText("Show the 15 events with errors"));
+    await userEvent.click(screen.getByText("Show 15 Errors"));
     await settle();
     expect((await findList()).scrollTop).toBe(0);
   });

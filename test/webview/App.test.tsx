@@ -14,7 +14,7 @@ describe("the page of the Telemetry panel", () => {
   it("shows what is stored once the host has answered", async () => {
     openApp(answersFor(makeSnapshot()));
     expect((await screen.findByRole("heading", { level: 1 })).textContent).toContain("Telemetry");
-    const region = screen.getByRole("region", { name: "Range of days" });
+    const region = screen.getByRole("region", { name: "Time range" });
     expect(await within(region).findByText("1,105")).toBeTruthy();
   });
 
@@ -31,7 +31,7 @@ describe("the page of the Telemetry panel", () => {
       },
     });
     expect(await screen.findByText(/The disk is on fire\./)).toBeTruthy();
-    await userEvent.click(screen.getByText("Try again"));
+    await userEvent.click(screen.getByText("Try Again"));
     expect(await screen.findByRole("heading", { level: 1 })).toBeTruthy();
   });
 
@@ -40,8 +40,20 @@ describe("the page of the Telemetry panel", () => {
     const [november] = await screen.findAllByRole("grid");
     if (november === undefined) throw new Error("There is no calendar.");
     await userEvent.click(within(november).getByRole("button", { name: /17 November 2026/ }));
-    expect(await screen.findByText("Show the 12 events with errors")).toBeTruthy();
+    expect(await screen.findByText("Show 12 Errors")).toBeTruthy();
   });
+
+  it.each(["Events", "Files", "Preview and Export"])(
+    "says once that a range is empty, with the tab %s",
+    async (tab) => {
+      openApp(answersFor(makeSnapshot()));
+      await userEvent.click(await screen.findByRole("tab", { name: tab }));
+      await userEvent.click(await screen.findByRole("button", { name: /^Thursday, 19 November/ }));
+      await screen.findByText("Nearest day with events: 20 Nov 2026");
+      const messages = screen.getAllByText(/no (events|files) in/i, { ignore: ".hidden-text" });
+      expect(messages.map(({ className }) => className)).toEqual(["range-empty"]);
+    },
+  );
 
   it("brings the events into sight when those with errors are asked for", async () => {
     const scrolled: Element[] = [];
@@ -51,14 +63,14 @@ describe("the page of the Telemetry panel", () => {
         scrolled.push(this);
       });
     openApp(answersFor(makeSnapshot()));
-    await userEvent.click(await screen.findByText("Show the 15 events with errors"));
+    await userEvent.click(await screen.findByText("Show 15 Errors"));
     expect(scrolled.some((element) => element.contains(screen.getByRole("tablist")))).toBe(true);
     scrollIntoView.mockRestore();
   });
 
   it("asks for the events with errors of the range", async () => {
     const { host } = openApp(answersFor(makeSnapshot()));
-    await userEvent.click(await screen.findByText("Show the 15 events with errors"));
+    await userEvent.click(await screen.findByText("Show 15 Errors"));
     expect(
       host.asked.filter(({ method }) => method === "queryEvents").at(-1)?.params,
     ).toMatchObject({

@@ -83,8 +83,8 @@ export function openApp(answers: Partial<RequestHandlers>, kept?: unknown): Open
   const host = createScriptedHost(answers);
   let current = kept;
   const page = new KeptPage({
-    kept,
-    keep: (state) => {
+    savedState: kept,
+    saveState: (state) => {
       current = state;
     },
   });

@@ -47,8 +47,8 @@ describe.each(NO_FILES)("the file name %j, which the host did not list,", (fileN
 
   it("opens and reveals nothing, which the user is told", async () => {
     const { panel } = await openStore();
-    panel.client.tell("openFile", { fileName });
-    panel.client.tell("revealFile", { fileName });
+    panel.client.send("openFile", { fileName });
+    panel.client.send("revealFile", { fileName });
     await panel.client.request("ready", {});
     expect(panel.user.done.map(([name]) => name)).toEqual(["show error", "show error"]);
   });
@@ -121,8 +121,8 @@ describe("an event whose file cannot be read", () => {
 describe("an export that is not there", () => {
   it("cannot be opened or revealed, which the user is told", async () => {
     const { panel } = await openStore();
-    panel.client.tell("openExport", { exportId: 0 });
-    panel.client.tell("revealExport", { exportId: 7 });
+    panel.client.send("openExport", { exportId: 0 });
+    panel.client.send("revealExport", { exportId: 7 });
     await panel.client.request("ready", {});
     expect(panel.user.done).toEqual([
       ["show error", "The export was not found."],

@@ -119,8 +119,8 @@ describe("an export from the panel", () => {
     panel.user.exportPath = () => Promise.resolve(second);
     const verdict = await panel.client.request("exportRange", params);
     if (verdict.outcome !== "exported") throw new Error(verdict.outcome);
-    panel.client.tell("revealExport", { exportId: verdict.exportId });
-    panel.client.tell("openExport", { exportId: verdict.exportId - 1 });
+    panel.client.send("revealExport", { exportId: verdict.exportId });
+    panel.client.send("openExport", { exportId: verdict.exportId - 1 });
     await panel.client.request("ready", {});
     expect(panel.user.done).toEqual([
       ["reveal export", second],

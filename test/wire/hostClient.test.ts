@@ -235,7 +235,7 @@ describe("the end of the client", () => {
     await expect(bed.client.request("preview", PREVIEW)).rejects.toMatchObject({
       code: "cancelled",
     });
-    bed.client.tell("openFolder", {});
+    bed.client.send("openFolder", {});
     expect(bed.posted).toHaveLength(1);
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -92,7 +92,7 @@ describe("the snapshot that a page gets", () => {
     const { panel } = await openStore();
     await panel.open();
     const told = panel.nextSnapshot(({ recording }) => recording.state === "paused");
-    panel.client.tell("pauseRecording", {});
+    panel.client.send("pauseRecording", {});
     await panel.client.request("ready", {});
     panel.session.refreshSoon();
     pass(panel);

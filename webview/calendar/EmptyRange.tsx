@@ -13,7 +13,7 @@ interface EmptyRangeProps {
   readonly onFollow: (day: UtcDay) => void;
 }
 
-/** Says that a range has no events, and leads to the nearest day that has some. */
+/** The message for a range without events, with a link to the nearest day that has some. */
 export function EmptyRange({ span, days, onFollow }: EmptyRangeProps): ReactNode {
   const nearest = nearestDayWithEvents(span, days);
   return (

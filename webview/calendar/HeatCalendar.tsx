@@ -6,13 +6,13 @@ import type { DayCount } from "../../shared/protocol/values.ts";
 import { displayLocale } from "../format/locale.ts";
 import { BREAKPOINTS } from "../ui/breakpoints.ts";
 import { useHasRoom } from "../ui/useHasRoom.ts";
-import { CALENDAR_FORMATTERS, calendarLabels } from "./calendarTexts.ts";
+import { CALENDAR_FORMATTERS, calendarLabels } from "./calendarText.ts";
 import { heatScale } from "./heat.ts";
 import { HeatCalendarProvider, type HeatCalendarContext } from "./heatCalendarContext.ts";
 import { HeatDay } from "./HeatDay.tsx";
 import { HeatDayButton } from "./HeatDayButton.tsx";
 import { MonthButtons } from "./MonthButtons.tsx";
-import { FIRST_WEEKDAY, movedDay } from "./movedDay.ts";
+import { FIRST_WEEKDAY, dayAfterKey } from "./dayAfterKey.ts";
 import { firstShownMonth, monthBounds, monthInView } from "./shownMonths.ts";
 import { useDaySelection } from "./useDaySelection.ts";
 import { DATE_LIB, dateOf, dayOf } from "./utcDate.ts";
@@ -28,8 +28,8 @@ interface HeatCalendarProps {
 const COMPONENTS = { Day: HeatDay, DayButton: HeatDayButton };
 
 /**
- * Months of days with their counts. Days are chosen by click, Shift-click, drag and keyboard.
- * Drawing them is dear, so it is done again only for other values.
+ * A calendar with the number of events on each day. Days are selected by click, Shift+click, drag
+ * or keyboard. Rendering is slow, so props are compared by value.
  */
 export const HeatCalendar = memo(function HeatCalendar({
   days,
@@ -41,9 +41,9 @@ export const HeatCalendar = memo(function HeatCalendar({
   const monthCount = useHasRoom(root, BREAKPOINTS.twoMonths) ? 2 : 1;
   const bounds = monthBounds(days, today);
   const [month, setMonth] = useState(() => monthInView(bounds.lastMonth, 1, selected));
-  const [seen, setSeen] = useState(selected);
-  if (!isSameSpan(seen, selected)) {
-    setSeen(selected);
+  const [lastSelected, setLastSelected] = useState(selected);
+  if (!isSameSpan(lastSelected, selected)) {
+    setLastSelected(selected);
     setMonth(monthInView(month, monthCount, selected));
   }
   const firstShown = firstShownMonth(month, monthCount, bounds);
@@ -59,7 +59,7 @@ export const HeatCalendar = memo(function HeatCalendar({
     onPress: press,
     onEnter: enter,
     onExtendByKey: (day, key) => {
-      extendTo(movedDay(day, key, bounds));
+      extendTo(dayAfterKey(day, key, bounds));
     },
   };
 
@@ -102,7 +102,7 @@ export const HeatCalendar = memo(function HeatCalendar({
   );
 }, isSameCalendar);
 
-/** By value: each snapshot of the store has days of its own. */
+/** Compares by value, because each snapshot has new arrays. */
 function isSameCalendar(one: HeatCalendarProps, other: HeatCalendarProps): boolean {
   return (
     one.today === other.today &&

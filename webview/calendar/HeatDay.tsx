@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 import type { DayProps } from "react-day-picker";
 
-/** A cell of the calendar. One without a day is not selected, whatever lies around it. */
+/** A calendar cell. Cells without a day are never marked as selected. */
 export function HeatDay(props: DayProps): JSX.Element {
   const { day, modifiers, children, "aria-selected": isSelected, ...cellProps } = props;
   return (

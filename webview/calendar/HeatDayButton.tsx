@@ -5,7 +5,7 @@ import { hasModifier } from "../ui/hasModifier.ts";
 import { useHeatCalendar } from "./heatCalendarContext.ts";
 import { dayOf } from "./utcDate.ts";
 
-/** A day of the calendar: its number, how many events it has, and a mark where some failed. */
+/** A day of the calendar, with its number of events and a mark if there are errors. */
 export function HeatDayButton({
   day: calendarDay,
   modifiers,
@@ -28,7 +28,7 @@ export function HeatDayButton({
     onPress(day);
   };
 
-  // A finger would stay bound to the day that it touched first, and enter no other.
+  // Touch input captures the pointer, which would keep it from entering other days.
   const handleCapture = (event: PointerEvent) => {
     if (event.target instanceof Element) event.target.releasePointerCapture(event.pointerId);
   };
@@ -57,7 +57,7 @@ export function HeatDayButton({
       }}
     >
       <span className="heat-day-number">{children}</span>
-      {/* Drawn by the style sheet: the button's name has the count in full, not in short. */}
+      {/* Rendered by CSS, because the button's label contains the full count. */}
       <span
         className="heat-day-count"
         {...(eventCount > 0 && { "data-count": compactCount(eventCount) })}
@@ -69,7 +69,7 @@ export function HeatDayButton({
 
 const EXTENDING_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
 
-/** With Shift react-day-picker goes by months and years, here Shift extends by days and weeks. */
+/** react-day-picker moves by months and years with Shift; here, Shift extends by days and weeks. */
 function withoutShift(event: KeyboardEvent<HTMLButtonElement>): KeyboardEvent<HTMLButtonElement> {
   return Object.create(event, { shiftKey: { value: false } }) as KeyboardEvent<HTMLButtonElement>;
 }

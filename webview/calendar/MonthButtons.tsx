@@ -10,11 +10,11 @@ interface MonthButtonsProps {
   readonly firstShown: UtcDay;
   readonly lastShown: UtcDay;
   readonly bounds: MonthBounds;
-  /** Gets the first day of the month that is to be the last in view. */
+  /** Called with the first day of the month to show last. */
   readonly onShow: (lastShown: UtcDay) => void;
 }
 
-/** Go a month back and on, within the bounds. */
+/** Buttons for the previous and the next month. */
 export function MonthButtons({
   firstShown,
   lastShown,
@@ -25,7 +25,7 @@ export function MonthButtons({
     <div className="month-buttons">
       <IconButton
         icon="chevron-left"
-        label={t("Previous month")}
+        label={t("Previous Month")}
         isDisabled={firstShown <= bounds.firstMonth}
         onClick={() => {
           onShow(addMonths(lastShown, -1));
@@ -33,7 +33,7 @@ export function MonthButtons({
       />
       <IconButton
         icon="chevron-right"
-        label={t("Next month")}
+        label={t("Next Month")}
         isDisabled={lastShown >= bounds.lastMonth}
         onClick={() => {
           onShow(addMonths(lastShown, 1));

@@ -16,29 +16,29 @@ import "./RangePicker.css";
 const PRESETS: readonly RangePreset[] = ["last24Hours", "last7Days", "last30Days", "allTime"];
 
 interface RangePickerProps {
-  /** All days of the store that have files, in their order. */
+  /** All days with files, in chronological order. */
   readonly days: readonly DayCount[];
   readonly range: ExportRange;
-  /** The whole days that the range touches; undefined where there are none. */
+  /** The whole days that the range touches; undefined if there are none. */
   readonly touched: DaySpan | undefined;
   readonly nowMs: number;
-  /** Events of the range; undefined while they are counted. */
+  /** Number of events in the range; undefined while counting. */
   readonly eventCount: number | undefined;
   readonly onChange: (range: ExportRange) => void;
 }
 
-/** Chooses a range: a preset, days in a calendar, or typed dates. Days are UTC days. */
+/** Selects a time range: a preset, days in a calendar, or typed dates. All days are UTC. */
 export function RangePicker(props: RangePickerProps): ReactNode {
   const { days, range, touched, nowMs, eventCount, onChange } = props;
   const key = rangeKey(range);
-  // Said when the range changes and when it is counted, and not again for each further event.
+  // Announced when the range changes and when it has been counted, but not for every new event.
   const isCounted = eventCount !== undefined;
-  const [said, setSaid] = useState({ key, isCounted: true, text: "" });
-  if (said.key !== key || (isCounted && !said.isCounted)) {
-    setSaid({ key, isCounted, text: selectedText(range, touched, eventCount) });
+  const [announced, setAnnounced] = useState({ key, isCounted: true, text: "" });
+  if (announced.key !== key || (isCounted && !announced.isCounted)) {
+    setAnnounced({ key, isCounted, text: selectedText(range, touched, eventCount) });
   }
 
-  // Stays the same from one drawing to the next, so that the calendar need not be drawn again.
+  // A stable callback, so that the calendar is not rendered again.
   const latestOnChange = useRef(onChange);
   useEffect(() => {
     latestOnChange.current = onChange;
@@ -47,7 +47,7 @@ export function RangePicker(props: RangePickerProps): ReactNode {
     latestOnChange.current({ kind: "days", startDay, endDay });
   }, []);
 
-  // The link to another day goes away with the empty range, so the focus goes to that day.
+  // Following the link removes it, so the focus moves to the day.
   const section = useRef<HTMLElement>(null);
   const followedDay = useRef<UtcDay>(undefined);
   useEffect(() => {
@@ -59,7 +59,7 @@ export function RangePicker(props: RangePickerProps): ReactNode {
   }, [key]);
 
   return (
-    <section className="range-picker" ref={section} aria-label={t("Range, in UTC days")}>
+    <section className="range-picker" ref={section} aria-label={t("Select a time range (UTC)")}>
       <div className="range-presets" role="group" aria-label={t("Presets")}>
         {PRESETS.map((preset) => (
           <Button
@@ -86,7 +86,7 @@ export function RangePicker(props: RangePickerProps): ReactNode {
         />
       )}
       <div className="hidden-text" role="status">
-        {said.text}
+        {announced.text}
       </div>
     </section>
   );

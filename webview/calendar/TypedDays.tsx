@@ -5,7 +5,7 @@ import { TextField } from "../ui/TextField.tsx";
 import { parseTypedDays, type TypedProblem } from "./parseTypedDays.ts";
 
 interface TypedDaysProps {
-  /** Of the range that was chosen: "last 7 days" stays itself while its days move. */
+  /** Identifies the range; constant for "last 7 days" while its days change. */
   readonly rangeKey: string;
   readonly selected: DaySpan | undefined;
   readonly onSelect: (span: DaySpan) => void;
@@ -19,22 +19,22 @@ interface Draft {
 }
 
 /**
- * Two fields for the first and the last day. What is not accepted stays, and says why,
- * and what is being typed stays until another range is chosen.
+ * Fields for the first and the last day. Keeps invalid and uncommitted input until another range is
+ * selected.
  */
 export function TypedDays({ rangeKey, selected, onSelect }: TypedDaysProps): ReactNode {
-  const settled: Draft = { startText: selected?.startDay ?? "", endText: selected?.endDay ?? "" };
+  const committed: Draft = { startText: selected?.startDay ?? "", endText: selected?.endDay ?? "" };
   const [draft, setDraft] = useState<Draft | undefined>(undefined);
   const [draftOf, setDraftOf] = useState(rangeKey);
   if (draftOf !== rangeKey) {
     setDraftOf(rangeKey);
     setDraft(undefined);
   }
-  const { startText, endText, startProblem, endProblem } = draft ?? settled;
+  const { startText, endText, startProblem, endProblem } = draft ?? committed;
 
   const commit = () => {
     if (draft === undefined) return;
-    if (startText === settled.startText && endText === settled.endText) {
+    if (startText === committed.startText && endText === committed.endText) {
       setDraft(undefined);
       return;
     }
@@ -79,11 +79,11 @@ export function TypedDays({ rangeKey, selected, onSelect }: TypedDaysProps): Rea
 
 function problemText(problem: TypedProblem, text: string): string {
   switch (problem) {
-    case "notInForm":
-      return t("Write the date as YYYY-MM-DD, such as 2026-11-17.");
-    case "noSuchDay":
-      return t("There is no day {0}.", text.trim());
+    case "badFormat":
+      return t("Enter a valid date (YYYY-MM-DD).");
+    case "invalidDate":
+      return t("{0} is not a valid date.", text.trim());
     case "endBeforeStart":
-      return t("To is before From.");
+      return t("The last day must not be before the first day.");
   }
 }

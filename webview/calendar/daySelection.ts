@@ -1,11 +1,11 @@
 import { spanBetween, type DaySpan } from "../../shared/calendarDays.ts";
 import type { UtcDay } from "../../shared/days.ts";
 
-/** What a pointer or the keyboard has done to the calendar so far. */
+/** The state of selecting days by pointer and keyboard. */
 export interface DaySelection {
-  /** The last day chosen without Shift, from which Shift extends. */
+  /** The last day selected without Shift; Shift extends from it. */
   readonly anchorDay?: UtcDay;
-  /** Present while a pointer is held down: where it was pressed, and where it is. */
+  /** Present while a pointer is pressed: its first and its current day. */
   readonly drag?: { readonly fromDay: UtcDay; readonly toDay: UtcDay };
 }
 
@@ -13,31 +13,31 @@ export type DaySelectionAction =
   | { readonly type: "pressed" | "entered" | "chosen"; readonly day: UtcDay }
   | { readonly type: "cancelled" };
 
-/** The selection after the action. A drag that is cancelled leaves the anchor as it was. */
+/** Applies an action. Canceling a drag does not change the anchor. */
 export function reduceDaySelection(state: DaySelection, action: DaySelectionAction): DaySelection {
-  const { drag, ...settled } = state;
+  const { drag, ...withoutDrag } = state;
   switch (action.type) {
     case "pressed":
-      return { ...settled, drag: { fromDay: action.day, toDay: action.day } };
+      return { ...withoutDrag, drag: { fromDay: action.day, toDay: action.day } };
     case "entered":
       return drag === undefined || drag.toDay === action.day
         ? state
-        : { ...settled, drag: { fromDay: drag.fromDay, toDay: action.day } };
+        : { ...withoutDrag, drag: { fromDay: drag.fromDay, toDay: action.day } };
     case "chosen":
       return { anchorDay: action.day };
     case "cancelled":
-      return settled;
+      return withoutDrag;
   }
 }
 
-/** The days a drag covers so far; undefined while none is under way. */
+/** The days covered by the current drag, if any. */
 export function draggedSpan({ drag }: DaySelection): DaySpan | undefined {
   return drag && spanBetween(drag.fromDay, drag.toDay);
 }
 
 /**
- * The days from the anchor to `day`. An anchor that is no end of the selected days was chosen
- * before another range took their place: then they are extended from their start.
+ * The days from the anchor to `day`. If the anchor is not an end of the selected days, it belongs to
+ * an earlier range, and the selection is extended from its first day.
  */
 export function extendedSpan(
   { anchorDay }: DaySelection,

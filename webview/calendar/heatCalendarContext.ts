@@ -3,7 +3,7 @@ import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 import type { HeatLevel } from "./heat.ts";
 
-/** What a day's button shows and tells, beside what react-day-picker gives it. */
+/** What a day button needs besides its props from react-day-picker. */
 export interface HeatCalendarContext {
   /** Undefined for a day without files. */
   readonly countOf: (day: UtcDay) => DayCount | undefined;
@@ -17,9 +17,10 @@ const Context = createContext<HeatCalendarContext | undefined>(undefined);
 
 export const HeatCalendarProvider = Context.Provider;
 
-/** Throws outside the calendar. */
+/** Throws outside `HeatCalendarProvider`. */
 export function useHeatCalendar(): HeatCalendarContext {
   const context = useContext(Context);
-  if (context === undefined) throw new Error("A day's button stands outside the calendar.");
+  if (context === undefined)
+    throw new Error("useHeatCalendar must be used inside HeatCalendarProvider.");
   return context;
 }

@@ -3,8 +3,8 @@ import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 
 /**
- * The day with events that is the fewest days away from the span, the later of two; undefined
- * where no day has events.
+ * The day with events that is closest to the span, the later one of a tie; undefined if no day has
+ * events.
  */
 export function nearestDayWithEvents(span: DaySpan, days: readonly DayCount[]): UtcDay | undefined {
   let nearest: UtcDay | undefined;
@@ -18,7 +18,7 @@ export function nearestDayWithEvents(span: DaySpan, days: readonly DayCount[]): 
   return nearest;
 }
 
-/** Days between the span and the day; 0 within it. */
+/** Days between the span and the day; 0 inside the span. */
 function distanceOf({ startDay, endDay }: DaySpan, day: UtcDay): number {
   return Math.max(daysBetween(day, startDay), daysBetween(endDay, day), 0);
 }

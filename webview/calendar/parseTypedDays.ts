@@ -1,13 +1,13 @@
 import type { DaySpan } from "../../shared/calendarDays.ts";
 import { DAY_PATTERN, parseUtcDay } from "../../shared/days.ts";
 
-export type TypedProblem = "notInForm" | "noSuchDay" | "endBeforeStart";
+export type TypedProblem = "badFormat" | "invalidDate" | "endBeforeStart";
 
 export type TypedDays =
   | { readonly span: DaySpan }
   | { readonly startProblem?: TypedProblem; readonly endProblem?: TypedProblem };
 
-/** Reads the two typed dates; spaces around them do not matter. */
+/** Parses two typed dates, ignoring surrounding whitespace. */
 export function parseTypedDays(startText: string, endText: string): TypedDays {
   const startDay = parseUtcDay(startText.trim());
   const endDay = parseUtcDay(endText.trim());
@@ -21,5 +21,5 @@ export function parseTypedDays(startText: string, endText: string): TypedDays {
 }
 
 function problemOf(text: string): TypedProblem {
-  return DAY_PATTERN.test(text.trim()) ? "noSuchDay" : "notInForm";
+  return DAY_PATTERN.test(text.trim()) ? "invalidDate" : "badFormat";
 }

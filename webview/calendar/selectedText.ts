@@ -5,7 +5,7 @@ import { describeEventsOrNone } from "../format/counts.ts";
 import { describeDayRange } from "../format/days.ts";
 import { describePreset } from "../format/ranges.ts";
 
-/** A range in a sentence, with the number of its events once that is known. */
+/** The announcement of a selected range, with its number of events if that is known. */
 export function selectedText(
   range: ExportRange,
   span: DaySpan | undefined,

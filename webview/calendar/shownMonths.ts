@@ -2,13 +2,13 @@ import { addMonths, firstOfMonth, monthsBetween, type DaySpan } from "../../shar
 import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 
-/** First days of the months between which the calendar moves. */
+/** First days of the first and the last month that the calendar can show. */
 export interface MonthBounds {
   readonly firstMonth: UtcDay;
   readonly lastMonth: UtcDay;
 }
 
-/** From the first month with files to that of today, or that of the last file if it is later. */
+/** From the first to the last month among those of `days` and of today. */
 export function monthBounds(days: readonly DayCount[], today: UtcDay): MonthBounds {
   const first = days[0]?.day ?? today;
   const last = days.at(-1)?.day ?? today;
@@ -18,7 +18,7 @@ export function monthBounds(days: readonly DayCount[], today: UtcDay): MonthBoun
   };
 }
 
-/** The first of the months to show so that `month` is the last of them, held to the bounds. */
+/** The first of `monthCount` months that end with `month`, clamped to the bounds. */
 export function firstShownMonth(
   month: UtcDay,
   monthCount: number,
@@ -29,8 +29,8 @@ export function firstShownMonth(
 }
 
 /**
- * The last month to show once a range is chosen: as it is where an end of the range is in view,
- * else the month of its last day.
+ * The last month to show after a range is selected: unchanged if either end of the range is visible,
+ * otherwise the month of its last day.
  */
 export function monthInView(
   shownMonth: UtcDay,

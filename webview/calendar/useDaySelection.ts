@@ -4,7 +4,7 @@ import type { UtcDay } from "../../shared/days.ts";
 import { draggedSpan, extendedSpan, reduceDaySelection } from "./daySelection.ts";
 
 interface DaySelectionControls {
-  /** The days to show as selected: those of a drag while one is under way. */
+  /** The days to show as selected, including those of a drag. */
   readonly shown: DaySpan | undefined;
   readonly press: (day: UtcDay) => void;
   readonly enter: (day: UtcDay) => void;
@@ -12,7 +12,7 @@ interface DaySelectionControls {
   readonly extendTo: (day: UtcDay) => void;
 }
 
-/** Selects days by press, drag and extension. A drag may end anywhere; Escape gives it up. */
+/** Selects days by press, drag and extension. A drag may end anywhere; Escape cancels it. */
 export function useDaySelection(
   selected: DaySpan | undefined,
   onSelect: (span: DaySpan) => void,
@@ -26,7 +26,7 @@ export function useDaySelection(
       dispatch({ type: "cancelled" });
     };
     const release = () => {
-      // Of a press that ends where it began the click tells.
+      // A press without movement is handled as a click.
       if (drag.fromDay === drag.toDay) {
         cancel();
         return;

@@ -7,7 +7,7 @@ interface BarProps {
   readonly bucket: Bucket;
   readonly size: BucketSize;
   readonly index: number;
-  /** How many events the height of the chart stands for. */
+  /** Number of events at the top of the chart. */
   readonly top: number;
   readonly isTabStop: boolean;
   readonly onSelect: () => void;
@@ -17,7 +17,7 @@ interface BarProps {
   readonly onEnter: () => void;
 }
 
-/** A bar: events without errors, and below them those with errors. */
+/** A bar with the errors at the bottom and the other events above. */
 export function Bar({
   bucket,
   size,

@@ -9,10 +9,10 @@ interface BarLabelsProps {
   readonly size: BucketSize;
 }
 
-/** How many texts such as "17 Nov" or "Nov 2026" stand side by side in 520 px. */
+/** How many labels such as "17 Nov" or "Nov 2026" fit side by side in 520 px. */
 const MAX_LABELS = { day: 10, month: 8, year: 12, century: 12 } as const;
 
-/** Names below some of the bars. */
+/** Labels below some of the bars. */
 export function BarLabels({ buckets, size }: BarLabelsProps): ReactNode {
   return (
     <div className="bars-labels" aria-hidden="true">

@@ -19,35 +19,35 @@ interface BarsProps {
   readonly onSelect: (bucket: Bucket) => void;
 }
 
-/** Bars with their axes. They are one stop of Tab; arrow keys, Home and End go on from there. */
+/** A bar chart with axes. It has one tab stop; arrow keys, Home and End move between bars. */
 export function Bars({ buckets, size, label, onSelect }: BarsProps): ReactNode {
   const plot = useRef<HTMLDivElement>(null);
-  // By their days: as a range moves on, a bar stands at another index.
-  const [chosenDay, setChosenDay] = useState<UtcDay>();
-  const [detailedDay, setDetailedDay] = useState<UtcDay>();
+  // By day, because the index of a bar changes as the range moves.
+  const [activeDay, setActiveDay] = useState<UtcDay>();
+  const [tooltipDay, setTooltipDay] = useState<UtcDay>();
 
   const ticks = countTicks(Math.max(...buckets.map(({ eventCount }) => eventCount)));
   const top = ticks.at(-1) ?? 1;
-  const withFiles = buckets.flatMap(({ fileCount }, index) => (fileCount > 0 ? [index] : []));
-  const chosenIndex = buckets.findIndex(({ startDay }) => startDay === chosenDay);
-  const stopIndex = withFiles.includes(chosenIndex) ? chosenIndex : withFiles.at(-1);
-  const detailedIndex = buckets.findIndex(({ startDay }) => startDay === detailedDay);
-  const detailed = buckets[detailedIndex];
+  const focusable = buckets.flatMap(({ fileCount }, index) => (fileCount > 0 ? [index] : []));
+  const activeIndex = buckets.findIndex(({ startDay }) => startDay === activeDay);
+  const tabStopIndex = focusable.includes(activeIndex) ? activeIndex : focusable.at(-1);
+  const tooltipIndex = buckets.findIndex(({ startDay }) => startDay === tooltipDay);
+  const tooltipBucket = buckets[tooltipIndex];
 
   const handleKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && detailed !== undefined) {
+    if (event.key === "Escape" && tooltipBucket !== undefined) {
       event.stopPropagation();
-      setDetailedDay(undefined);
+      setTooltipDay(undefined);
       return;
     }
     if (hasModifier(event)) return;
-    const next = nextBarIndex(event.key, stopIndex, withFiles);
+    const next = nextBarIndex(event.key, tabStopIndex, focusable);
     if (next === undefined) return;
     event.preventDefault();
     plot.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus();
   };
-  const hideDetails = () => {
-    setDetailedDay(undefined);
+  const hideTooltip = () => {
+    setTooltipDay(undefined);
   };
 
   return (
@@ -65,7 +65,7 @@ export function Bars({ buckets, size, label, onSelect }: BarsProps): ReactNode {
         role="group"
         aria-label={label}
         ref={plot}
-        onPointerLeave={hideDetails}
+        onPointerLeave={hideTooltip}
       >
         {ticks.map((tick) => (
           <div key={tick} className="bars-line" style={{ insetBlockEnd: percent(tick, top) }} />
@@ -80,27 +80,27 @@ export function Bars({ buckets, size, label, onSelect }: BarsProps): ReactNode {
               size={size}
               index={index}
               top={top}
-              isTabStop={index === stopIndex}
+              isTabStop={index === tabStopIndex}
               onSelect={() => {
                 onSelect(bucket);
               }}
               onKeyDown={handleKeyDown}
-              onBlur={hideDetails}
+              onBlur={hideTooltip}
               onFocus={() => {
-                setChosenDay(bucket.startDay);
-                setDetailedDay(bucket.startDay);
+                setActiveDay(bucket.startDay);
+                setTooltipDay(bucket.startDay);
               }}
               onEnter={() => {
-                setDetailedDay(bucket.startDay);
+                setTooltipDay(bucket.startDay);
               }}
             />
           ),
         )}
-        {detailed !== undefined && (
+        {tooltipBucket !== undefined && (
           <BucketTooltip
-            bucket={detailed}
+            bucket={tooltipBucket}
             size={size}
-            position={(detailedIndex + 0.5) / buckets.length}
+            position={(tooltipIndex + 0.5) / buckets.length}
           />
         )}
       </div>

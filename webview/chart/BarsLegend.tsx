@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 
-/** What the two looks of a bar mean. */
+/** The legend of the bars. */
 export function BarsLegend(): ReactNode {
   return (
     <ul className="bars-legend" aria-hidden="true">
@@ -11,7 +11,7 @@ export function BarsLegend(): ReactNode {
       </li>
       <li>
         <span className="bars-swatch bars-errors" />
-        {t("Events with an error")}
+        {t("Errors")}
       </li>
     </ul>
   );

@@ -11,7 +11,7 @@ interface BucketTableProps {
   readonly onSelect: (bucket: Bucket) => void;
 }
 
-/** The figures of the bars, with their sum. What has no files has no row. */
+/** The counts of the bars as a table, with a total. Buckets without files are omitted. */
 export function BucketTable({ buckets, size, caption, onSelect }: BucketTableProps): ReactNode {
   const total = totalOf(buckets);
   return (

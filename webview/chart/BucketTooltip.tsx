@@ -1,27 +1,27 @@
 import type { ReactNode } from "react";
 import { percent } from "../ui/percent.ts";
 import type { Bucket, BucketSize } from "./buckets.ts";
-import { bucketFigures, bucketName } from "./bucketText.ts";
+import { bucketCounts, bucketName } from "./bucketText.ts";
 
 interface BucketTooltipProps {
   readonly bucket: Bucket;
   readonly size: BucketSize;
-  /** Of the bar's middle in the chart, from 0 to 1. */
+  /** Center of the bar, from 0 (left) to 1 (right). */
   readonly position: number;
 }
 
-/** The figures of a bar. A screen reader has them from the bar's name. */
+/** The counts of a bar, which screen readers find in its label. */
 export function BucketTooltip({ bucket, size, position }: BucketTooltipProps): ReactNode {
-  const share = percent(position);
+  const offset = percent(position);
   return (
-    // Moved back by the same share of its own width, it never leaves the chart.
+    // Shifted back by the same percentage of its own width, so that it stays inside the chart.
     <div
       className="bucket-tooltip"
       aria-hidden="true"
-      style={{ insetInlineStart: share, transform: `translateX(-${share})` }}
+      style={{ insetInlineStart: offset, transform: `translateX(-${offset})` }}
     >
       <strong>{bucketName(bucket, size)}</strong>
-      <span>{bucketFigures(bucket)}</span>
+      <span>{bucketCounts(bucket)}</span>
     </div>
   );
 }

@@ -11,16 +11,16 @@ import { chartCaption } from "./bucketText.ts";
 import "./DayChart.css";
 
 interface DayChartProps {
-  /** Days with files, in their order. Those outside of the range are left out. */
+  /** Days with files, in chronological order. Days outside the range are ignored. */
   readonly days: readonly DayCount[];
-  /** The whole days that the range touches; undefined where there are none. */
+  /** The whole days that the range touches; undefined if there are none. */
   readonly range: DaySpan | undefined;
   readonly view: ChartView;
   readonly onViewChange: (view: ChartView) => void;
   readonly onSelect: (span: DaySpan) => void;
 }
 
-/** Events and errors per day as bars or as a table; per month or year where days are too many. */
+/** Events and errors per day, or per month or year in long ranges, as bars or as a table. */
 export function DayChart(props: DayChartProps): ReactNode {
   const { days, range: span, view, onViewChange, onSelect } = props;
   const size = span === undefined ? "day" : bucketSizeOf(span);
@@ -32,7 +32,7 @@ export function DayChart(props: DayChartProps): ReactNode {
 
   const isEmpty = buckets.every(({ fileCount }) => fileCount === 0);
 
-  // A selection may take away what had the focus; then it goes to what Tab would stop at.
+  // If a selection removes the focused element, the focus moves to the tab stop.
   const section = useRef<HTMLElement>(null);
   const hasSelected = useRef(false);
   useEffect(() => {
@@ -72,9 +72,7 @@ export function DayChart(props: DayChartProps): ReactNode {
           </Button>
         </div>
       </div>
-      {isEmpty ? (
-        <p className="day-chart-empty">{t("There are no files of these days.")}</p>
-      ) : view === "chart" ? (
+      {view === "chart" ? (
         <Bars buckets={buckets} size={size} label={caption} onSelect={selectBucket} />
       ) : (
         <BucketTable buckets={buckets} size={size} caption={caption} onSelect={selectBucket} />

@@ -1,9 +1,9 @@
-/** Lines above the baseline: with it they are two to four. */
+/** Gridlines above the baseline. */
 const MAX_LINES = 3;
 
 /**
- * Heights of the gridlines of counts up to `max`: whole multiples of 1, 2 or 5 times a power of
- * ten. The first is 0, the last is not below `max` and is the height of the chart.
+ * Gridline values for counts up to `max`: multiples of 1, 2 or 5 times a power of ten, from 0 to the
+ * top of the chart, which is at least `max`.
  */
 export function countTicks(max: number): readonly number[] {
   const step = roundStep(Math.max(max, 1) / MAX_LINES);
@@ -11,7 +11,7 @@ export function countTicks(max: number): readonly number[] {
   return Array.from({ length: lineCount + 1 }, (_, index) => index * step);
 }
 
-/** The smallest whole 1, 2 or 5 times a power of ten that is not below `least`. */
+/** The smallest integer of at least `least` that is 1, 2 or 5 times a power of ten. */
 function roundStep(least: number): number {
   const power = 10 ** Math.max(Math.floor(Math.log10(least)), 0);
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= least) ?? 10;
@@ -21,13 +21,13 @@ function roundStep(least: number): number {
 /** A label below a bar. */
 export interface BarLabel {
   readonly index: number;
-  /** Shown only where the chart is wide. */
+  /** Shown only in a wide chart. */
   readonly isMinor: boolean;
 }
 
 /**
- * Which bars have a label, evenly spaced from the first: up to `maxCount` where the chart is wide,
- * and every other one, half of them, where it is narrow.
+ * Which bars have a label, evenly spaced from the first: up to `maxCount` in a wide chart, and half
+ * of them in a narrow one.
  */
 export function barLabels(barCount: number, maxCount: number): readonly BarLabel[] {
   const step = Math.max(Math.ceil(barCount / maxCount), 1);

@@ -23,7 +23,7 @@ export function bucketName(bucket: Bucket, size: BucketSize): string {
   }
 }
 
-/** The name in a width of about 50 px: "17 Nov", "Nov 2026", "2026". */
+/** A label about 50 px wide: "17 Nov", "Nov 2026", "2026". */
 export function bucketAxisText(bucket: Bucket, size: BucketSize): string {
   switch (size) {
     case "day":
@@ -36,7 +36,7 @@ export function bucketAxisText(bucket: Bucket, size: BucketSize): string {
   }
 }
 
-/** How the table names a bucket, in the form of ISO 8601. */
+/** A name in the style of ISO 8601, for the table. */
 export function bucketIsoText({ startDay, endDay }: Bucket, size: BucketSize): string {
   switch (size) {
     case "day":
@@ -49,8 +49,8 @@ export function bucketIsoText({ startDay, endDay }: Bucket, size: BucketSize): s
   }
 }
 
-/** The figures of a bar in words: "1,234 events, 12 errors, 3 files", and lines that were skipped. */
-export function bucketFigures(bucket: Bucket): string {
+/** "1,234 events, 12 errors, 3 files", and skipped lines if there are any. */
+export function bucketCounts(bucket: Bucket): string {
   const parts = [
     describeEventsOrNone(bucket.eventCount),
     describeErrorsOrNone(bucket.errorCount),
@@ -60,12 +60,12 @@ export function bucketFigures(bucket: Bucket): string {
   return describeList(parts);
 }
 
-/** All that a bar shows, for those who do not see it. */
+/** The accessible name of a bar. */
 export function bucketLabel(bucket: Bucket, size: BucketSize): string {
-  return describeList([bucketName(bucket, size), bucketFigures(bucket)]);
+  return describeList([bucketName(bucket, size), bucketCounts(bucket)]);
 }
 
-/** What chart and table show. */
+/** The caption of the chart and the table. */
 export function chartCaption(size: BucketSize): string {
   switch (size) {
     case "day":

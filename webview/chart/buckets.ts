@@ -13,32 +13,32 @@ import {
 import type { UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 
-/** What one bar stands for. */
+/** The period of one bar. */
 export type BucketSize = "day" | "month" | "year" | "century";
 
-/** The days that one bar stands for, held to the range, and what they hold together. */
+/** The days of one bar, limited to the range, and their total counts. */
 export interface Bucket extends DaySpan {
   readonly eventCount: number;
   readonly errorCount: number;
-  /** 0 where there is nothing to show or select. */
+  /** If 0, there is nothing to show or select. */
   readonly fileCount: number;
   readonly skippedLineCount: number;
 }
 
-/** What still has a bar of its own at 320 px. */
+/** The most bars that can be told apart at 320 px. */
 const MAX_DAYS = 92;
 const MAX_MONTHS = 120;
-/** Reached only by file names with wrong years; keeps the number of bars bounded. */
+/** Exceeded only by file names with wrong years; bounds the number of bars. */
 const MAX_YEARS = 120;
 
-/** The smallest bucket that keeps the bars apart. */
+/** The smallest bucket size that keeps the bars apart. */
 export function bucketSizeOf(span: DaySpan): BucketSize {
   if (dayCountOf(span) <= MAX_DAYS) return "day";
   if (monthsBetween(span.startDay, span.endDay) < MAX_MONTHS) return "month";
   return yearOf(span.endDay) - yearOf(span.startDay) < MAX_YEARS ? "year" : "century";
 }
 
-/** All buckets of the span in their order, those without files included. */
+/** All buckets of the span in chronological order, including those without files. */
 export function bucketsOf(
   days: readonly DayCount[],
   span: DaySpan,
@@ -67,7 +67,7 @@ type Counts = Omit<Bucket, keyof DaySpan>;
 
 const EMPTY: Counts = { eventCount: 0, errorCount: 0, fileCount: 0, skippedLineCount: 0 };
 
-/** What the buckets hold together. */
+/** The total counts of the buckets. */
 export function totalOf(buckets: readonly Counts[]): Counts {
   return buckets.reduce(sum, EMPTY);
 }

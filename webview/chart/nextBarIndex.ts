@@ -1,6 +1,6 @@
 /**
- * The bar that a key leads to from `index`, among the indices of those that take the focus, in
- * their order; undefined for another key and at the ends.
+ * The bar that a key moves to from `index`, among the `focusable` indices in ascending order;
+ * undefined for other keys and at the ends.
  */
 export function nextBarIndex(
   key: string,

@@ -7,7 +7,7 @@ import { Problem } from "../ui/Problem.tsx";
 import { StateView } from "../ui/StateView.tsx";
 import { describeEmptiness } from "./emptiness.ts";
 
-/** Takes the place of the views while nothing is stored: what will be here, and what to do. */
+/** Shown in place of the views while the store is empty. */
 export function EmptyState({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const host = useHost();
   const { run, failure } = useAction();
@@ -21,7 +21,7 @@ export function EmptyState({ snapshot }: { readonly snapshot: Snapshot }): React
         appearance="primary"
         onClick={() => {
           if (action === "chooseFolder") void run(() => host.request("chooseFolder", {}));
-          else host.tell(action, {});
+          else host.send(action, {});
         }}
       >
         {actionTitle}

@@ -5,60 +5,60 @@ import { describeLocalTime } from "../format/instants.ts";
 export interface Emptiness {
   readonly title: string;
   readonly explanation: string;
-  /** The one thing that leads on from here. */
+  /** The next step. */
   readonly action: "openSettings" | "resumeRecording" | "showLog" | "chooseFolder";
   readonly actionTitle: string;
 }
 
-/** Why nothing is stored, what will be there, and what a person can do about it. */
+/** Why the store is empty, and what the user can do about it. */
 export function describeEmptiness({ source, recording }: Snapshot): Emptiness {
   if (source.kind === "coder") {
     return {
-      title: t("The Coder extension has recorded nothing here"),
+      title: t("No telemetry from the Coder extension yet"),
       explanation: t(
-        "Its telemetry appears here once it has written some on {0}. It is only read, never changed.",
+        "Telemetry from the Coder extension on {0} will appear here. This view is read-only.",
         source.machine,
       ),
       action: "chooseFolder",
-      actionTitle: t("Open telemetry folder…"),
+      actionTitle: t("Open Telemetry Folder…"),
     };
   }
   if (source.kind === "folder") {
     return {
-      title: t("This folder holds no telemetry"),
+      title: t("No telemetry files in this folder"),
       explanation: t(
-        "Telemetry files are named like telemetry-2026-11-17-1a2b3c4d.jsonl and stand in the folder itself, not in one below it.",
+        "Telemetry files have names like telemetry-2026-11-17-1a2b3c4d.jsonl and must be in the folder itself, not in a subfolder.",
       ),
       action: "chooseFolder",
-      actionTitle: t("Open another telemetry folder…"),
+      actionTitle: t("Open Telemetry Folder…"),
     };
   }
   switch (recording.state) {
     case "on":
       return {
-        title: t("Nothing recorded yet"),
+        title: t("No telemetry yet"),
         explanation: t(
-          "Recording is on. What this extension does, such as starting or running a command, is written to files on {0} and appears here, by default within 15 seconds. It stays on that machine until you export it.",
+          "Recording is on. Events, such as running a command, are written to files on {0} and appear here, by default within 15 seconds. They stay on that machine until you export them.",
           source.machine,
         ),
         action: "openSettings",
-        actionTitle: t("Settings"),
+        actionTitle: t("Open Settings"),
       };
     case "off":
       return {
-        title: t("Nothing is recorded"),
+        title: t("Recording is off"),
         explanation: t(
-          "Recording is off, and nothing is stored from before. To record into files on {0}, set coder.telemetry.level to “local”.",
+          "No telemetry is stored. To record events to files on {0}, set coder.telemetry.level to “local”.",
           source.machine,
         ),
         action: "openSettings",
-        actionTitle: t("Settings"),
+        actionTitle: t("Open Settings"),
       };
     case "paused":
       return {
-        title: t("Nothing recorded yet"),
+        title: t("No telemetry yet"),
         explanation: t(
-          "Recording is paused until {0} (local time) and goes on by itself then.",
+          "Recording is paused until {0} (local time), then resumes automatically.",
           describeLocalTime(recording.untilMs),
         ),
         action: "resumeRecording",
@@ -66,9 +66,9 @@ export function describeEmptiness({ source, recording }: Snapshot): Emptiness {
       };
     case "failing":
       return {
-        title: t("Nothing could be recorded yet"),
+        title: t("Cannot write events to disk"),
         explanation: t(
-          "The folder cannot be written to ({0}). Events wait in memory, and writing is tried again by itself.",
+          "Could not write to the telemetry folder ({0}). Events are buffered in memory. Retrying…",
           recording.reason,
         ),
         action: "showLog",
@@ -76,12 +76,12 @@ export function describeEmptiness({ source, recording }: Snapshot): Emptiness {
       };
     case "unavailable":
       return {
-        title: t("Nothing is recorded in this window"),
+        title: t("Not recording in this window"),
         explanation: t(
-          "It has no local storage to keep files in. Telemetry that was recorded elsewhere can be opened here.",
+          "This window has no local storage for telemetry files. You can still open telemetry recorded elsewhere.",
         ),
         action: "chooseFolder",
-        actionTitle: t("Open telemetry folder…"),
+        actionTitle: t("Open Telemetry Folder…"),
       };
   }
 }

@@ -7,7 +7,7 @@ import { FailedState } from "../ui/FailedState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { useEscape } from "../ui/useEscape.ts";
-import { useKeptFocus } from "../ui/useKeptFocus.ts";
+import { useFocusRecovery } from "../ui/useFocusRecovery.ts";
 import { EventTrace } from "./EventTrace.tsx";
 import { FieldList } from "./FieldList.tsx";
 import { RawLine } from "./RawLine.tsx";
@@ -16,14 +16,14 @@ import "./EventDetail.css";
 
 interface EventDetailProps {
   readonly eventRef: EventRef;
-  /** Whether it takes the focus as soon as it is there. */
+  /** Whether to take the focus when another event is shown. */
   readonly takesFocus: boolean;
-  /** Another event of the trace was chosen. */
+  /** Called with another event of the trace. */
   readonly onSelect: (ref: EventRef) => void;
   readonly onClose: () => void;
 }
 
-/** All there is to know of one event. */
+/** All details of an event. */
 export function EventDetail(props: EventDetailProps): ReactNode {
   const { eventRef, takesFocus, onSelect, onClose } = props;
   const { detail, problem, isReading, retry } = useEventDetail(eventRef);
@@ -32,7 +32,7 @@ export function EventDetail(props: EventDetailProps): ReactNode {
   const focusRegion = () => {
     region.current?.focus();
   };
-  const keptFocus = useKeptFocus(region, focusRegion);
+  const focusRecovery = useFocusRecovery(region, focusRegion);
   useEscape(region, onClose);
 
   const takeFocus = useEffectEvent(() => {
@@ -50,7 +50,7 @@ export function EventDetail(props: EventDetailProps): ReactNode {
       tabIndex={-1}
       aria-labelledby={headingId}
       aria-busy={isReading}
-      {...keptFocus}
+      {...focusRecovery}
     >
       <header>
         <h2 id={headingId}>{detail?.name ?? t("Event")}</h2>
@@ -67,7 +67,7 @@ export function EventDetail(props: EventDetailProps): ReactNode {
 interface ContentProps {
   readonly detail: Detail;
   readonly onSelect: (ref: EventRef) => void;
-  /** Something that may have the focus goes. */
+  /** Called before an element that may have the focus is removed. */
   readonly onFocusLost: () => void;
 }
 
@@ -122,7 +122,7 @@ function Content({ detail, onSelect, onFocusLost }: ContentProps): ReactNode {
         <FieldList fields={context} />
       </details>
       <section>
-        <h3>{t("Line in the file")}</h3>
+        <h3>{t("Raw line")}</h3>
         <p className="detail-place">{detail.ref.fileName}</p>
         <RawLine key={`${detail.ref.fileName} ${detail.ref.offset}`} line={detail.rawLine} />
       </section>
@@ -132,6 +132,6 @@ function Content({ detail, onSelect, onFocusLost }: ContentProps): ReactNode {
 
 function describeCutFields(count: number): string {
   return count === 1
-    ? t("1 more field is in the line below")
-    : t("{0} more fields are in the line below", describeCount(count));
+    ? t("1 more field in the raw line below")
+    : t("{0} more fields in the raw line below", describeCount(count));
 }

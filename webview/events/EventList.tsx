@@ -11,7 +11,7 @@ import {
 import type { EventRef } from "../../shared/protocol/values.ts";
 import { BREAKPOINTS } from "../ui/breakpoints.ts";
 import { useHasRoom } from "../ui/useHasRoom.ts";
-import { EventListHead } from "./EventListHead.tsx";
+import { EventHeadings } from "./EventColumns.tsx";
 import { EventListItem } from "./EventListItem.tsx";
 import { isSameEvent, rowAt } from "./eventPages.ts";
 import type { SearchView } from "./eventSearch.ts";
@@ -22,13 +22,13 @@ import { useListPosition } from "./useListPosition.ts";
 import { useVisibleRows } from "./useVisibleRows.ts";
 import "./EventList.css";
 
-/** Loaded beyond what is in sight, so that slow scrolling meets no gaps. */
+/** Rows loaded beyond the visible ones, so that slow scrolling shows no gaps. */
 const AHEAD_ROWS = 50;
 
 interface EventListProps {
   readonly handle: Ref<EventListHandle>;
-  readonly found: SearchView;
-  readonly onWant: (first: number, last: number) => void;
+  readonly results: SearchView;
+  readonly onLoadRows: (first: number, last: number) => void;
   readonly selected: EventRef | undefined;
   readonly onOpen: (ref: EventRef, how: { readonly isByKeyboard: boolean }) => void;
   readonly onDismiss: () => void;
@@ -36,18 +36,19 @@ interface EventListProps {
   readonly onScroll: (pixels: number) => void;
 }
 
-/** The events that were found, of which only those in sight are drawn. */
+/** The matching events as a virtual list. */
 export function EventList(props: EventListProps): ReactNode {
-  const { handle, found, onWant, selected, onOpen, onDismiss, initialScroll, onScroll } = props;
-  const { pages, shownId } = found;
+  const { handle, results, onLoadRows, selected, onOpen, onDismiss, initialScroll, onScroll } =
+    props;
+  const { pages, shownId } = results;
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const [isFocused, setIsFocused] = useState(false);
   const isWide = useHasRoom(list, BREAKPOINTS.eventColumns);
   const rowPx = isWide ? WIDE_ROW_PX : NARROW_ROW_PX;
-  const rowCount = Math.min(found.rowCount, MAX_LISTED_ROWS);
+  const rowCount = Math.min(results.rowCount, MAX_LISTED_ROWS);
   const rows = { rowCount, rowPx };
-  const position = useListPosition({ list, found, rows, isFocused, initialScroll });
+  const position = useListPosition({ list, results, rows, isFocused, initialScroll });
   const { active } = position;
   const isDetailOpen = selected !== undefined;
   const keyboard = useListKeyboard({
@@ -60,18 +61,18 @@ export function EventList(props: EventListProps): ReactNode {
     onOpen,
     onDismiss,
   });
-  const { first, last, drawn, shiftPx } = useVisibleRows(list, rows);
-  // A screen reader follows the active row, so it is there wherever the list is scrolled to.
-  const withActive = drawn.includes(active) ? drawn : [...drawn, active];
+  const { first, last, rendered, shiftPx } = useVisibleRows(list, rows);
+  // Always render the active row, because `aria-activedescendant` refers to it.
+  const withActive = rendered.includes(active) ? rendered : [...rendered, active];
 
-  const want = useEffectEvent(onWant);
+  const loadRows = useEffectEvent(onLoadRows);
   useEffect(() => {
-    want(Math.max(0, first - AHEAD_ROWS), last + AHEAD_ROWS);
+    loadRows(Math.max(0, first - AHEAD_ROWS), last + AHEAD_ROWS);
   }, [first, last, shownId]);
 
   return (
     <div className="event-list-box">
-      <EventListHead isWide={isWide} />
+      <EventHeadings isWide={isWide} />
       <div
         ref={list}
         className={isWide ? "event-list" : "event-list event-list-narrow"}
@@ -79,7 +80,7 @@ export function EventList(props: EventListProps): ReactNode {
         tabIndex={0}
         aria-label={t("Events, times in UTC")}
         aria-activedescendant={`${id}-${active}`}
-        aria-busy={found.isOutdated}
+        aria-busy={results.isOutdated}
         onKeyDown={keyboard.handleKeyDown}
         onClick={(event) => {
           const index = clickedIndex(event.target);
@@ -123,7 +124,7 @@ export function EventList(props: EventListProps): ReactNode {
   );
 }
 
-/** The place of the row that was clicked; undefined between the rows. */
+/** The index of the clicked row; undefined outside the rows. */
 function clickedIndex(target: EventTarget): number | undefined {
   const row = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
   return row === null ? undefined : Number(row.dataset["index"]);

@@ -4,53 +4,53 @@ import { describeCount } from "../format/counts.ts";
 import { Button } from "../ui/Button.tsx";
 import type { SearchView } from "./eventSearch.ts";
 import { MAX_LISTED_ROWS } from "./listGeometry.ts";
-import { statusTexts } from "./statusTexts.ts";
+import { statusMessages } from "./statusMessages.ts";
 import "./EventStatus.css";
 
 interface EventStatusProps {
-  readonly found: SearchView;
+  readonly results: SearchView;
   readonly isFiltering: boolean;
   readonly newCount: number;
   readonly onStop: () => void;
   readonly onRefresh: () => void;
 }
 
-/** How much was found, what is missing, and what has come since. */
+/** The progress and result of a search, what it omits, and new events since then. */
 export function EventStatus(props: EventStatusProps): ReactNode {
-  const { found, isFiltering, newCount, onStop, onRefresh } = props;
-  const { phase, state, problem, rowCount } = found;
+  const { results, isFiltering, newCount, onStop, onRefresh } = props;
+  const { phase, state, problem, rowCount } = results;
   const isSearching = phase === "searching";
-  const texts = [...statusTexts(phase, state, isFiltering)];
+  const messages = [...statusMessages(phase, state, isFiltering)];
   if (rowCount > MAX_LISTED_ROWS)
-    texts.push(
+    messages.push(
       t(
-        "Only the first {0} are listed: a shorter range shows the others",
+        "Showing the first {0} events; select a shorter time range to see more",
         describeCount(MAX_LISTED_ROWS),
       ),
     );
   return (
     <div className="event-status">
-      {/* A busy region is read out once it is at rest: a count that runs would never end. */}
+      {/* While it is busy, a screen reader does not announce every change of the count. */}
       <p role="status" aria-busy={isSearching}>
-        {texts.map((text) => (
-          <span key={text}>{text}</span>
+        {messages.map((message) => (
+          <span key={message}>{message}</span>
         ))}
       </p>
       {problem !== undefined && rowCount > 0 && <p role="alert">{problem}</p>}
       {isSearching && state !== undefined && <Button onClick={onStop}>{t("Stop")}</Button>}
       {problem !== undefined && rowCount > 0 && (
-        <Button onClick={onRefresh}>{t("Try again")}</Button>
+        <Button onClick={onRefresh}>{t("Try Again")}</Button>
       )}
       {problem === undefined && newCount !== 0 && (
         <Button icon="refresh" onClick={onRefresh}>
-          {describeNews(newCount)}
+          {describeNewEvents(newCount)}
         </Button>
       )}
     </div>
   );
 }
 
-function describeNews(newCount: number): string {
-  if (newCount < 0) return t("Events were deleted");
-  return newCount === 1 ? t("1 new event") : t("{0} new events", describeCount(newCount));
+function describeNewEvents(newCount: number): string {
+  if (newCount < 0) return t("Refresh (Events Deleted)");
+  return newCount === 1 ? t("Show 1 New Event") : t("Show {0} New Events", describeCount(newCount));
 }

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import { MAX_FILTER_LENGTH } from "../../shared/protocol/values.ts";
-import { beginningOf } from "../format/beginning.ts";
+import { truncate } from "../format/truncate.ts";
 import { describeCount } from "../format/counts.ts";
 import type { EventFilter } from "../kept/panelState.ts";
 import { Button } from "../ui/Button.tsx";
@@ -11,7 +11,7 @@ import { TextField } from "../ui/TextField.tsx";
 import { useDebouncedDraft } from "./useDebouncedDraft.ts";
 import "./EventToolbar.css";
 
-/** As many as one row of a wide panel has room for; the style sheet hides more in a narrow one. */
+/** As many as fit in one row of a wide panel; EventToolbar.css hides those that do not fit. */
 const MAX_CHIPS = 5;
 
 interface EventToolbarProps {
@@ -20,7 +20,7 @@ interface EventToolbarProps {
   readonly frequentEvents: readonly { readonly name: string; readonly count: number }[];
 }
 
-/** Chooses which events are listed and in which order. */
+/** Filters and sorts the event list. */
 export function EventToolbar(props: EventToolbarProps): ReactNode {
   const { filter, onFilterChange, frequentEvents } = props;
   const { draft, setDraft, commit } = useDebouncedDraft(filter.text, (text) => {
@@ -30,9 +30,9 @@ export function EventToolbar(props: EventToolbarProps): ReactNode {
     <div className="event-toolbar" role="search" aria-label={t("Filter events")}>
       <div className="event-filter">
         <TextField
-          label={t("Text in names, fields, ids and errors")}
+          label={t("Filter by text in names, fields, IDs, and errors")}
           isLabelHidden
-          placeholder={t("Filter events")}
+          placeholder={t("Filter events…")}
           maxLength={MAX_FILTER_LENGTH}
           value={draft}
           onInput={setDraft}
@@ -45,10 +45,10 @@ export function EventToolbar(props: EventToolbarProps): ReactNode {
           onFilterChange({ ...filter, text: draft, errorsOnly });
         }}
       >
-        {t("Errors only")}
+        {t("Show errors only")}
       </Checkbox>
       <Dropdown
-        label={t("Order")}
+        label={t("Sort order")}
         value={filter.newestFirst ? "newest" : "oldest"}
         options={[
           { value: "newest", label: t("Newest first") },
@@ -61,7 +61,7 @@ export function EventToolbar(props: EventToolbarProps): ReactNode {
       {frequentEvents.length > 0 && (
         <div className="event-chips" role="group" aria-label={t("Most frequent events")}>
           {frequentEvents.slice(0, MAX_CHIPS).map(({ name, count }) => {
-            const text = beginningOf(name, MAX_FILTER_LENGTH);
+            const text = truncate(name, MAX_FILTER_LENGTH);
             const isPressed = filter.text === text;
             return (
               <Button
@@ -72,7 +72,7 @@ export function EventToolbar(props: EventToolbarProps): ReactNode {
                   onFilterChange({ ...filter, text: isPressed ? "" : text });
                 }}
               >
-                {/* No span: the toolkit's button makes those as small as icons. */}
+                {/* Not a span: the toolkit's button would shrink it to the size of an icon. */}
                 <div className="event-chip">
                   <span className="event-chip-name one-line" title={name}>
                     {name}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { EventRef } from "../../shared/protocol/values.ts";
 import { describeCount, describeEvents } from "../format/counts.ts";
 import { useHost } from "../host/HostContext.ts";
-import { useAnswer } from "../host/useAnswer.ts";
+import { useRequest } from "../host/useRequest.ts";
 import { FailedState } from "../ui/FailedState.tsx";
 import { buildTraceTree } from "./traceTree.ts";
 import { TraceTree } from "./TraceTree.tsx";
@@ -12,19 +12,19 @@ interface EventTraceProps {
   readonly traceId: string;
   readonly current: EventRef;
   readonly onSelect: (ref: EventRef) => void;
-  /** Something that may have the focus goes. */
+  /** Called before an element that may have the focus is removed. */
   readonly onFocusLost: () => void;
 }
 
-/** The trace that an event belongs to, or that the event is alone in it. */
+/** The trace of an event. */
 export function EventTrace(props: EventTraceProps): ReactNode {
   const { traceId, current, onSelect, onFocusLost } = props;
   const host = useHost();
-  const { answered, retry } = useAnswer(traceId, (signal) =>
+  const { outcome, retry } = useRequest(traceId, (signal) =>
     host.request("readTrace", { ref: current }, { signal }),
   );
-  const { events, isCut = false, unreadFileCount = 0 } = answered?.answer ?? {};
-  const problem = answered?.failure;
+  const { events, isCut = false, unreadFileCount = 0 } = outcome?.result ?? {};
+  const problem = outcome?.failure;
   const isAlone = events?.length === 1 && !isCut && unreadFileCount === 0;
   return (
     <section>
@@ -38,20 +38,20 @@ export function EventTrace(props: EventTraceProps): ReactNode {
           }}
         />
       )}
-      {problem === undefined && events === undefined && <p>{t("Reading the trace…")}</p>}
-      {isAlone && <p>{t("No other event belongs to this trace.")}</p>}
+      {problem === undefined && events === undefined && <p>{t("Loading trace…")}</p>}
+      {isAlone && <p>{t("This trace has no other events.")}</p>}
       {events !== undefined && !isAlone && (
         <TraceTree trace={buildTraceTree(events)} current={current} onSelect={onSelect} />
       )}
       {events !== undefined && isCut && (
-        <p>{t("Only {0} of the trace are shown.", describeEvents(events.length))}</p>
+        <p>{t("Showing only {0} of this trace.", describeEvents(events.length))}</p>
       )}
       {unreadFileCount > 0 && (
         <p>
           {unreadFileCount === 1
-            ? t("1 file that may hold more of it could not be read.")
+            ? t("Could not read 1 file that may contain more of this trace.")
             : t(
-                "{0} files that may hold more of it could not be read.",
+                "Could not read {0} files that may contain more of this trace.",
                 describeCount(unreadFileCount),
               )}
         </p>

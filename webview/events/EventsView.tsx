@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import type { AnchoredRange, EventRef } from "../../shared/protocol/values.ts";
 import type { EventFilter } from "../kept/panelState.ts";
-import { useKeptFocus } from "../ui/useKeptFocus.ts";
+import { useFocusRecovery } from "../ui/useFocusRecovery.ts";
 import { EventDetail } from "./EventDetail.tsx";
 import { EventList } from "./EventList.tsx";
 import { EventStatus } from "./EventStatus.tsx";
@@ -15,34 +15,34 @@ import "./EventsView.css";
 
 interface EventsViewProps {
   readonly view: AnchoredRange;
-  /** Rises when the store changed. */
+  /** Increases when the stored data changes. */
   readonly dataRevision: number;
   /**
-   * Rises by one with each new event that belongs to the range, whether it matches or not; falls
-   * only where events were deleted. Undefined while it is not known.
+   * A count that increases with each new event in the range, matching or not, and decreases only if
+   * events are deleted. Undefined if it is unknown.
    */
   readonly eventCount: number | undefined;
   readonly filter: EventFilter;
   readonly onFilterChange: (filter: EventFilter) => void;
-  /** The event that is open. */
+  /** The open event. */
   readonly selected: EventRef | undefined;
   readonly onSelect: (ref: EventRef | undefined) => void;
-  /** The most frequent first. */
+  /** Most frequent first. */
   readonly frequentEvents: readonly { readonly name: string; readonly count: number }[];
-  /** Where the list was scrolled to when it was last shown: what `onScroll` told, in pixels. */
+  /** The last scroll position reported by `onScroll`, in pixels. */
   readonly initialScroll: number;
   readonly onScroll: (pixels: number) => void;
 }
 
-/** The events of the range, to filter, to scroll through and to open. */
+/** The events of the range: filter, list and details. */
 export function EventsView(props: EventsViewProps): ReactNode {
   const { view, dataRevision, eventCount, filter, onFilterChange, selected, onSelect } = props;
   const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const list = useRef<EventListHandle>(null);
-  const leftEvent = useRef<EventRef>(undefined);
+  const closedEvent = useRef<EventRef>(undefined);
   const [isOpenedByKeyboard, setIsOpenedByKeyboard] = useState(false);
-  const { found, newCount, refresh, stop, want } = useEventQuery({
+  const { results, newCount, refresh, stop, loadRows } = useEventQuery({
     view,
     filter,
     dataRevision,
@@ -52,36 +52,36 @@ export function EventsView(props: EventsViewProps): ReactNode {
       (list.current.isAtTop() && filter.newestFirst && selected === undefined),
   });
 
-  // The row takes the focus once the detail is gone.
+  // Moves the focus to the row after the details have been closed.
   useEffect(() => {
-    const left = leftEvent.current;
-    if (selected !== undefined || left === undefined) return;
-    leftEvent.current = undefined;
-    list.current?.focusRow(left);
+    const closed = closedEvent.current;
+    if (selected !== undefined || closed === undefined) return;
+    closedEvent.current = undefined;
+    list.current?.focusRow(closed);
   }, [selected]);
   const close = () => {
-    leftEvent.current = selected;
+    closedEvent.current = selected;
     onSelect(undefined);
   };
 
-  const keptFocus = useKeptFocus(section, () => {
+  const focusRecovery = useFocusRecovery(section, () => {
     (list.current ?? body.current)?.focus();
   });
-  const hasRows = found.rowCount > 0;
+  const hasRows = results.rowCount > 0;
   useLayoutEffect(() => {
-    // It waited there for the list.
+    // The focus was parked there while there was no list.
     if (hasRows && document.activeElement === body.current) list.current?.focus();
   }, [hasRows]);
 
   return (
-    <section ref={section} className="events-view" {...keptFocus}>
+    <section ref={section} className="events-view" {...focusRecovery}>
       <EventToolbar
         filter={filter}
         onFilterChange={onFilterChange}
         frequentEvents={props.frequentEvents}
       />
       <EventStatus
-        found={found}
+        results={results}
         isFiltering={isFiltering(filter)}
         newCount={newCount}
         onStop={stop}
@@ -94,14 +94,14 @@ export function EventsView(props: EventsViewProps): ReactNode {
         ref={body}
         className="events-body focus-inside"
         role="group"
-        aria-label={t("Found events")}
+        aria-label={t("Matching events")}
         tabIndex={-1}
       >
         {hasRows ? (
           <EventList
             handle={list}
-            found={found}
-            onWant={want}
+            results={results}
+            onLoadRows={loadRows}
             selected={selected}
             onOpen={(ref, { isByKeyboard }) => {
               setIsOpenedByKeyboard(isByKeyboard);
@@ -112,9 +112,9 @@ export function EventsView(props: EventsViewProps): ReactNode {
             onScroll={props.onScroll}
           />
         ) : (
-          <div className="events-missing">
+          <div className="events-placeholder">
             <NoEvents
-              found={found}
+              results={results}
               isFiltering={isFiltering(filter)}
               onClearFilter={() => {
                 onFilterChange({ ...filter, text: "", errorsOnly: false });

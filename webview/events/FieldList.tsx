@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { EventField } from "../../shared/protocol/values.ts";
-import { unitSign } from "./unitSign.ts";
+import { unitSymbol } from "./unitSymbol.ts";
 import "./FieldList.css";
 
-/** Fields with their values, units and what they mean. */
+/** Fields with their values, units and descriptions. */
 export function FieldList({ fields }: { readonly fields: readonly EventField[] }): ReactNode {
   return (
     <dl className="field-list">
@@ -12,7 +12,7 @@ export function FieldList({ fields }: { readonly fields: readonly EventField[] }
           <dt>{key}</dt>
           <dd>
             <span className="field-value">{value}</span>
-            {unit !== undefined && <> {unitSign(unit)}</>}
+            {unit !== undefined && <> {unitSymbol(unit)}</>}
           </dd>
           {description !== undefined && <dd className="field-description">{description}</dd>}
         </div>

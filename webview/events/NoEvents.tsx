@@ -7,15 +7,20 @@ import { StateView } from "../ui/StateView.tsx";
 import type { SearchView } from "./eventSearch.ts";
 
 interface NoEventsProps {
-  readonly found: SearchView;
+  readonly results: SearchView;
   readonly isFiltering: boolean;
   readonly onClearFilter: () => void;
   readonly onRetry: () => void;
 }
 
-/** Takes the place of the list while it has no rows: why, and what to do. */
-export function NoEvents({ found, isFiltering, onClearFilter, onRetry }: NoEventsProps): ReactNode {
-  const { phase, problem } = found;
+/** Shown in place of an empty list: the reason and the next step. Blank for an empty range. */
+export function NoEvents({
+  results,
+  isFiltering,
+  onClearFilter,
+  onRetry,
+}: NoEventsProps): ReactNode {
+  const { phase, problem } = results;
   if (problem !== undefined) return <FailedState message={problem} onRetry={onRetry} />;
   if (phase === "searching") {
     return (
@@ -27,22 +32,16 @@ export function NoEvents({ found, isFiltering, onClearFilter, onRetry }: NoEvent
   if (phase === "stopped") {
     return (
       <StateView>
-        <p>{t("The search was stopped before anything was found.")}</p>
-        <Button onClick={onRetry}>{t("Search again")}</Button>
+        <p>{t("The search was stopped before it found any events.")}</p>
+        <Button onClick={onRetry}>{t("Search Again")}</Button>
       </StateView>
     );
   }
-  if (!isFiltering) {
-    return (
-      <StateView>
-        <p>{t("There are no events in this range. Choose another one to see more.")}</p>
-      </StateView>
-    );
-  }
+  if (!isFiltering) return null;
   return (
     <StateView>
-      <p>{t("No event of this range matches the filter.")}</p>
-      <Button onClick={onClearFilter}>{t("Clear filter")}</Button>
+      <p>{t("No events in this range match the filter.")}</p>
+      <Button onClick={onClearFilter}>{t("Clear Filter")}</Button>
     </StateView>
   );
 }

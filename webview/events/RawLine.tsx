@@ -1,24 +1,24 @@
 import { t } from "@vscode/l10n";
 import { useState, type ReactNode } from "react";
-import { beginningOf, MAX_SHOWN_LENGTH } from "../format/beginning.ts";
+import { MAX_SHOWN_LENGTH, truncate } from "../format/truncate.ts";
 import { describeCount } from "../format/counts.ts";
 import { Button } from "../ui/Button.tsx";
 import "./RawLine.css";
 
-/** A line as it stands in its file, to read in its beginning and to copy as a whole. */
+/** A line of a telemetry file: shows its beginning, and copies all of it. */
 export function RawLine({ line }: { readonly line: string }): ReactNode {
   const [outcome, setOutcome] = useState("");
   const copy = async () => {
-    // Emptied first, so that the same words are read out again.
+    // Cleared first, so that the same text is announced again.
     setOutcome("");
     try {
       await navigator.clipboard.writeText(line);
       setOutcome(t("Copied"));
     } catch {
-      setOutcome(t("It could not be copied. Select the text and copy it by the keyboard."));
+      setOutcome(t("Could not copy the line. Select the text and copy it with the keyboard."));
     }
   };
-  const shown = beginningOf(line, MAX_SHOWN_LENGTH);
+  const shown = truncate(line, MAX_SHOWN_LENGTH);
 
   return (
     <div className="raw-line">
@@ -39,7 +39,7 @@ export function RawLine({ line }: { readonly line: string }): ReactNode {
       {shown.length < line.length && (
         <p>
           {t(
-            "Only the first {0} of {1} characters are shown. Copy takes all of them.",
+            "Showing the first {0} of {1} characters. Copy includes all of them.",
             describeCount(shown.length),
             describeCount(line.length),
           )}

@@ -6,11 +6,11 @@ import { hasModifier } from "../ui/hasModifier.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { percent } from "../ui/percent.ts";
 import { isSameEvent } from "./eventPages.ts";
-import { timeShareOf, type TraceRow, type TraceTree as Trace } from "./traceTree.ts";
+import { timeFractionOf, type TraceRow, type TraceTree as Trace } from "./traceTree.ts";
 import { rowAfterTreeKey } from "./treeKeys.ts";
 import "./TraceTree.css";
 
-/** Further levels are not indented further, so that names keep their room. */
+/** Deeper levels are not indented further, which leaves room for names. */
 const MAX_INDENT_LEVEL = 8;
 
 interface TraceTreeProps {
@@ -19,13 +19,13 @@ interface TraceTreeProps {
   readonly onSelect: (ref: EventRef) => void;
 }
 
-/** The events of a trace, each below its parent and at its place in time. */
+/** The events of a trace as a tree, with a timeline. */
 export function TraceTree({ trace, current, onSelect }: TraceTreeProps): ReactNode {
   const { rows } = trace;
   const tree = useRef<HTMLDivElement>(null);
   const currentIndex = rows.findIndex(({ event }) => isSameEvent(event.ref, current));
   const [moved, setMoved] = useState({ from: currentIndex, to: currentIndex });
-  // A newly opened event is where the keyboard goes on from.
+  // The keyboard continues from a newly opened event.
   const active = Math.max(0, moved.from === currentIndex ? moved.to : currentIndex);
 
   const handleKeyDown = (event: KeyboardEvent) => {
@@ -42,7 +42,7 @@ export function TraceTree({ trace, current, onSelect }: TraceTreeProps): ReactNo
   };
 
   return (
-    <div ref={tree} className="trace-tree" role="tree" aria-label={t("Events of the trace")}>
+    <div ref={tree} className="trace-tree" role="tree" aria-label={t("Events in this trace")}>
       {rows.map((row, index) => (
         <TraceItem
           key={index}
@@ -73,7 +73,7 @@ interface TraceItemProps {
 function TraceItem(props: TraceItemProps): ReactNode {
   const { row, trace, isCurrent, isActive, onKeyDown, onClick } = props;
   const { event, level, position, siblingCount } = row;
-  const { start, length } = timeShareOf(row, trace);
+  const { start, length } = timeFractionOf(row, trace);
   const indent = Math.min(level, MAX_INDENT_LEVEL) - 1;
   return (
     <div

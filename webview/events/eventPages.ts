@@ -1,33 +1,33 @@
 import { t } from "@vscode/l10n";
 import type { EventListRow, EventRef } from "../../shared/protocol/values.ts";
 
-/** Few enough that an answer comes at once, enough for two screens. */
+/** Few enough for a fast response, and enough for two screens. */
 export const PAGE_ROWS = 100;
-/** Some screens to each side, so that scrolling back asks for nothing. */
+/** Several screens on either side, so that scrolling back needs no request. */
 export const MAX_PAGES = 10;
 
-/** Rows by the number of their page; a page may still lack its last rows. */
+/** Rows by page number. A page may be incomplete at its end. */
 export type LoadedPages = ReadonlyMap<number, readonly EventListRow[]>;
 
-export type LoadRows = (
+export type FetchRows = (
   offset: number,
   limit: number,
   signal: AbortSignal,
 ) => Promise<readonly EventListRow[]>;
 
 export interface EventPagesOptions {
-  /** May give fewer rows than asked for, but at least one. */
-  readonly load: LoadRows;
+  /** May return fewer rows than requested, but at least one. */
+  readonly load: FetchRows;
   readonly onChange: () => void;
   readonly onFailed: (failure: unknown) => void;
 }
 
-/** The row at that place of the list, or undefined while it is not there. */
+/** The row at that index of the list; undefined until it is loaded. */
 export function rowAt(pages: LoadedPages, index: number): EventListRow | undefined {
   return pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
 }
 
-/** The place of the event among the rows that are there. */
+/** The index of an event in the list; undefined if it is not among the loaded rows. */
 export function indexOfEvent(pages: LoadedPages, ref: EventRef): number | undefined {
   for (const [page, rows] of pages) {
     const index = rows.findIndex((row) => isSameEvent(row.ref, ref));
@@ -41,8 +41,8 @@ export function isSameEvent(one: EventRef | undefined, other: EventRef | undefin
 }
 
 /**
- * The rows of one query near what is looked at: at most MAX_PAGES pages, those farthest away go
- * first. A page that could not be loaded is not asked for again.
+ * Loads the rows of one query around the visible ones. Keeps at most MAX_PAGES pages and evicts the
+ * farthest ones. A page that failed to load is not requested again.
  */
 export class EventPages {
   readonly #options: EventPagesOptions;
@@ -50,8 +50,8 @@ export class EventPages {
   readonly #failed = new Set<number>();
   #pages: LoadedPages = new Map();
   #rowCount = 0;
-  #firstWanted = 0;
-  #lastWanted = -1;
+  #firstWantedPage = 0;
+  #lastWantedPage = -1;
   #isClosed = false;
 
   constructor(options: EventPagesOptions) {
@@ -67,34 +67,37 @@ export class EventPages {
     return this.#rowCount;
   }
 
-  /** How many rows there are to load; it grows while a query runs. */
+  /** Sets the number of rows that can be loaded, which grows while a query runs. */
   setRowCount(rowCount: number): void {
     this.#rowCount = rowCount;
-    this.#loadWanted();
+    this.#loadWantedPages();
   }
 
-  /** Loads the rows from `first` to `last`, both included; gives up what was wanted before. */
-  want(first: number, last: number): void {
-    this.#firstWanted = Math.floor(first / PAGE_ROWS);
-    this.#lastWanted = Math.min(Math.floor(last / PAGE_ROWS), this.#firstWanted + MAX_PAGES - 1);
+  /** Loads the rows from `first` to `last`, both included. Cancels requests for other pages. */
+  loadRows(first: number, last: number): void {
+    this.#firstWantedPage = Math.floor(first / PAGE_ROWS);
+    this.#lastWantedPage = Math.min(
+      Math.floor(last / PAGE_ROWS),
+      this.#firstWantedPage + MAX_PAGES - 1,
+    );
     for (const [page, abort] of this.#loading) {
-      if (page >= this.#firstWanted && page <= this.#lastWanted) continue;
+      if (page >= this.#firstWantedPage && page <= this.#lastWantedPage) continue;
       this.#loading.delete(page);
       abort.abort();
     }
-    this.#loadWanted();
+    this.#loadWantedPages();
   }
 
-  /** Loads nothing more; what is there stays. */
+  /** Stops loading. Loaded rows remain available. */
   close(): void {
     this.#isClosed = true;
     for (const abort of this.#loading.values()) abort.abort();
     this.#loading.clear();
   }
 
-  #loadWanted(): void {
+  #loadWantedPages(): void {
     if (this.#isClosed) return;
-    for (let page = this.#firstWanted; page <= this.#lastWanted; page++) {
+    for (let page = this.#firstWantedPage; page <= this.#lastWantedPage; page++) {
       const loadedCount = this.#pages.get(page)?.length ?? 0;
       const missingCount = Math.min(PAGE_ROWS, this.#rowCount - page * PAGE_ROWS) - loadedCount;
       if (missingCount <= 0 || this.#loading.has(page) || this.#failed.has(page)) continue;
@@ -108,10 +111,10 @@ export class EventPages {
     try {
       const rows = await this.#options.load(offset, limit, abort.signal);
       if (this.#loading.get(page) !== abort) return;
-      if (rows.length === 0) throw new Error(t("Some events are not where they were any more."));
+      if (rows.length === 0) throw new Error(t("Some events are no longer in their files."));
       this.#loading.delete(page);
       this.#add(page, rows.slice(0, limit));
-      this.#loadWanted();
+      this.#loadWantedPages();
       this.#options.onChange();
     } catch (failure) {
       if (this.#loading.get(page) !== abort) return;
@@ -124,7 +127,7 @@ export class EventPages {
   #add(page: number, rows: readonly EventListRow[]): void {
     const pages = new Map(this.#pages);
     pages.set(page, [...(pages.get(page) ?? []), ...rows]);
-    const middle = (this.#firstWanted + this.#lastWanted) / 2;
+    const middle = (this.#firstWantedPage + this.#lastWantedPage) / 2;
     const farthestFirst = [...pages.keys()].sort(
       (one, other) => Math.abs(other - middle) - Math.abs(one - middle),
     );

@@ -3,30 +3,30 @@ import type { PanelApi } from "../../shared/protocol/panelApi.ts";
 import type { QueryState } from "../../shared/protocol/values.ts";
 import { describeFailure, isCancelled } from "../format/failures.ts";
 import type { HostClient } from "../host/hostClient.ts";
-import { ObservedValue } from "../host/observedValue.ts";
+import { ObservableValue } from "../host/observableValue.ts";
 import { EventPages, PAGE_ROWS, type LoadedPages } from "./eventPages.ts";
 
 export type EventQuery = ParamsOf<PanelApi, "queryEvents">;
 
 export type SearchPhase = "searching" | "done" | "stopped" | "failed";
 
-/** What is to be seen of a search: one value that does not change. */
+/** An immutable snapshot of a search. */
 export interface SearchView {
-  /** Rises whenever the rows of another query take the place of those shown; 0 before the first. */
+  /** Increases when the rows of another query replace the shown ones; 0 before the first. */
   readonly shownId: number;
-  /** Whether the rows shown came without having been asked for. */
+  /** Whether the shown rows are the result of a silent query. */
   readonly isSilent: boolean;
   readonly rowCount: number;
   readonly pages: LoadedPages;
-  /** The rows shown are of an earlier query than the one under way. */
+  /** Whether the shown rows belong to an earlier query than the running one. */
   readonly isOutdated: boolean;
-  /** A query runs, a silent one included. */
+  /** Whether a query is running, silent or not. */
   readonly isBusy: boolean;
   readonly phase: SearchPhase;
   readonly state: QueryState | undefined;
-  /** A sentence about what failed. */
+  /** What failed, as a sentence. */
   readonly problem: string | undefined;
-  /** The revision of the store that the last query was started at; -1 before the first. */
+  /** The revision of the store at the start of the last query; -1 before the first. */
   readonly revision: number;
 }
 
@@ -40,11 +40,11 @@ interface Run {
 }
 
 /**
- * One query at a time and the rows of the last one that has any to show. The rows of the query
- * before stay until the new one has its first, or is known to have none.
+ * Runs one query at a time. The rows of the previous query remain until the new one has some, or is
+ * known to have none.
  */
 export class EventSearch {
-  readonly view: ObservedValue<SearchView>;
+  readonly view: ObservableValue<SearchView>;
   readonly #host: HostClient;
   #current: Run | undefined;
   #shown: Run | undefined;
@@ -53,16 +53,16 @@ export class EventSearch {
 
   constructor(host: HostClient) {
     this.#host = host;
-    this.view = new ObservedValue(this.#makeView());
+    this.view = new ObservableValue(this.#makeView());
   }
 
   /**
-   * Ends the query before. A silent one shows nothing of itself until it is done: its rows then
-   * take the place of those shown.
+   * Cancels the previous query. A silent query shows nothing until it is done; then its rows replace
+   * the shown ones.
    */
   start(query: EventQuery, revision: number, { isSilent }: { readonly isSilent: boolean }): void {
     this.end();
-    // The host forgets a query with the next one, so its further rows cannot be had.
+    // The host discards the previous query, so no more of its rows can be loaded.
     this.#shown?.pages.close();
     this.#revision = revision;
     const run = this.#makeRun(isSilent);
@@ -71,7 +71,7 @@ export class EventSearch {
     void this.#run(run, query);
   }
 
-  /** Keeps what was found so far. */
+  /** Stops the query and keeps the events found so far. */
   stop(): void {
     const run = this.#current;
     if (run?.phase !== "searching") return;
@@ -80,16 +80,16 @@ export class EventSearch {
     this.#show(run);
   }
 
-  /** Gives up what is under way; nobody looks any more. */
+  /** Cancels the query when its result is no longer shown. */
   end(): void {
     this.#current?.abort.abort();
     this.#current?.pages.close();
     this.#current = undefined;
   }
 
-  /** Loads the rows shown from `first` to `last`, both included. */
-  want(first: number, last: number): void {
-    this.#shown?.pages.want(first, last);
+  /** Loads the shown rows from `first` to `last`, both included. */
+  loadRows(first: number, last: number): void {
+    this.#shown?.pages.loadRows(first, last);
   }
 
   async #run(run: Run, query: EventQuery): Promise<void> {
@@ -116,13 +116,13 @@ export class EventSearch {
     run.state = state;
     run.pages.setRowCount(state.matchedCount);
     if (run !== this.#shown && (run.phase === "done" || !run.isSilent)) {
-      if (state.matchedCount > 0) run.pages.want(0, PAGE_ROWS - 1);
+      if (state.matchedCount > 0) run.pages.loadRows(0, PAGE_ROWS - 1);
       else if (run.phase === "done") this.#show(run);
     }
     this.#notify();
   }
 
-  /** The rows of the run take the place of those shown. */
+  /** Replaces the shown rows with those of the run. */
   #show(run: Run): void {
     const keepsOldRows = run.isSilent && run.phase !== "done";
     if (run !== this.#shown && !keepsOldRows) {
@@ -167,7 +167,7 @@ export class EventSearch {
     const current = this.#current;
     const shown = this.#shown;
     const isBusy = current?.phase === "searching";
-    const told = current?.isSilent === true && isBusy ? (shown ?? current) : current;
+    const reported = current?.isSilent === true && isBusy ? (shown ?? current) : current;
     return {
       shownId: this.#shownId,
       isSilent: shown?.isSilent ?? false,
@@ -175,9 +175,9 @@ export class EventSearch {
       pages: shown?.pages.pages ?? new Map(),
       isOutdated: shown !== undefined && current !== shown && current?.isSilent !== true,
       isBusy,
-      phase: told?.phase ?? "searching",
-      state: told?.state,
-      problem: told?.problem,
+      phase: reported?.phase ?? "searching",
+      state: reported?.state,
+      problem: reported?.problem,
       revision: this.#revision,
     };
   }

@@ -1,37 +1,37 @@
-/** Of a row in one line, and of one in two where the list is narrow, in pixels. */
+/** Height of a one-line row, and of a two-line row in a narrow list, in pixels. */
 export const WIDE_ROW_PX = 24;
 export const NARROW_ROW_PX = 44;
 
-/** Beyond this a list says that it is cut: nobody scrolls through more. */
+/** More than anyone scrolls through. A longer list is cut off, and says so. */
 export const MAX_LISTED_ROWS = 1_200_000;
 
 /**
- * A browser lays out about 33 million pixels of the screen; this many of the page are fewer, also
- * where each of them is four of the screen.
+ * Browsers lay out about 33 million device pixels. This many CSS pixels are fewer, even at four
+ * device pixels each.
  */
 const MAX_LIST_PX = 8_000_000;
 
-/** Equally high rows, of which as many are in sight as the viewport is high. */
+/** The size of a list of rows of equal height. */
 export interface ListSize {
   readonly rowCount: number;
   readonly rowPx: number;
   readonly viewportPx: number;
 }
 
-/** The height that the list is given. Beyond a limit it is less than the rows would take. */
+/** The height of the list, which is limited and may be less than that of its rows. */
 export function listHeight(rowCount: number, rowPx: number): number {
   return Math.min(rowCount * rowPx, MAX_LIST_PX);
 }
 
 /**
- * Pixels from the first row to the upper edge of what is in sight. In a list that is lower than
- * its rows, scrolling by a pixel passes more than a pixel of them.
+ * Pixels from the first row to the top of the viewport. In a list lower than its rows, one pixel of
+ * scrolling passes more than one pixel of rows.
  */
 export function offsetAtScroll(scrollTop: number, size: ListSize): number {
   return scrollTop * scaleOf(size);
 }
 
-/** Where to scroll to, so that the offset is at the upper edge. */
+/** The scroll position that puts the offset at the top of the viewport. */
 export function scrollAtOffset(offset: number, size: ListSize): number {
   return offset / scaleOf(size);
 }
@@ -41,7 +41,7 @@ function scaleOf({ rowCount, rowPx, viewportPx }: ListSize): number {
   return (rowCount * rowPx - viewportPx) / (MAX_LIST_PX - viewportPx);
 }
 
-/** The offset at which the row is in sight as a whole, as near to `offset` as can be. */
+/** The offset closest to `offset` at which the row is completely visible. */
 export function offsetToShow(
   index: number,
   offset: number,
@@ -52,7 +52,7 @@ export function offsetToShow(
   return Math.max(offset, top + rowPx - viewportPx);
 }
 
-/** The row that a key leads to, or undefined where the key moves nothing. */
+/** The row that a key moves to; undefined for other keys. */
 export function rowAfterKey(
   key: string,
   index: number,

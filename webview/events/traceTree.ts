@@ -1,26 +1,26 @@
 import type { TraceEvent } from "../../shared/protocol/values.ts";
 
-/** An event at its place in the tree. */
+/** An event in the tree. */
 export interface TraceRow {
   readonly event: TraceEvent;
   readonly startMs: number;
   /** 1 at the root. */
   readonly level: number;
-  /** Among its siblings, from 1 on. */
+  /** Among its siblings, starting at 1. */
   readonly position: number;
   readonly siblingCount: number;
 }
 
 export interface TraceTree {
-  /** From the first start to the last end. */
+  /** The first start and the last end. */
   readonly startMs: number;
   readonly endMs: number;
-  /** Each event once, after its parent, siblings by their start. */
+  /** Each event once, after its parent; siblings are sorted by start. */
   readonly rows: readonly TraceRow[];
 }
 
-/** A part of the trace's time: both are shares of it, from 0 to 1. */
-export interface TimeShare {
+/** A part of the trace's duration; both values are fractions from 0 to 1. */
+export interface TimeFraction {
   readonly start: number;
   readonly length: number;
 }
@@ -32,35 +32,35 @@ interface Node {
 }
 
 /**
- * The events of a trace below their parents. What has no parent among them stands at the root, as
- * does the first of those that are each other's parents.
+ * Builds the tree of a trace. Events whose parent is missing are roots, and so is the first event of
+ * a cycle.
  */
 export function buildTraceTree(events: readonly TraceEvent[]): TraceTree {
   const nodes = events.map(toNode).sort((one, other) => one.startMs - other.startMs);
-  const roots = joinToParents(nodes);
+  const roots = linkToParents(nodes);
   const placed = new Set<Node>();
-  let rows = place(roots, placed);
-  // Only cycles are left: each is cut above its first event.
-  for (const node of nodes) if (!placed.has(node)) rows = rows.concat(place([node], placed));
+  let rows = flatten(roots, placed);
+  // Only cycles remain; each is cut above its first event.
+  for (const node of nodes) if (!placed.has(node)) rows = rows.concat(flatten([node], placed));
   const startMs = nodes[0]?.startMs ?? 0;
   const endMs = events.reduce((latestMs, { timeMs }) => Math.max(latestMs, timeMs), startMs);
   return { startMs, endMs, rows: withRootPositions(rows) };
 }
 
-/** Where the event lies in the time of its trace. */
-export function timeShareOf({ event, startMs }: TraceRow, trace: TraceTree): TimeShare {
+/** The position of an event in the duration of its trace. */
+export function timeFractionOf({ event, startMs }: TraceRow, trace: TraceTree): TimeFraction {
   const spanMs = trace.endMs - trace.startMs;
   if (spanMs <= 0) return { start: 0, length: 1 };
   return { start: (startMs - trace.startMs) / spanMs, length: (event.timeMs - startMs) / spanMs };
 }
 
 function toNode(event: TraceEvent): Node {
-  // A clock that was set back while the time ran can give less than nothing.
+  // Durations can be negative if the clock was set back.
   return { event, startMs: event.timeMs - Math.max(0, event.durationMs ?? 0), children: [] };
 }
 
-/** Gives the nodes without a parent. */
-function joinToParents(nodes: readonly Node[]): Node[] {
+/** Adds the nodes to their parents, and returns those without one. */
+function linkToParents(nodes: readonly Node[]): Node[] {
   const byId = new Map<string, Node>();
   for (const node of nodes) if (!byId.has(node.event.eventId)) byId.set(node.event.eventId, node);
   const roots: Node[] = [];
@@ -72,8 +72,8 @@ function joinToParents(nodes: readonly Node[]): Node[] {
   return roots;
 }
 
-/** Depth first, without recursion: a chain may be as long as the trace. */
-function place(siblings: readonly Node[], placed: Set<Node>): TraceRow[] {
+/** Depth first, without recursion, because a chain may be as long as the trace. */
+function flatten(siblings: readonly Node[], placed: Set<Node>): TraceRow[] {
   const rows: TraceRow[] = [];
   const open = [{ siblings, next: 0, level: 1 }];
   for (let group = open.at(-1); group !== undefined; group = open.at(-1)) {

@@ -1,9 +1,6 @@
 import type { TraceRow } from "./traceTree.ts";
 
-/**
- * The row that a key leads to in a tree of which all branches are open, or undefined where the
- * key moves nothing.
- */
+/** The row that a key moves to in a tree that is always expanded; undefined for other keys. */
 export function rowAfterTreeKey(
   key: string,
   index: number,

@@ -1,16 +1,16 @@
 import { useEffect, useEffectEvent, useState } from "react";
 
-/** Long enough to type on, short enough to seem at once. */
+/** Long enough to keep typing, short enough to seem instant. */
 const DELAY_MS = 250;
 
 export interface DebouncedDraft {
   readonly draft: string;
   readonly setDraft: (text: string) => void;
-  /** Passes on what is typed without waiting. */
+  /** Reports the draft without waiting. */
   readonly commit: () => void;
 }
 
-/** A text as it is typed, which is passed on when typing pauses; it follows `value` otherwise. */
+/** A text field's draft, reported when typing pauses. A new `value` replaces the draft. */
 export function useDebouncedDraft(
   value: string,
   onChange: (value: string) => void,

@@ -3,26 +3,26 @@ import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { EventDetail, EventRef } from "../../shared/protocol/values.ts";
 import type { HostClient } from "../host/hostClient.ts";
 import { useHost } from "../host/HostContext.ts";
-import { useAnswer } from "../host/useAnswer.ts";
+import { useRequest } from "../host/useRequest.ts";
 
 export interface ReadEvent {
-  /** Of the event, or of the one before while it is read. */
+  /** The event; while reading, it may be the previous one. */
   readonly detail: EventDetail | undefined;
-  /** A sentence about why it could not be read. */
+  /** Why it could not be read, as a sentence. */
   readonly problem: string | undefined;
   readonly isReading: boolean;
   readonly retry: () => void;
 }
 
-/** The whole event at that place. */
+/** Reads the event at that location. */
 export function useEventDetail(ref: EventRef): ReadEvent {
   const host = useHost();
   const key = `${ref.fileName} ${ref.offset} ${ref.byteCount}`;
-  const { answered, retry } = useAnswer(key, (signal) => readEvent(host, ref, signal));
+  const { outcome, retry } = useRequest(key, (signal) => readEvent(host, ref, signal));
   return {
-    detail: answered?.answer,
-    problem: answered?.failure,
-    isReading: answered?.key !== key,
+    detail: outcome?.result,
+    problem: outcome?.failure,
+    isReading: outcome?.key !== key,
     retry,
   };
 }
@@ -36,6 +36,6 @@ async function readEvent(
     return await host.request("readEvent", { ref }, { signal });
   } catch (error) {
     const isGone = error instanceof ProtocolError && error.code === "notFound";
-    throw isGone ? new Error(t("This event is no longer in its file."), { cause: error }) : error;
+    throw isGone ? new Error(t("The event is no longer in its file."), { cause: error }) : error;
   }
 }

@@ -8,43 +8,43 @@ import { EventSearch, type SearchView } from "./eventSearch.ts";
 export interface EventQueryOptions {
   readonly view: AnchoredRange;
   readonly filter: EventFilter;
-  /** Rises when the store changed. */
+  /** Increases when the stored data changes. */
   readonly dataRevision: number;
   /**
-   * Rises by one with each new event of the range, whether it matches or not; may be told later
-   * than the revision. Falls only where events were deleted. Undefined while it is not known.
+   * A count that increases with each new event in the range, matching or not, and decreases only if
+   * events are deleted. May change after the revision does. Undefined if it is unknown.
    */
   readonly eventCount: number | undefined;
-  /** Whether rows that change by themselves would move nothing that is looked at. */
+  /** Whether the rows may be replaced without disturbing the user. */
   readonly mayFollow: () => boolean;
 }
 
 export interface EventQueryResult {
-  readonly found: SearchView;
-  /** How many events came to the range since the query; negative where more were deleted. */
+  readonly results: SearchView;
+  /** Number of new events in the range since the query; negative if more were deleted. */
   readonly newCount: number;
-  /** Queries again, up to now. */
+  /** Runs the query again. */
   readonly refresh: () => void;
   readonly stop: () => void;
   /** Loads the rows from `first` to `last`, both included. */
-  readonly want: (first: number, last: number) => void;
+  readonly loadRows: (first: number, last: number) => void;
 }
 
-/** The events of the range that match, queried again when the range or the filter changes. */
+/** Queries the matching events of a range, again whenever the range or the filter changes. */
 export function useEventQuery(options: EventQueryOptions): EventQueryResult {
   const { view, filter, dataRevision, eventCount, mayFollow } = options;
   const { text, errorsOnly, newestFirst } = filter;
   const host = useHost();
   const [search] = useState(() => new EventSearch(host));
-  const found = useSyncExternalStore(search.view.subscribe, search.view.get);
+  const results = useSyncExternalStore(search.view.subscribe, search.view.get);
   const key = rangeKey(view.range);
   const [counted, setCounted] = useState({ key, revision: dataRevision, eventCount });
 
-  // The count belongs to what the query has seen as long as the store is the one it was asked of.
+  // While the store is at the revision of the query, the count includes only events it has seen.
   const isOtherRange = counted.key !== key;
   if (
     isOtherRange ||
-    ((found.revision === dataRevision || counted.eventCount === undefined) &&
+    ((results.revision === dataRevision || counted.eventCount === undefined) &&
       (counted.revision !== dataRevision || counted.eventCount !== eventCount))
   ) {
     setCounted({ key, revision: dataRevision, eventCount });
@@ -56,14 +56,14 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
   const query = useEffectEvent(() => {
     start(false);
   });
-  const isBehind = !found.isBusy && found.revision < dataRevision;
+  const isBehind = !results.isBusy && results.revision < dataRevision;
   const countedBefore = counted.eventCount;
   const newCount =
     isBehind && eventCount !== undefined && countedBefore !== undefined
       ? eventCount - countedBefore
       : 0;
   const follow = useEffectEvent(() => {
-    if (newCount !== 0 && found.phase === "done" && mayFollow()) start(true);
+    if (newCount !== 0 && results.phase === "done" && mayFollow()) start(true);
   });
 
   useEffect(() => {
@@ -73,14 +73,14 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
     };
   }, [search, key, text, errorsOnly, newestFirst]);
 
-  // What came while a query ran is looked for when it is done. A store that changed without a
-  // change of its events is nothing to read it all again for.
+  // Events that arrive during a query are queried after it. A new revision without new events does
+  // not justify reading everything again.
   useEffect(() => {
     follow();
   }, [dataRevision, newCount]);
 
   return {
-    found,
+    results,
     newCount,
     refresh: () => {
       start(false);
@@ -88,8 +88,8 @@ export function useEventQuery(options: EventQueryOptions): EventQueryResult {
     stop: () => {
       search.stop();
     },
-    want: (first, last) => {
-      search.want(first, last);
+    loadRows: (first, last) => {
+      search.loadRows(first, last);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { ListPosition } from "./useListPosition.ts";
 export interface EventListHandle {
   isAtTop(): boolean;
   focus(): void;
-  /** Gives the focus to the row of the event if it is loaded, else to the one it was at. */
+  /** Focuses the event's row, or the active row if the event is not loaded. */
   focusRow(ref: EventRef): void;
 }
 
@@ -27,11 +27,11 @@ export interface ListKeyboardOptions {
 export interface ListKeyboard {
   readonly handleKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   readonly handleFocus: () => void;
-  /** Opens the row, which has been clicked. */
+  /** Opens the clicked row. */
   readonly handleClick: (index: number) => void;
 }
 
-/** Moves the active row of a list, keeps it in sight, and opens it. */
+/** Moves the active row of a list, keeps it visible, and opens it. */
 export function useListKeyboard(options: ListKeyboardOptions): ListKeyboard {
   const { list, handle, rows, pages, position, isDetailOpen, onOpen, onDismiss } = options;
   const { active, setActive } = position;
@@ -72,9 +72,9 @@ export function useListKeyboard(options: ListKeyboardOptions): ListKeyboard {
       const node = list.current;
       if (node === null) return;
       const offset = readOffset(node, rows);
-      const isInSight = offsetToShow(active, offset, listSize(node, rows)) === offset;
-      // Whoever scrolled away by the mouse goes on from there.
-      if (!isInSight) setActive(Math.ceil(offset / rows.rowPx));
+      const isVisible = offsetToShow(active, offset, listSize(node, rows)) === offset;
+      // After scrolling with the mouse, the keyboard continues from the visible rows.
+      if (!isVisible) setActive(Math.ceil(offset / rows.rowPx));
     },
     handleClick: (index) => {
       setActive(index);

@@ -9,49 +9,48 @@ import {
 import type { SearchView } from "./eventSearch.ts";
 import { offsetToShow, WIDE_ROW_PX } from "./listGeometry.ts";
 import { listSize, readOffset, scrollToOffset, type Rows } from "./listScroll.ts";
-import { rowPlaceAfter } from "./rowPlace.ts";
+import { rowIndexAfter } from "./rowIndex.ts";
 
 export interface ListPositionOptions {
   readonly list: RefObject<HTMLElement | null>;
-  readonly found: SearchView;
+  readonly results: SearchView;
   readonly rows: Rows;
   readonly isFocused: boolean;
-  /** Where the rows of the first query are scrolled to once they reach as far, in wide rows' pixels. */
+  /** Restored once the first query has enough rows; in pixels of one-line rows. */
   readonly initialScroll: number;
 }
 
 export interface ListPosition {
-  /** The row that the keyboard is at. */
+  /** Index of the row that the keyboard acts on. */
   readonly active: number;
   readonly setActive: (index: number) => void;
 }
 
 /**
- * Keeps what is looked at in its place: rows that came by themselves push nothing away, rows in
- * another height begin with the same one. What was asked for anew begins at its top. At the first
- * row keyboard and scrolling stay with whatever is the first.
+ * Keeps the visible rows in place when a silent query adds rows or the row height changes. Other
+ * queries start at the top. At the first row, keyboard and scroll position stay at the first row.
  */
 export function useListPosition(options: ListPositionOptions): ListPosition {
-  const { list, found, rows, isFocused, initialScroll } = options;
+  const { list, results, rows, isFocused, initialScroll } = options;
   const { rowCount, rowPx } = rows;
-  const { shownId, pages, isSilent, phase } = found;
-  const [place, setPlace] = useState({ shownId, rowCount, pages, active: 0 });
+  const { shownId, pages, isSilent, phase } = results;
+  const [position, setPosition] = useState({ shownId, rowCount, pages, active: 0 });
   const earlier = useRef({ shownId, rowCount, rowPx, pages, active: 0 });
   const isRestored = useRef(initialScroll === 0 || shownId > 1);
 
-  let { active } = place;
-  if (place.shownId !== shownId) {
+  let { active } = position;
+  if (position.shownId !== shownId) {
     const isKept = isSilent && isFocused && active > 0;
-    active = isKept ? rowPlaceAfter(active, place, { rowCount, pages }) : 0;
+    active = isKept ? rowIndexAfter(active, position, { rowCount, pages }) : 0;
   }
   active = Math.max(0, Math.min(active, rowCount - 1));
   if (
-    place.shownId !== shownId ||
-    place.rowCount !== rowCount ||
-    place.pages !== pages ||
-    place.active !== active
+    position.shownId !== shownId ||
+    position.rowCount !== rowCount ||
+    position.pages !== pages ||
+    position.active !== active
   )
-    setPlace({ shownId, rowCount, pages, active });
+    setPosition({ shownId, rowCount, pages, active });
 
   useLayoutEffect(() => {
     const node = list.current;
@@ -65,11 +64,11 @@ export function useListPosition(options: ListPositionOptions): ListPosition {
     if (isOther) {
       isRestored.current = true;
       const top = Math.floor(offset / rowPx);
-      const pushed = offset > 0 ? rowPlaceAfter(top, before, { rowCount, pages }) - top : 0;
+      const pushed = offset > 0 ? rowIndexAfter(top, before, { rowCount, pages }) - top : 0;
       const size = listSize(node, { rowCount, rowPx });
-      const wasInSight = offsetToShow(before.active, offset, size) === offset;
+      const wasVisible = offsetToShow(before.active, offset, size) === offset;
       next = isSilent ? offset + pushed * rowPx : 0;
-      if (isFocused && wasInSight) next = offsetToShow(active, next, size);
+      if (isFocused && wasVisible) next = offsetToShow(active, next, size);
     }
     scrollToOffset(node, next, { rowCount, rowPx });
   }, [list, shownId, isSilent, isFocused, rowCount, rowPx, pages, active]);
@@ -90,7 +89,7 @@ export function useListPosition(options: ListPositionOptions): ListPosition {
   return {
     active,
     setActive: (index) => {
-      setPlace({ shownId, rowCount, pages, active: index });
+      setPosition({ shownId, rowCount, pages, active: index });
     },
   };
 }

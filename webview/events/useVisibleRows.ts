@@ -3,22 +3,22 @@ import { useScrollArea } from "../ui/useScrollArea.ts";
 import { offsetAtScroll } from "./listGeometry.ts";
 import type { Rows } from "./listScroll.ts";
 
-/** Drawn beyond what is in sight, so that scrolling shows no empty edge. */
+/** Rows rendered beyond the visible area, so that scrolling shows no gaps. */
 const OVERSCAN_ROWS = 8;
 
 export interface VisibleRows {
-  /** Both are included; lists that are empty or not laid out have 0 and 0. */
+  /** Inclusive indices; both are 0 if the list is empty or not laid out. */
   readonly first: number;
   readonly last: number;
-  /** The places of the rows to draw. */
-  readonly drawn: readonly number[];
-  /** How far above its place among all rows each is drawn, in pixels. */
+  /** Indices of the rows to render. */
+  readonly rendered: readonly number[];
+  /** Pixels by which rendered rows are moved up, because the list may be lower than its rows. */
   readonly shiftPx: number;
 }
 
-const NONE: VisibleRows = { first: 0, last: 0, drawn: [], shiftPx: 0 };
+const NONE: VisibleRows = { first: 0, last: 0, rendered: [], shiftPx: 0 };
 
-/** Which rows of a list of equally high rows are in sight. */
+/** Finds the visible rows of a list with rows of equal height. */
 export function useVisibleRows(
   list: RefObject<HTMLElement | null>,
   { rowCount, rowPx }: Rows,
@@ -26,16 +26,16 @@ export function useVisibleRows(
   const { topPx, heightPx } = useScrollArea(list);
   if (rowCount === 0 || heightPx === 0) return NONE;
   const offset = offsetAtScroll(topPx, { rowCount, rowPx, viewportPx: heightPx });
-  const held = (index: number) => Math.max(0, Math.min(index, rowCount - 1));
-  const first = held(Math.floor(offset / rowPx));
-  const last = held(Math.ceil((offset + heightPx) / rowPx) - 1);
-  const firstDrawn = held(first - OVERSCAN_ROWS);
+  const clamp = (index: number) => Math.max(0, Math.min(index, rowCount - 1));
+  const first = clamp(Math.floor(offset / rowPx));
+  const last = clamp(Math.ceil((offset + heightPx) / rowPx) - 1);
+  const firstRendered = clamp(first - OVERSCAN_ROWS);
   return {
     first,
     last,
-    drawn: Array.from(
-      { length: held(last + OVERSCAN_ROWS) - firstDrawn + 1 },
-      (_, index) => firstDrawn + index,
+    rendered: Array.from(
+      { length: clamp(last + OVERSCAN_ROWS) - firstRendered + 1 },
+      (_, index) => firstRendered + index,
     ),
     shiftPx: offset - topPx,
   };

@@ -5,7 +5,7 @@ import type { IconName } from "../ui/iconNames.ts";
 import { IconText } from "../ui/IconText.tsx";
 import type { ExportState } from "./useExport.ts";
 
-/** How an export ended, in a sentence; nothing before. */
+/** The outcome of an export; nothing before it has ended. */
 export function ExportMessage({ state }: { readonly state: ExportState }): ReactNode {
   const outcome = describeOutcome(state);
   if (outcome === undefined) return null;
@@ -28,7 +28,7 @@ function describeOutcome(state: ExportState): Outcome | undefined {
     case "running":
       return undefined;
     case "cancelled":
-      return { icon: "circle-slash", message: t("Cancelled; nothing was written.") };
+      return { icon: "circle-slash", message: t("Canceled. Nothing was exported.") };
     case "failed":
       return { icon: "error", tone: "error", message: state.message };
     case "ended": {

@@ -5,20 +5,20 @@ import type { ExportState } from "./useExport.ts";
 
 interface ExportNoticeProps {
   readonly state: ExportState;
-  /** Whether the view shows it, where it can be opened, cancelled or tried again. */
+  /** Whether the Export view is shown, which has its own messages and actions. */
   readonly isViewShown: boolean;
 }
 
-/** That an export is under way, and how it ended, where its view does not say so. */
+/** The progress and the outcome of an export while the Export view is hidden. */
 export function ExportNotice({ state, isViewShown }: ExportNoticeProps): ReactNode {
   const [seen, setSeen] = useState<ExportState>();
   if (isViewShown && seen !== state) setSeen(state);
-  const isNews = !isViewShown && seen !== state;
+  const isUnseen = !isViewShown && seen !== state;
   return (
     <div>
-      {!isViewShown && state.kind === "running" && <p>{t("An export is under way…")}</p>}
-      {/* There from the start: what comes with its region is not read out. */}
-      <div role="status">{isNews && <ExportMessage state={state} />}</div>
+      {!isViewShown && state.kind === "running" && <p>{t("Exporting…")}</p>}
+      {/* Always rendered: a live region that appears with its text is not announced. */}
+      <div role="status">{isUnseen && <ExportMessage state={state} />}</div>
     </div>
   );
 }

@@ -9,11 +9,11 @@ import "./ExportOutcome.css";
 interface ExportOutcomeProps {
   readonly state: ExportState;
   readonly onRetry: () => void;
-  /** For what gives the focus to it. */
+  /** Set to the element, which may be focused. */
   readonly element: RefObject<HTMLDivElement | null>;
 }
 
-/** How the export ended, read out when it does, and what can be done with it. */
+/** The outcome of an export, announced when it ends, with its actions. */
 export function ExportOutcome({ state, onRetry, element }: ExportOutcomeProps): ReactNode {
   const host = useHost();
   const verdict = state.kind === "ended" ? state.verdict : undefined;
@@ -21,7 +21,7 @@ export function ExportOutcome({ state, onRetry, element }: ExportOutcomeProps): 
 
   return (
     <div className="export-outcome" ref={element} tabIndex={-1}>
-      {/* There from the start: what comes with its region is not read out. */}
+      {/* Always rendered: a live region that appears with its text is not announced. */}
       <div role="status">
         <ExportMessage state={state} />
       </div>
@@ -32,7 +32,7 @@ export function ExportOutcome({ state, onRetry, element }: ExportOutcomeProps): 
               <Button
                 icon="go-to-file"
                 onClick={() => {
-                  host.tell("openExport", { exportId: verdict.exportId });
+                  host.send("openExport", { exportId: verdict.exportId });
                 }}
               >
                 {t("Open")}
@@ -40,7 +40,7 @@ export function ExportOutcome({ state, onRetry, element }: ExportOutcomeProps): 
               <Button
                 icon="folder-opened"
                 onClick={() => {
-                  host.tell("revealExport", { exportId: verdict.exportId });
+                  host.send("revealExport", { exportId: verdict.exportId });
                 }}
               >
                 {t("Reveal")}
@@ -50,18 +50,18 @@ export function ExportOutcome({ state, onRetry, element }: ExportOutcomeProps): 
           {state.kind === "failed" && (
             <Button
               onClick={() => {
-                // This button goes away.
+                // The button is about to be removed.
                 element.current?.focus();
                 onRetry();
               }}
             >
-              {t("Try again")}
+              {t("Try Again")}
             </Button>
           )}
           {hasProblems && (
             <Button
               onClick={() => {
-                host.tell("showLog", {});
+                host.send("showLog", {});
               }}
             >
               {t("Show Log")}

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
-import { beginningOf, MAX_SHOWN_LENGTH } from "../format/beginning.ts";
+import { MAX_SHOWN_LENGTH, truncate } from "../format/truncate.ts";
 import { Problem } from "../ui/Problem.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
 import { JsonText } from "./JsonText.tsx";
@@ -13,32 +13,31 @@ interface ExportPreviewProps {
   readonly isRangeEmpty: boolean;
 }
 
-/** The beginning of the document, as it would be written. */
+/** The beginning of the document that would be exported; nothing for an empty range. */
 export function ExportPreview({ state, isRangeEmpty }: ExportPreviewProps): ReactNode {
-  const { preview, failure, isLoading, choice } = state;
-  const shown = beginningOf(preview?.text ?? "", MAX_SHOWN_LENGTH);
+  const { preview, failure, isLoading, selection } = state;
+  if (isRangeEmpty || preview?.text === "") return null;
+  const shown = truncate(preview?.text ?? "", MAX_SHOWN_LENGTH);
 
   return (
     <div className="export-preview">
       <h2>{t("Preview")}</h2>
-      {isRangeEmpty || preview?.text === "" ? (
-        <p>{t("There are no events in this range, so there is nothing to preview.")}</p>
-      ) : failure !== undefined ? (
+      {failure !== undefined ? (
         <Problem>{failure}</Problem>
       ) : preview === undefined ? (
         <p className="preview-loading">
-          <ProgressRing isSmall /> {t("Reading the beginning of the document…")}
+          <ProgressRing isSmall /> {t("Loading preview…")}
         </p>
       ) : (
         <>
           <p className="preview-caption">{describeExtent(shown.length, preview)}</p>
-          {/* Another choice is another document, which is read from its top. */}
+          {/* The key scrolls the preview of another range or format to its top. */}
           <pre
-            key={choice}
+            key={selection}
             className="focus-inside"
             tabIndex={0}
             role="region"
-            aria-label={t("Preview of the document")}
+            aria-label={t("Export preview")}
             aria-busy={isLoading}
           >
             <JsonText text={shown} />
@@ -49,13 +48,13 @@ export function ExportPreview({ state, isRangeEmpty }: ExportPreviewProps): Reac
   );
 }
 
-/** What of the document is shown. */
+/** Which part of the document is shown. */
 function describeExtent(
   shownLength: number,
   { text, byteCount }: NonNullable<PreviewState["preview"]>,
 ): string {
-  if (byteCount === undefined) return t("Beginning of the document; the export continues");
+  if (byteCount === undefined) return t("Beginning of the document");
   return shownLength < text.length
-    ? t("Beginning of the document of {0}", describeBytes(byteCount))
-    : t("The whole document, {0}", describeBytes(byteCount));
+    ? t("Beginning of the document ({0} in total)", describeBytes(byteCount))
+    : t("Complete document ({0})", describeBytes(byteCount));
 }

@@ -2,37 +2,37 @@ import { t } from "@vscode/l10n";
 import { useRef, type ReactNode, type RefObject } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
 import { Button } from "../ui/Button.tsx";
-import { ShareBar } from "../ui/ShareBar.tsx";
-import { useFocusHeir } from "../ui/useFocusHeir.ts";
+import { MeterBar } from "../ui/MeterBar.tsx";
+import { useFocusFallback } from "../ui/useFocusFallback.ts";
 import "./ExportProgress.css";
 
 interface ExportProgressProps {
   readonly readBytes: number;
-  /** 0 until it is known where to save. */
+  /** 0 until the user has selected where to save. */
   readonly totalBytes: number;
   readonly onCancel: () => void;
-  /** Where the focus goes that is in here when the export ends. */
-  readonly heir: RefObject<HTMLElement | null>;
+  /** Receives the focus if the export ends while its progress is focused. */
+  readonly focusFallback: RefObject<HTMLElement | null>;
 }
 
-/** How far a running export is. */
+/** The progress of an export, with a Cancel button. */
 export function ExportProgress({
   readBytes,
   totalBytes,
   onCancel,
-  heir,
+  focusFallback,
 }: ExportProgressProps): ReactNode {
   const progress = useRef<HTMLDivElement>(null);
-  useFocusHeir(progress, heir);
+  useFocusFallback(progress, focusFallback);
   const isKnown = totalBytes > 0;
   const text = isKnown
-    ? t("{0} of {1} read", describeBytes(readBytes), describeBytes(totalBytes))
-    : t("Choose where to save…");
+    ? t("Read {0} of {1}", describeBytes(readBytes), describeBytes(totalBytes))
+    : t("Select where to save…");
   return (
     <div className="export-progress" ref={progress}>
-      <ShareBar
+      <MeterBar
         role="progressbar"
-        label={t("Export")}
+        label={t("Exporting telemetry")}
         text={text}
         value={isKnown ? Math.min(readBytes, totalBytes) : undefined}
         max={totalBytes}

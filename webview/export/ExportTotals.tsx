@@ -8,24 +8,24 @@ import { GapFacts } from "../ui/GapFacts.tsx";
 
 interface ExportTotalsProps {
   readonly count: RangeCount | undefined;
-  /** Of the document, where it is known before the export. */
+  /** Size of the document, if it is known before the export. */
   readonly documentBytes: number | undefined;
 }
 
-/** What the export holds, and what will be missing from it. */
+/** What the export will contain, and what it will omit. */
 export function ExportTotals({ count, documentBytes }: ExportTotalsProps): ReactNode {
   if (count === undefined) return <p className="export-counting">{t("Counting…")}</p>;
   return (
-    <FactList label={t("What the export holds")}>
+    <FactList label={t("Export contents")}>
       <Fact term={t("Events")}>{describeEventCount(count.eventCount, count.errorCount)}</Fact>
-      <Fact term={t("From files")}>{describeCount(count.fileCount)}</Fact>
+      <Fact term={t("Source files")}>{describeCount(count.fileCount)}</Fact>
       {documentBytes !== undefined && (
-        <Fact term={t("Document")}>{describeBytes(documentBytes)}</Fact>
+        <Fact term={t("Document size")}>{describeBytes(documentBytes)}</Fact>
       )}
       <GapFacts
         counts={count}
-        misfiledNote={t("Exported as well, since the timestamp decides, not the file.")}
-        skippedNote={t("Lines that are no events; they are not exported.")}
+        misfiledNote={t("Included, because exports select events by timestamp, not by file.")}
+        skippedNote={t("Lines that are not valid events. They are not exported.")}
       />
     </FactList>
   );

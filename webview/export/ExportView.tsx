@@ -17,19 +17,19 @@ import "./ExportView.css";
 
 interface ExportViewProps {
   readonly view: AnchoredRange;
-  /** What the range holds; undefined while it is counted. */
+  /** The counts of the range; undefined while counting. */
   readonly count: RangeCount | undefined;
-  /** Rises when the stored data changes. */
+  /** Increases when the stored data changes. */
   readonly dataRevision: number;
   readonly format: ExportFormatId;
   readonly onFormatChange: (format: ExportFormatId) => void;
-  /** Of `useExport`, which outlives this view. */
+  /** The state of `useExport`, which outlives this view. */
   readonly exporting: ExportState;
   readonly onExport: () => void;
   readonly onCancel: () => void;
 }
 
-/** What would leave as a file, in the very form it would have, and the way to let it. */
+/** Previews the export of a range and starts it. */
 export function ExportView({
   view,
   count,
@@ -79,9 +79,9 @@ export function ExportView({
             void opening.run(() => host.request("openPreview", { view, format }));
           }}
         >
-          {t("Open preview in editor")}
+          {t("Open Preview in Editor")}
         </Button>
-        {isRangeEmpty && <p>{t("There are no events in this range to export.")}</p>}
+        {isRangeEmpty && <p>{t("No events to export")}</p>}
       </div>
       {opening.failure !== undefined && <Problem>{opening.failure}</Problem>}
       {isRunning && (
@@ -89,7 +89,7 @@ export function ExportView({
           readBytes={exporting.readBytes}
           totalBytes={exporting.totalBytes}
           onCancel={onCancel}
-          heir={outcome}
+          focusFallback={outcome}
         />
       )}
       <ExportOutcome state={exporting} onRetry={onExport} element={outcome} />

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from "react";
 import { jsonTokens } from "./jsonTokens.ts";
 
-/** JSON in the colours of the debugger, as few elements as the colours need. */
+/** JSON in the debugger's colors; only colored tokens get an element. */
 export function JsonText({ text }: { readonly text: string }): ReactNode {
   const tokens = useMemo(() => jsonTokens(text), [text]);
   return tokens.map((token, index) =>

@@ -1,17 +1,17 @@
-export type JsonTokenKind = "name" | "string" | "number" | "word" | "plain";
+export type JsonTokenKind = "name" | "string" | "number" | "literal" | "plain";
 
 export interface JsonToken {
   readonly kind: JsonTokenKind;
   readonly text: string;
 }
 
-/** A string (which the end of the text may cut), a number, or one of the three words. */
+/** A string (possibly cut off at the end), a number, or one of the three literals. */
 const TOKEN = /("[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$))|(-?\d[\d.eE+-]*)|\b(?:true|false|null)\b/g;
 const COLON = /\s*:/y;
 
 /**
- * The parts of a JSON text in their order; joined they are the text. Never throws: the text may
- * be cut anywhere, and what is no JSON is plain.
+ * Splits JSON into tokens; joined, they are the text. Never throws: the text may be cut off
+ * anywhere, and anything that is not JSON is plain.
  */
 export function jsonTokens(text: string): readonly JsonToken[] {
   const tokens: JsonToken[] = [];
@@ -32,7 +32,7 @@ function kindOf(
   text: string,
   end: number,
 ): JsonTokenKind {
-  if (string === undefined) return number === undefined ? "word" : "number";
+  if (string === undefined) return number === undefined ? "literal" : "number";
   COLON.lastIndex = end;
   return COLON.test(text) ? "name" : "string";
 }

@@ -5,19 +5,19 @@ import { describeFailure, isCancelled } from "../format/failures.ts";
 import { rangeKey } from "../format/rangeKey.ts";
 import { useHost } from "../host/HostContext.ts";
 
-/** How far an export is. */
+/** The state of an export. */
 export type ExportState =
   | { readonly kind: "idle" }
-  /** Of the files that the range touches; both are 0 until it is known where to save. */
+  /** Progress through the source files; both are 0 until the user has selected where to save. */
   | { readonly kind: "running"; readonly readBytes: number; readonly totalBytes: number }
   | { readonly kind: "ended"; readonly verdict: ExportVerdict }
   | { readonly kind: "cancelled" }
-  /** The message is a sentence. */
+  /** `message` is a sentence. */
   | { readonly kind: "failed"; readonly message: string };
 
 export interface Export {
   readonly state: ExportState;
-  /** Exports what is chosen now; does nothing while an export runs. */
+  /** Exports the current selection, unless an export is running. */
   readonly start: () => void;
   readonly cancel: () => void;
 }
@@ -25,21 +25,21 @@ export interface Export {
 const IDLE: ExportState = { kind: "idle" };
 
 /**
- * The one export of the page. It goes on while its view is not shown, as long as the component
- * that uses this hook is there, and with what was chosen when it began. `source` names the folder.
+ * The only export of the page. It continues with its original range and format while the Export
+ * view is hidden, until the component unmounts. `source` identifies the folder.
  */
 export function useExport(view: AnchoredRange, format: ExportFormatId, source: string): Export {
   const host = useHost();
-  const [current, setCurrent] = useState({ state: IDLE, of: "" });
+  const [current, setCurrent] = useState({ state: IDLE, selection: "" });
   const running = useRef<AbortController>(undefined);
-  const chosen = `${source} ${format} ${rangeKey(view.range)}`;
+  const selection = `${source} ${format} ${rangeKey(view.range)}`;
 
   const start = () => {
     if (running.current !== undefined) return;
     const abort = new AbortController();
     running.current = abort;
     const show = (state: ExportState) => {
-      setCurrent({ state, of: chosen });
+      setCurrent({ state, selection });
     };
     show({ kind: "running", readBytes: 0, totalBytes: 0 });
     void host
@@ -68,11 +68,14 @@ export function useExport(view: AnchoredRange, format: ExportFormatId, source: s
   const cancel = () => {
     running.current?.abort();
   };
-  return { state: isOutdated(current, chosen) ? IDLE : current.state, start, cancel };
+  return { state: isOutdated(current, selection) ? IDLE : current.state, start, cancel };
 }
 
-/** Whether it speaks of another choice than the present one and there is nothing to do with it. */
-function isOutdated({ state, of }: { state: ExportState; of: string }, chosen: string): boolean {
-  if (of === chosen || state.kind === "running") return false;
+/** Whether the outcome is of another selection and leaves nothing to open or cancel. */
+function isOutdated(
+  { state, selection }: { state: ExportState; selection: string },
+  currentSelection: string,
+): boolean {
+  if (selection === currentSelection || state.kind === "running") return false;
   return !(state.kind === "ended" && state.verdict.outcome === "exported");
 }

@@ -7,12 +7,12 @@ import { Button } from "../ui/Button.tsx";
 import "./DeletionBar.css";
 
 interface DeletionBarProps {
-  /** The whole days that are chosen; undefined where there are none to delete. */
+  /** The whole days of the range; undefined if there are none to delete. */
   readonly days: DaySpan | undefined;
   readonly onDelete: (target: DeletionTarget) => void;
 }
 
-/** Deletes the chosen days, or everything. What goes is confirmed before. */
+/** Buttons that delete the days of the range, or everything, after a confirmation. */
 export function DeletionBar({ days, onDelete }: DeletionBarProps): ReactNode {
   return (
     <div className="deletion-bar">
@@ -34,7 +34,7 @@ export function DeletionBar({ days, onDelete }: DeletionBarProps): ReactNode {
           onDelete({ kind: "everything" });
         }}
       >
-        {t("Delete Everything…")}
+        {t("Delete All Recorded Telemetry…")}
       </Button>
     </div>
   );

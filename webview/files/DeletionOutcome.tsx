@@ -5,11 +5,11 @@ import type { DeletionState } from "./useDeletion.ts";
 
 interface DeletionOutcomeProps {
   readonly state: DeletionState;
-  /** Whether nothing is left, and with it no button that was pressed. */
+  /** If the store is empty, the button that was pressed is gone. */
   readonly isStoreEmpty: boolean;
 }
 
-/** How the last deletion went. Always there, so that a verdict is read out. */
+/** The outcome of the last deletion. Must always be rendered, so that it is announced. */
 export function DeletionOutcome({ state, isStoreEmpty }: DeletionOutcomeProps): ReactNode {
   const outcome = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -4,28 +4,24 @@ import type { FileRow } from "../../shared/protocol/values.ts";
 import { describeCount, describeEvents } from "../format/counts.ts";
 import { describeTimestamp } from "../format/instants.ts";
 
-/** What a file holds and what is wrong with it. */
+/** The content of a file and its problems. */
 export function FileDetails({ file }: { readonly file: FileRow }): ReactNode {
   const { firstMs, lastMs, frequentEvents, skippedLines, skippedLineCount, unreadReason } = file;
   const hiddenCount = skippedLineCount - skippedLines.length;
   return (
     <>
       <p className="file-full-name">{file.fileName}</p>
-      {file.isBeingWritten && (
-        <p>{t("A session may still write to this file, so it cannot be deleted.")}</p>
-      )}
-      {unreadReason !== undefined && (
-        <p>{t("It could not be read to its end: {0}", unreadReason)}</p>
-      )}
+      {file.isBeingWritten && <p>{t("This file may still be in use, so it cannot be deleted.")}</p>}
+      {unreadReason !== undefined && <p>{t("Could not read the whole file: {0}", unreadReason)}</p>}
       {firstMs !== undefined && lastMs !== undefined && (
         <p>{t("From {0} to {1}", describeTimestamp(firstMs), describeTimestamp(lastMs))}</p>
       )}
       {file.misfiledEventCount > 0 && (
         <p>
           {file.misfiledEventCount === 1
-            ? t("1 event is of another day than the file")
+            ? t("1 event has a timestamp on a different day")
             : t(
-                "{0} events are of another day than the file",
+                "{0} events have a timestamp on a different day",
                 describeCount(file.misfiledEventCount),
               )}
         </p>
@@ -47,7 +43,7 @@ export function FileDetails({ file }: { readonly file: FileRow }): ReactNode {
           <h3>{t("Skipped lines")}</h3>
           <ul>
             {skippedLines.map(({ lineNumber, reason }) => (
-              <li key={lineNumber}>{t("line {0}: {1}", lineNumber, reason)}</li>
+              <li key={lineNumber}>{t("Line {0}: {1}", lineNumber, reason)}</li>
             ))}
             {hiddenCount > 0 && <li>{t("and {0} more", describeCount(hiddenCount))}</li>}
           </ul>

@@ -15,28 +15,28 @@ interface FileTableProps {
   readonly sort: FileSort;
   readonly onSortChange: (sort: FileSort) => void;
   readonly onDelete: (target: DeletionTarget) => void;
-  /** The last rows came into sight. */
+  /** Called when the last row becomes visible. */
   readonly onEndSeen: () => void;
 }
 
-/** The files in their order, of which only those in sight are drawn. */
+/** The files as a virtual table. */
 export function FileTable(props: FileTableProps): ReactNode {
   const { rows, fileCount, isReadOnly, sort, onSortChange, onDelete, onEndSeen } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const { totalPx, drawn, measure } = useMeasuredRows(
+  const { totalPx, rendered, measure } = useMeasuredRows(
     scroller,
     rows.map(({ fileName }) => fileName),
   );
 
   const rowFocus = useRowFocus(scroller, rows.length);
-  // The details are rows as well.
+  // Open details are rows too.
   const openIndices = rows.flatMap(({ fileName }, index) => (expanded.has(fileName) ? index : []));
 
-  const isEndSeen = drawn.at(-1)?.index === rows.length - 1;
-  const tellEnd = useEffectEvent(onEndSeen);
+  const isEndSeen = rendered.at(-1)?.index === rows.length - 1;
+  const notifyEnd = useEffectEvent(onEndSeen);
   useEffect(() => {
-    if (isEndSeen) tellEnd();
+    if (isEndSeen) notifyEnd();
   }, [isEndSeen, rows]);
 
   const toggle = (fileName: string) => {
@@ -55,14 +55,14 @@ export function FileTable(props: FileTableProps): ReactNode {
     >
       <div
         role="table"
-        aria-label={t("Files of the range")}
+        aria-label={t("Files in the time range")}
         aria-rowcount={fileCount + openIndices.length + 1}
       >
         <div role="rowgroup" className="file-head-group">
           <FileTableHead sort={sort} onSortChange={onSortChange} />
         </div>
         <div role="rowgroup" className="file-rows" style={{ blockSize: `${totalPx}px` }}>
-          {drawn.map(({ index, topPx }) => {
+          {rendered.map(({ index, topPx }) => {
             const file = rows[index];
             if (file === undefined) return null;
             const { fileName } = file;
@@ -71,7 +71,7 @@ export function FileTable(props: FileTableProps): ReactNode {
                 key={fileName}
                 ref={measure}
                 role="none"
-                className="file-place"
+                className="file-slot"
                 data-index={index}
                 data-key={fileName}
                 style={{ transform: `translateY(${topPx}px)` }}

@@ -2,14 +2,14 @@ import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import type { FileSort } from "../kept/panelState.ts";
 import { Icon } from "../ui/Icon.tsx";
-import { fileColumns, sortAfterChoice } from "./fileColumns.ts";
+import { fileColumns, sortAfterClick } from "./fileColumns.ts";
 
 interface FileTableHeadProps {
   readonly sort: FileSort;
   readonly onSortChange: (sort: FileSort) => void;
 }
 
-/** The titles of the columns; each sorts by its column. */
+/** The column headings, which sort the table. */
 export function FileTableHead({ sort, onSortChange }: FileTableHeadProps): ReactNode {
   return (
     <div role="row" className="file-row file-head" aria-rowindex={1}>
@@ -28,7 +28,7 @@ export function FileTableHead({ sort, onSortChange }: FileTableHeadProps): React
             <button
               type="button"
               onClick={() => {
-                onSortChange(sortAfterChoice(sort, column));
+                onSortChange(sortAfterClick(sort, column));
               }}
             >
               {column.title}

@@ -8,20 +8,20 @@ import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { FileDetails } from "./FileDetails.tsx";
 
-/** Those that can be sorted by, and one at each side of them. */
+/** The sortable columns, and one on either side. */
 const COLUMN_COUNT = FILE_COLUMNS.length + 2;
 
 interface FileTableRowProps {
   readonly file: FileRow;
-  /** 1 is the head. Open details are the row after it. */
+  /** Row 1 is the header. Open details are the next row. */
   readonly rowIndex: number;
   readonly isExpanded: boolean;
   readonly onToggle: () => void;
-  /** Absent where nothing may be deleted. */
+  /** Undefined if nothing may be deleted. */
   readonly onDelete: (() => void) | undefined;
 }
 
-/** One file: its counts, what to do with it, and its details where they are open. */
+/** A file with its counts and actions, and its details if they are open. */
 export function FileTableRow(props: FileTableRowProps): ReactNode {
   const { file, rowIndex, isExpanded, onToggle, onDelete } = props;
   const host = useHost();
@@ -43,7 +43,7 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
         <span role="cell">
           <span className="file-session-id">{file.session8}</span>{" "}
           {isBeingWritten && onDelete !== undefined && (
-            <span className="file-quiet">{t("may be in use")}</span>
+            <span className="file-quiet">{t("may still be in use")}</span>
           )}
         </span>
         <NumberCell label={t("Segment")} text={describeCount(file.segment)} />
@@ -51,21 +51,21 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
         <NumberCell label={t("Events")} text={describeCount(file.eventCount)} />
         <NumberCell label={t("Errors")} text={describeCount(file.errorCount)} />
         <NumberCell label={t("Skipped lines")} text={describeCount(file.skippedLineCount)}>
-          <Marks file={file} />
+          <ProblemIcons file={file} />
         </NumberCell>
         <span role="cell" className="file-actions">
           <IconButton
             icon="go-to-file"
             label={t("Open {0}", fileName)}
             onClick={() => {
-              host.tell("openFile", { fileName });
+              host.send("openFile", { fileName });
             }}
           />
           <IconButton
             icon="folder-opened"
             label={t("Reveal {0}", fileName)}
             onClick={() => {
-              host.tell("revealFile", { fileName });
+              host.send("revealFile", { fileName });
             }}
           />
           {onDelete !== undefined && (
@@ -73,7 +73,7 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
               icon="trash"
               label={
                 isBeingWritten
-                  ? t("{0} cannot be deleted: it may still be written to", fileName)
+                  ? t("Cannot delete {0}: it may still be in use", fileName)
                   : t("Delete {0}", fileName)
               }
               isDisabled={isBeingWritten}
@@ -94,7 +94,7 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
 }
 
 interface NumberCellProps {
-  /** Shown where the table has no room for columns. */
+  /** Shown if the table has no room for columns. */
   readonly label: string;
   readonly text: string;
   readonly children?: ReactNode;
@@ -112,20 +112,20 @@ function NumberCell({ label, text, children }: NumberCellProps): ReactNode {
   );
 }
 
-function Marks({
+function ProblemIcons({
   file: { skippedLines, skippedLineCount, unreadReason },
 }: {
   readonly file: FileRow;
 }): ReactNode {
   const reasons = skippedLines.map(({ lineNumber, reason }) =>
-    t("line {0}: {1}", lineNumber, reason),
+    t("Line {0}: {1}", lineNumber, reason),
   );
   return (
     <>
       {unreadReason !== undefined && (
         <span className="file-mark" title={unreadReason}>
           <Icon name="error" tone="error" />
-          <span className="hidden-text">{t("could not be read to its end")}</span>
+          <span className="hidden-text">{t("could not be read completely")}</span>
         </span>
       )}
       {skippedLineCount > 0 && (

@@ -6,31 +6,30 @@ import type { FileSort } from "../kept/panelState.ts";
 import { FailedState } from "../ui/FailedState.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
 import { StateView } from "../ui/StateView.tsx";
-import { useKeptFocus } from "../ui/useKeptFocus.ts";
+import { useFocusRecovery } from "../ui/useFocusRecovery.ts";
 import { FileTable } from "./FileTable.tsx";
 import { useFileList } from "./useFileList.ts";
 import "./FilesView.css";
 
 interface FilesViewProps {
   readonly view: AnchoredRange;
-  /** Rises when the store changed. */
+  /** Increases when the stored data changes. */
   readonly dataRevision: number;
-  /** Whether nothing may be deleted. */
   readonly isReadOnly: boolean;
   readonly sort: FileSort;
   readonly onSortChange: (sort: FileSort) => void;
   readonly onDelete: (target: DeletionTarget) => void;
-  /** Stands above the table. */
+  /** Shown above the table. */
   readonly header?: ReactNode;
 }
 
-/** The files that hold the events of the range. */
+/** The files with events in the range. */
 export function FilesView(props: FilesViewProps): ReactNode {
   const { view, dataRevision, isReadOnly, sort, onSortChange, onDelete, header } = props;
   const { listed, loadMore, retry } = useFileList(view, sort, dataRevision);
   const { rows, fileCount, isLoading, problem } = listed;
   const section = useRef<HTMLElement>(null);
-  const keptFocus = useKeptFocus(section, () => {
+  const focusRecovery = useFocusRecovery(section, () => {
     section.current?.focus();
   });
   return (
@@ -40,7 +39,7 @@ export function FilesView(props: FilesViewProps): ReactNode {
       role="group"
       aria-label={t("Files")}
       tabIndex={-1}
-      {...keptFocus}
+      {...focusRecovery}
     >
       {header}
       <p className="file-status" role="status">
@@ -61,11 +60,6 @@ export function FilesView(props: FilesViewProps): ReactNode {
       {rows.length === 0 && isLoading && (
         <StateView>
           <ProgressRing />
-        </StateView>
-      )}
-      {fileCount === 0 && !isLoading && problem === undefined && (
-        <StateView>
-          <p>{t("There are no files in this range. Choose another one to see more.")}</p>
         </StateView>
       )}
     </section>

@@ -2,14 +2,14 @@ import { t } from "@vscode/l10n";
 import type { FileColumn } from "../../shared/protocol/values.ts";
 import type { FileSort } from "../kept/panelState.ts";
 
-export interface ColumnTexts {
+export interface FileColumnHeading {
   readonly column: FileColumn;
   readonly title: string;
   readonly isNumber: boolean;
 }
 
-/** The columns that can be sorted by, in their order. */
-export function fileColumns(): readonly ColumnTexts[] {
+/** The sortable columns, in display order. */
+export function fileColumns(): readonly FileColumnHeading[] {
   return [
     { column: "day", title: t("Day (UTC)"), isNumber: false },
     { column: "session", title: t("Session"), isNumber: false },
@@ -21,8 +21,8 @@ export function fileColumns(): readonly ColumnTexts[] {
   ];
 }
 
-/** The order after a choice of the column: turned round, or as its first choice is most useful. */
-export function sortAfterChoice(sort: FileSort, { column, isNumber }: ColumnTexts): FileSort {
+/** Reverses the order of the sorted column; another column starts with its more useful order. */
+export function sortAfterClick(sort: FileSort, { column, isNumber }: FileColumnHeading): FileSort {
   if (sort.column === column) return { column, isDescending: !sort.isDescending };
   return { column, isDescending: isNumber || column === "day" };
 }

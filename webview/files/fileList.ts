@@ -1,19 +1,19 @@
 import { MAX_PAGE_ROWS, type AnchoredRange, type FileRow } from "../../shared/protocol/values.ts";
 import { describeFailure } from "../format/failures.ts";
 import type { HostClient } from "../host/hostClient.ts";
-import { ObservedValue } from "../host/observedValue.ts";
+import { ObservableValue } from "../host/observableValue.ts";
 import type { FileSort } from "../kept/panelState.ts";
 
-/** What is to be seen of the list: one value that does not change. */
+/** An immutable snapshot of the list. */
 export interface FileListView {
-  /** The first files in their order; more can be had while there are fewer than `fileCount`. */
+  /** The files loaded so far; more can be loaded if there are fewer than `fileCount`. */
   readonly rows: readonly FileRow[];
-  /** Undefined until the host has answered for the first time. */
+  /** Undefined until the first response. */
   readonly fileCount: number | undefined;
   readonly isLoading: boolean;
-  /** A sentence about what failed. */
+  /** What failed, as a sentence. */
   readonly problem: string | undefined;
-  /** The revision of the store that was last asked for; -1 before. */
+  /** The revision of the store at the last request; -1 before the first. */
   readonly revision: number;
 }
 
@@ -23,9 +23,9 @@ export interface FileQuery {
   readonly revision: number;
 }
 
-/** The files of a range, page by page. The rows before stay until the new ones are there. */
+/** The files of a range, page by page. The previous rows remain until new ones have been loaded. */
 export class FileList {
-  readonly view = new ObservedValue<FileListView>({
+  readonly view = new ObservableValue<FileListView>({
     rows: [],
     fileCount: undefined,
     isLoading: false,
@@ -40,26 +40,26 @@ export class FileList {
     this.#host = host;
   }
 
-  /** Lists anew, as many files as are wanted at least, if there are so many. */
-  start(query: FileQuery, wantedCount: number): void {
+  /** Lists the files from the start, at least `minCount` of them if there are that many. */
+  start(query: FileQuery, minCount: number): void {
     this.#query = query;
     this.#set({ revision: query.revision });
-    void this.#load(query, [], wantedCount);
+    void this.#load(query, [], minCount);
   }
 
-  /** Adds the next page; does nothing where there is none, or one is on its way. */
+  /** Loads the next page, unless there is none or one is loading. */
   loadMore(): void {
     const { rows, fileCount = 0, isLoading, problem } = this.view.get();
     if (isLoading || problem !== undefined || this.#query === undefined) return;
     if (rows.length < fileCount) void this.#load(this.#query, rows, rows.length + 1);
   }
 
-  /** Gives up what is under way. */
+  /** Cancels the pending request. */
   end(): void {
     this.#abort.abort();
   }
 
-  async #load(query: FileQuery, before: readonly FileRow[], wantedCount: number): Promise<void> {
+  async #load(query: FileQuery, before: readonly FileRow[], minCount: number): Promise<void> {
     this.end();
     const abort = new AbortController();
     this.#abort = abort;
@@ -81,8 +81,8 @@ export class FileList {
           { signal: abort.signal },
         );
         rows = [...rows, ...page.rows];
-        isComplete = page.rows.length === 0 || rows.length >= Math.min(wantedCount, page.fileCount);
-        // Files may have gone since the page before.
+        isComplete = page.rows.length === 0 || rows.length >= Math.min(minCount, page.fileCount);
+        // Files may have been deleted since the previous page.
         const fileCount = page.rows.length === 0 ? rows.length : page.fileCount;
         if (isComplete) this.#set({ rows, fileCount, isLoading: false });
       }

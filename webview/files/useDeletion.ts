@@ -15,16 +15,13 @@ export interface Deletion {
 
 const IDLE: DeletionState = { kind: "idle" };
 
-/**
- * Deletes what is asked for, once VS Code has had it confirmed, and says how that went until
- * something else is `chosen`.
- */
-export function useDeletion(chosen: string): Deletion {
+/** Deletes files after a confirmation in VS Code. The outcome is cleared when `selection` changes. */
+export function useDeletion(selection: string): Deletion {
   const host = useHost();
   const [state, setState] = useState(IDLE);
-  const [seen, setSeen] = useState(chosen);
-  if (seen !== chosen) {
-    setSeen(chosen);
+  const [lastSelection, setLastSelection] = useState(selection);
+  if (lastSelection !== selection) {
+    setLastSelection(selection);
     setState(IDLE);
   }
   return {
@@ -43,7 +40,7 @@ export function useDeletion(chosen: string): Deletion {
           },
         )
         .finally(() => {
-          // The question of VS Code has taken the focus, and does not always give it back.
+          // VS Code's dialog takes the focus and does not always return it.
           const isLost = document.activeElement === document.body;
           if (isLost && origin instanceof HTMLElement && origin.isConnected) origin.focus();
         });

@@ -11,7 +11,7 @@ export interface ListedFiles {
   readonly retry: () => void;
 }
 
-/** The files of the range, listed again when the range, the order or the store changed. */
+/** Lists the files of a range, again whenever the range, the order or the store changes. */
 export function useFileList(
   view: AnchoredRange,
   sort: FileSort,
@@ -22,13 +22,13 @@ export function useFileList(
   const listed = useSyncExternalStore(list.view.subscribe, list.view.get);
   const key = rangeKey(view.range);
 
-  const start = (wantedCount: number) => {
-    list.start({ view, sort, revision: dataRevision }, wantedCount);
+  const start = (minCount: number) => {
+    list.start({ view, sort, revision: dataRevision }, minCount);
   };
   const begin = useEffectEvent(() => {
     start(1);
   });
-  const follow = useEffectEvent(() => {
+  const refresh = useEffectEvent(() => {
     const { isLoading, revision, rows } = list.view.get();
     if (!isLoading && revision < dataRevision) start(Math.max(1, rows.length));
   });
@@ -40,9 +40,9 @@ export function useFileList(
     };
   }, [list, key, sort.column, sort.isDescending]);
 
-  // What changed while files were listed is looked at afterwards.
+  // Changes during a request are loaded after it.
   useEffect(() => {
-    follow();
+    refresh();
   }, [dataRevision, listed.isLoading]);
 
   return {

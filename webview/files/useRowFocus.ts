@@ -1,36 +1,39 @@
 import { useLayoutEffect, useRef, type RefObject } from "react";
 import { BUTTON_SELECTOR } from "../ui/buttonSelector.ts";
-import { useKeptFocus, type KeptFocus } from "../ui/useKeptFocus.ts";
+import { useFocusRecovery, type FocusRecovery } from "../ui/useFocusRecovery.ts";
 
 interface FocusedControl {
   readonly rowIndex: number;
-  /** Among those of its row. */
+  /** Among the controls of its row. */
   readonly controlIndex: number;
 }
 
 /**
- * Where a row goes that has the focus, the same control of the row in its place takes it, or else
- * the scroller. Rows say by `data-index` which one they are.
+ * When the row with the focus is removed, focuses the same control of the row that took its place, or
+ * else the scroller. Rows must have their index as `data-index`.
  */
-export function useRowFocus(scroller: RefObject<HTMLElement | null>, rowCount: number): KeptFocus {
+export function useRowFocus(
+  scroller: RefObject<HTMLElement | null>,
+  rowCount: number,
+): FocusRecovery {
   const focused = useRef<FocusedControl>(undefined);
-  const note = () => {
+  const remember = () => {
     const active = document.activeElement;
     if (scroller.current?.contains(active) === true) focused.current = findControl(active);
   };
   useLayoutEffect(() => {
-    note();
+    remember();
   });
-  const kept = useKeptFocus(scroller, () => {
+  const recovery = useFocusRecovery(scroller, () => {
     const control = controlAt(scroller.current, focused.current, rowCount);
     (control ?? scroller.current)?.focus();
   });
   return {
     onFocus: () => {
-      note();
-      kept.onFocus();
+      remember();
+      recovery.onFocus();
     },
-    onBlur: kept.onBlur,
+    onBlur: recovery.onBlur,
   };
 }
 

@@ -9,14 +9,14 @@ const UNITS = [
 ] as const;
 
 /**
- * A count in at most four characters up to 999 P: 999, 1.2k, 34k, 1.1M. Digits are cut off, not
- * rounded, so that it never says more than there is.
+ * A count in at most four characters, up to 999P: 999, 1.2k, 34k, 1.1M. Truncates instead of
+ * rounding, so it never overstates.
  */
 export function compactCount(count: number): string {
   const unit = UNITS.find(([size]) => count >= size);
   if (unit === undefined) return describeCount(count);
   const [size, letter] = unit;
-  // Tenths by whole numbers: 1.1 times 10 is no whole number in floating point.
+  // Divides by a tenth of the unit, because 10 * 1.1 is not an integer in floating point.
   const tenths = Math.floor(count / (size / 10));
   const shown = tenths < 100 ? tenths / 10 : Math.floor(tenths / 10);
   return `${describeCount(shown)}${letter}`;

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import { displayLocale } from "./locale.ts";
 
-/** A number with its thousands apart: "12,345". */
+/** Groups digits: "12,345". */
 export function describeCount(count: number): string {
   return count.toLocaleString(displayLocale());
 }
@@ -16,14 +16,10 @@ export function describeEventsOrNone(count: number): string {
   return count === 0 ? t("no events") : describeEvents(count);
 }
 
-/** Events, and how many of them carry an error: "16 (none with errors)", "16 (1 with an error)". */
+/** Events, and how many of them are errors: "16 (no errors)", "16 (1 error)". */
 export function describeEventCount(eventCount: number, errorCount: number): string {
   const events = describeCount(eventCount);
-  if (eventCount === 0) return events;
-  if (errorCount === 0) return t("{0} (none with errors)", events);
-  return errorCount === 1
-    ? t("{0} (1 with an error)", events)
-    : t("{0} ({1} with errors)", events, describeCount(errorCount));
+  return eventCount === 0 ? events : t("{0} ({1})", events, describeErrorsOrNone(errorCount));
 }
 
 /** "1 file", "12 files". */

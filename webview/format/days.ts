@@ -1,7 +1,7 @@
 import { startOfDayMs, type UtcDay } from "../../shared/days.ts";
 import { displayLocale } from "./locale.ts";
 
-const FORMS = {
+const FORMATS = {
   /** "17 Nov 2026". */
   day: { day: "numeric", month: "short", year: "numeric" },
   /** "Tuesday, 17 November 2026". */
@@ -18,37 +18,37 @@ const FORMS = {
   shortWeekday: { weekday: "short" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** What of a day is written, and how long. */
-export type DayForm = keyof typeof FORMS;
+/** Which parts of a day to show. */
+export type DayFormat = keyof typeof FORMATS;
 
-/** The day in that form, in the page's language. */
-export function describeDay(day: UtcDay, form: DayForm = "day"): string {
-  return formatterOf(form).format(startOfDayMs(day));
+/** Formats a day in the page's language. */
+export function describeDay(day: UtcDay, format: DayFormat = "day"): string {
+  return formatterOf(format).format(startOfDayMs(day));
 }
 
 /**
- * Both ends included, what they share said once: "17–19 Nov 2026", "30 Oct – 2 Nov 2026". A range
- * of one day is that day.
+ * Formats whole days, both ends included, without repeating a shared month or year:
+ * "17–19 Nov 2026", "30 Oct – 2 Nov 2026".
  */
 export function describeDayRange(startDay: UtcDay, endDay: UtcDay): string {
   return (
     formatterOf("day")
       .formatRange(startOfDayMs(startDay), startOfDayMs(endDay))
-      // Thin spaces are too thin to see in small type.
+      // Thin spaces are hard to see in small type.
       .replaceAll("\u2009", " ")
-      // Between two bare numbers the dash stands without spaces.
+      // No spaces around a dash between two numbers.
       .replace(/^(\d+) – (\d+) /, "$1–$2 ")
   );
 }
 
-/** Made once for a language: the calendar writes some sixty days at a time. */
+/** Cached, because the calendar formats about sixty days at a time. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterOf(form: DayForm): Intl.DateTimeFormat {
+function formatterOf(format: DayFormat): Intl.DateTimeFormat {
   const locale = displayLocale();
-  const key = `${form} ${locale}`;
+  const key = `${format} ${locale}`;
   const formatter =
-    formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...FORMS[form], timeZone: "UTC" });
+    formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...FORMATS[format], timeZone: "UTC" });
   formatters.set(key, formatter);
   return formatter;
 }

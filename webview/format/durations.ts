@@ -6,12 +6,12 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * A span of time in at most two units: "0.4 ms", "12 ms", "1.2 s", "3 min 4 s", "26 h 5 min".
- * Takes any finite number of milliseconds: recorders write negative ones when clocks jump.
+ * Formats a duration in at most two units: "0.4 ms", "12 ms", "1.2 s", "3 min 4 s", "26 h 5 min".
+ * Accepts any finite number; a clock that is set back produces negative ones.
  */
 export function describeDuration(durationMs: number): string {
   if (durationMs < 0) return t("−{0}", describeDuration(-durationMs));
-  // Each limit is where rounding would reach the next unit: 999.6 ms is 1 s, not 1,000 ms.
+  // Switches units as soon as rounding would reach the next one: 999.6 ms is 1 s, not 1,000 ms.
   if (durationMs < 9.95) return t("{0} ms", rounded(durationMs, 1));
   if (durationMs < 999.5) return t("{0} ms", rounded(durationMs, 0));
   if (durationMs < MINUTE_MS - 50) return t("{0} s", rounded(durationMs / SECOND_MS, 1));

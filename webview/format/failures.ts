@@ -1,16 +1,13 @@
 import { t } from "@vscode/l10n";
 import { ProtocolError } from "../../shared/protocol/envelope.ts";
 
-/**
- * The sentence that says why something failed. What the connection itself tells is said in the
- * page's language; the rest the host has said in it already.
- */
+/** A message for the user. Messages from the host are already localized. */
 export function describeFailure(failure: unknown): string {
   if (failure instanceof ProtocolError) return describeProtocolError(failure);
   return failure instanceof Error ? failure.message : String(failure);
 }
 
-/** Whether somebody gave up on it, so that there is nothing to tell. */
+/** Whether the failure is a cancellation, which is not reported. */
 export function isCancelled(failure: unknown): boolean {
   return failure instanceof ProtocolError && failure.code === "cancelled";
 }
@@ -18,15 +15,15 @@ export function isCancelled(failure: unknown): boolean {
 function describeProtocolError({ code, message }: ProtocolError): string {
   switch (code) {
     case "cancelled":
-      return t("Cancelled.");
+      return t("Canceled.");
     case "timedOut":
-      return t("There was no answer in time. Try again; the log may say why.");
+      return t("The extension did not respond in time. Try again, or see the log for details.");
     case "versionMismatch":
-      return t("The panel is of another version than the extension. Reload the window.");
+      return t("The panel and the extension have different versions. Reload the window.");
     case "unknownMethod":
     case "invalidParams":
     case "invalidMessage":
-      return t("The panel asked for what the extension does not know. Reload the window.");
+      return t("The extension did not understand a request from the panel. Reload the window.");
     case "notFound":
     case "refused":
     case "io":

@@ -3,12 +3,12 @@ import { displayLocale } from "./locale.ts";
 
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
-/** The time of day on the clock of whoever reads it, for what is about their own day: "11:49". */
+/** The time of day in the user's time zone: "11:49". */
 export function describeLocalTime(epochMs: number): string {
   return new Date(epochMs).toLocaleTimeString(displayLocale(), TIME);
 }
 
-/** An instant to the minute, with its zone: "17 Nov 2026, 09:41 UTC". */
+/** An instant to the minute, in UTC: "17 Nov 2026, 09:41 UTC". */
 export function describeInstant(epochMs: number): string {
   return new Date(epochMs).toLocaleString(displayLocale(), {
     day: "numeric",
@@ -27,13 +27,13 @@ export interface UtcTimestamp {
   readonly time: string;
 }
 
-/** An instant in the form that files have it, so that what is read here is found there. */
+/** An instant as written in telemetry files, so that it can be searched for there. */
 export function utcTimestamp(epochMs: number): UtcTimestamp {
   const text = new Date(epochMs).toISOString();
   return { date: text.slice(0, 10), time: text.slice(11, 23) };
 }
 
-/** An instant to the millisecond, in the form that files have it: "2026-11-17 09:41:23.123 UTC". */
+/** An instant to the millisecond: "2026-11-17 09:41:23.123 UTC". */
 export function describeTimestamp(epochMs: number): string {
   const { date, time } = utcTimestamp(epochMs);
   return t("{0} {1} UTC", date, time);

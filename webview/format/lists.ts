@@ -1,6 +1,6 @@
 import { displayLocale } from "./locale.ts";
 
-/** The parts as a list without "and", such as "1 event, 2 files". */
+/** Joins the parts without "and", such as "1 event, 2 files". */
 export function describeList(parts: readonly string[]): string {
   return new Intl.ListFormat(displayLocale(), { type: "unit", style: "short" }).format(parts);
 }

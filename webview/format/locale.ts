@@ -1,7 +1,6 @@
 /**
- * The language that numbers and dates are written in: the page's own, so that they fit the texts
- * around them. English dates have the day first, a form that no English reader takes for another
- * date.
+ * The locale for numbers and dates: the page's language, to match the text around them. English
+ * dates put the day first, which no English reader can mistake for another date.
  */
 export function displayLocale(): string {
   const language = document.documentElement.lang || navigator.language;

@@ -5,7 +5,7 @@ import type { AnchoredRange } from "../../shared/protocol/values.ts";
 import { describeDayRange } from "./days.ts";
 import { describeInstant } from "./instants.ts";
 
-/** What a preset is called. */
+/** The display name of a preset. */
 export function describePreset(preset: RangePreset): string {
   switch (preset) {
     case "last24Hours":
@@ -20,8 +20,8 @@ export function describePreset(preset: RangePreset): string {
 }
 
 /**
- * What a range is, for a heading: whole days by their dates, and a preset by the minute it begins
- * at. `touched` are the whole days that it touches.
+ * The heading of a range: its dates, or for a preset the minute at which it begins. `touched` are
+ * the whole days that it touches.
  */
 export function describeRange(
   { range, nowMs }: AnchoredRange,
@@ -31,6 +31,6 @@ export function describeRange(
   if (range.kind !== "days" && range.kind !== "allTime" && startMs !== undefined) {
     return t("{0}, since {1}", describePreset(range.kind), describeInstant(startMs));
   }
-  if (touched === undefined) return t("No days yet");
+  if (touched === undefined) return t("No telemetry yet");
   return t("{0} (UTC)", describeDayRange(touched.startDay, touched.endDay));
 }

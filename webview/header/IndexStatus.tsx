@@ -5,18 +5,18 @@ import { describeCount, describeFiles } from "../format/counts.ts";
 import { Button } from "../ui/Button.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
-import { useFocusHeir } from "../ui/useFocusHeir.ts";
+import { useFocusFallback } from "../ui/useFocusFallback.ts";
 import "./IndexStatus.css";
 
 interface IndexStatusProps {
   readonly index: Snapshot["index"];
   readonly onRetry: () => void;
-  /** Where the focus goes that is in here when there is nothing more to try. */
-  readonly heir: RefObject<HTMLElement | null>;
+  /** Receives the focus if the failure disappears while it is focused. */
+  readonly focusFallback: RefObject<HTMLElement | null>;
 }
 
-/** How far the folder is read, or why it is not; nothing once it is. */
-export function IndexStatus({ index, onRetry, heir }: IndexStatusProps): ReactNode {
+/** Progress or failure of reading the folder; nothing once it is read. */
+export function IndexStatus({ index, onRetry, focusFallback }: IndexStatusProps): ReactNode {
   switch (index.state) {
     case "ready":
       return null;
@@ -32,7 +32,7 @@ export function IndexStatus({ index, onRetry, heir }: IndexStatusProps): ReactNo
           <ProgressRing isSmall />
           <div
             role="progressbar"
-            aria-label={t("Reading the folder")}
+            aria-label={t("Reading telemetry files")}
             aria-valuemin={0}
             aria-valuemax={fileCount}
             aria-valuenow={readFileCount}
@@ -44,26 +44,28 @@ export function IndexStatus({ index, onRetry, heir }: IndexStatusProps): ReactNo
       );
     }
     case "failed":
-      return <IndexFailure message={index.message} onRetry={onRetry} heir={heir} />;
+      return (
+        <IndexFailure message={index.message} onRetry={onRetry} focusFallback={focusFallback} />
+      );
   }
 }
 
 function IndexFailure({
   message,
   onRetry,
-  heir,
+  focusFallback,
 }: Omit<IndexStatusProps, "index"> & { readonly message: string }): ReactNode {
   const failure = useRef<HTMLDivElement>(null);
-  useFocusHeir(failure, heir);
+  useFocusFallback(failure, focusFallback);
   return (
     <div className="index-status" ref={failure}>
       <Problem>
         {t(
-          "The folder could not be read ({0}). Check that it is there and that you may read it, then try again.",
+          "Could not read the telemetry folder ({0}). Check that it exists and that you have permission to read it, then try again.",
           message,
         )}
       </Problem>
-      <Button onClick={onRetry}>{t("Try again")}</Button>
+      <Button onClick={onRetry}>{t("Try Again")}</Button>
     </div>
   );
 }

@@ -9,10 +9,10 @@ import { IndexStatus } from "./IndexStatus.tsx";
 import { RecordingStatus } from "./RecordingStatus.tsx";
 import { SourceSwitch } from "./SourceSwitch.tsx";
 import { StoreFacts } from "./StoreFacts.tsx";
-import { StorePlace } from "./StorePlace.tsx";
+import { StoreLocation } from "./StoreLocation.tsx";
 import "./PanelHeader.css";
 
-/** What is shown, whether recording goes on, and what is stored. */
+/** The source, the recording status, and the totals of the store. */
 export function PanelHeader({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const host = useHost();
   const { run, isRunning, failure } = useAction();
@@ -44,21 +44,21 @@ export function PanelHeader({ snapshot }: { readonly snapshot: Snapshot }): Reac
               void run(() => host.request("chooseFolder", {}));
             }}
           >
-            {t("Open telemetry folder…")}
+            {t("Open Telemetry Folder…")}
           </Button>
         </div>
       </div>
       {failure !== undefined && <Problem>{failure}</Problem>}
       <IndexStatus
         index={snapshot.index}
-        heir={title}
+        focusFallback={title}
         onRetry={() => {
           void run(() => host.request("selectSource", { kind: source.kind }));
         }}
       />
       <div className="header-facts">
         <StoreFacts snapshot={snapshot} />
-        <StorePlace source={source} />
+        <StoreLocation source={source} />
       </div>
     </header>
   );

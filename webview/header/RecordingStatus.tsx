@@ -10,12 +10,12 @@ import type { IconName } from "../ui/iconNames.ts";
 import { IconText } from "../ui/IconText.tsx";
 import "./RecordingStatus.css";
 
-interface Look {
+interface Appearance {
   readonly icon: IconName;
   readonly tone?: IconTone;
 }
 
-const LOOKS: Readonly<Record<Recording["state"], Look>> = {
+const APPEARANCES: Readonly<Record<Recording["state"], Appearance>> = {
   on: { icon: "circle-filled", tone: "success" },
   off: { icon: "circle-slash" },
   paused: { icon: "debug-pause" },
@@ -23,7 +23,7 @@ const LOOKS: Readonly<Record<Recording["state"], Look>> = {
   unavailable: { icon: "circle-slash" },
 };
 
-/** Whether this window records, and what can be done about it. */
+/** The recording state of this window, with the available actions. */
 export function RecordingStatus({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const host = useHost();
   const { recording, bufferedEventCount } = snapshot;
@@ -32,29 +32,29 @@ export function RecordingStatus({ snapshot }: { readonly snapshot: Snapshot }): 
 
   return (
     <div className="recording">
-      <IconText {...LOOKS[state]} role="status">
+      <IconText {...APPEARANCES[state]} role="status">
         {describeRecording(recording)}
       </IconText>
-      {/* Outside of the status, or every new event would be read out. */}
+      {/* Outside the status, or a screen reader would announce every event. */}
       {state === "failing" && bufferedEventCount > 0 && (
-        <p className="recording-waiting">{describeWaiting(bufferedEventCount)}</p>
+        <p className="recording-buffered">{describeBuffered(bufferedEventCount)}</p>
       )}
       <div className="recording-actions">
-        {/* One button, so that the focus stays where it is when recording is paused. */}
+        {/* A single button, so that it keeps the focus when it is pressed. */}
         {(isPaused || state === "on") && (
           <Button
             icon={isPaused ? "debug-start" : "debug-pause"}
             onClick={() => {
-              host.tell(isPaused ? "resumeRecording" : "pauseRecording", {});
+              host.send(isPaused ? "resumeRecording" : "pauseRecording", {});
             }}
           >
-            {isPaused ? t("Resume") : t("Pause for an hour")}
+            {isPaused ? t("Resume") : t("Pause for an Hour")}
           </Button>
         )}
         {state === "failing" && (
           <Button
             onClick={() => {
-              host.tell("showLog", {});
+              host.send("showLog", {});
             }}
           >
             {t("Show Log")}
@@ -64,10 +64,10 @@ export function RecordingStatus({ snapshot }: { readonly snapshot: Snapshot }): 
           <Button
             icon="gear"
             onClick={() => {
-              host.tell("openSettings", {});
+              host.send("openSettings", {});
             }}
           >
-            {t("Settings")}
+            {t("Open Settings")}
           </Button>
         )}
       </div>
@@ -80,18 +80,18 @@ function describeRecording(recording: Recording): string {
     case "on":
       return t("Recording on this machine");
     case "off":
-      return t("Recording is off (setting coder.telemetry.level)");
+      return t("Recording is off (coder.telemetry.level)");
     case "paused":
       return t("Paused until {0} (local time)", describeLocalTime(recording.untilMs));
     case "failing":
-      return t("Not recorded: {0}", recording.reason);
+      return t("Cannot write events to disk: {0}", recording.reason);
     case "unavailable":
-      return t("This window has no local storage, so nothing is recorded");
+      return t("Not recording: this window has no local storage");
   }
 }
 
-function describeWaiting(count: number): string {
+function describeBuffered(count: number): string {
   return count === 1
-    ? t("1 event waits in memory")
-    : t("{0} events wait in memory", describeCount(count));
+    ? t("1 event is buffered in memory. Retrying…")
+    : t("{0} events are buffered in memory. Retrying…", describeCount(count));
 }

@@ -10,7 +10,7 @@ interface SourceSwitchProps {
   readonly onSelect: (kind: SourceKind) => void;
 }
 
-/** Which telemetry is shown; a choice where there is another. */
+/** The name of the source, as a dropdown if there are others. */
 export function SourceSwitch({ source, sources, onSelect }: SourceSwitchProps): ReactNode {
   const others = sources.filter(({ kind }) => kind !== source.kind);
   if (others.length === 0) return <span className="source-name">{describeSource(source)}</span>;

@@ -8,7 +8,7 @@ import { Fact, FactList } from "../ui/FactList.tsx";
 import { GapFacts } from "../ui/GapFacts.tsx";
 import { StoredBytes } from "./StoredBytes.tsx";
 
-/** What the store as a whole holds, and what is missing from it. */
+/** Totals of the whole store, and what they do not include. */
 export function StoreFacts({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const { totals, source, bufferedEventCount, droppedEventCount } = snapshot;
   const isOwn = source.kind === "own";
@@ -24,18 +24,18 @@ export function StoreFacts({ snapshot }: { readonly snapshot: Snapshot }): React
       <Fact term={t("Days")}>{describeStoredDays(snapshot)}</Fact>
       <Fact term={t("Files")}>{describeCount(totals.fileCount)}</Fact>
       <Fact term={t("Events")}>{describeEventCount(totals.eventCount, totals.errorCount)}</Fact>
-      {isOwn && <Fact term={t("Waiting to be written")}>{describeCount(bufferedEventCount)}</Fact>}
+      {isOwn && <Fact term={t("Buffered")}>{describeCount(bufferedEventCount)}</Fact>}
       <GapFacts
         counts={totals}
         misfiledNote={t(
-          "Events whose timestamp is of another day than their file. They count in ranges, by their timestamp, but for no day.",
+          "Events with a timestamp on a different day than their file. Time ranges include them; counts per day do not.",
         )}
-        skippedNote={t("Lines that are no events.")}
+        skippedNote={t("Lines that are not valid events.")}
       />
       {isOwn && droppedEventCount > 0 && (
         <Fact
-          term={t("Lost")}
-          note={t("Events of this window that could not be written before memory was full.")}
+          term={t("Dropped")}
+          note={t("Events from this window that were dropped because the buffer was full.")}
           isWarning
         >
           {describeCount(droppedEventCount)}

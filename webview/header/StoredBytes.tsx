@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { describeDays } from "../format/counts.ts";
-import { ShareBar } from "../ui/ShareBar.tsx";
+import { MeterBar } from "../ui/MeterBar.tsx";
 import "./StoredBytes.css";
 
 interface StoredBytesProps {
@@ -11,7 +11,7 @@ interface StoredBytesProps {
   readonly limits: Snapshot["limits"];
 }
 
-/** How full the store is, in words and as a thin meter, and what limits it. */
+/** The size of the store and its limits, as text and as a meter. */
 export function StoredBytes({ byteCount, limits }: StoredBytesProps): ReactNode {
   const { maxAgeDays, maxTotalBytes } = limits;
   const text = t(
@@ -20,11 +20,11 @@ export function StoredBytes({ byteCount, limits }: StoredBytesProps): ReactNode 
     describeBytes(maxTotalBytes),
     describeDays(maxAgeDays),
   );
-  const share = maxTotalBytes === 0 ? 1 : Math.min(1, byteCount / maxTotalBytes);
+  const ratio = maxTotalBytes === 0 ? 1 : Math.min(1, byteCount / maxTotalBytes);
   return (
     <span className="stored-bytes">
       {text}
-      <ShareBar role="meter" label={t("Stored")} text={text} value={share * 100} max={100} />
+      <MeterBar role="meter" label={t("Stored")} text={text} value={ratio * 100} max={100} />
     </span>
   );
 }

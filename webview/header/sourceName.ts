@@ -3,7 +3,7 @@ import type { Snapshot } from "../../shared/protocol/values.ts";
 
 type NamedSource = Snapshot["sources"][number];
 
-/** What a source is called: of a chosen folder its last part. */
+/** The display name of a source; for a folder, the last part of its path. */
 export function describeSource({ kind, folder = "" }: NamedSource): string {
   switch (kind) {
     case "own":
@@ -15,7 +15,7 @@ export function describeSource({ kind, folder = "" }: NamedSource): string {
   }
 }
 
-/** Of a path of any system. */
+/** Accepts Windows and POSIX paths. */
 function lastPart(path: string): string {
   return (
     path

@@ -1,12 +1,12 @@
 import { createContext, useContext } from "react";
 import type { HostClient } from "./hostClient.ts";
 
-/** The connection to the host, given once at the root. */
+/** Provides the connection to the host; set once, at the root. */
 export const HostContext = createContext<HostClient | undefined>(undefined);
 
-/** The connection to the host; throws outside of the context. */
+/** The connection to the host; throws outside `HostContext`. */
 export function useHost(): HostClient {
   const host = useContext(HostContext);
-  if (host === undefined) throw new Error("There is no connection to the host here.");
+  if (host === undefined) throw new Error("useHost must be used inside HostContext.");
   return host;
 }

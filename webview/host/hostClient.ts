@@ -23,7 +23,7 @@ type CommandMethod = MethodOf<PanelApi, "command">;
 type EventMethod = MethodOf<PanelApi, "event">;
 
 export interface RequestOptions<M extends RequestMethod> {
-  /** Its abort cancels the request at the host, which then rejects with "cancelled". */
+  /** Cancels the request. One with an effect still waits for the response of the host. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ProgressOf<PanelApi, M>) => void;
 }
@@ -39,15 +39,15 @@ interface Pending {
 type Listener = (params: unknown) => void;
 
 /**
- * The panel's end of the connection. Requests reject with a `ProtocolError` and nothing else; what
- * the host posts is checked before anybody sees it, and counted where it is nothing known.
+ * The panel's end of the connection. Requests reject only with a `ProtocolError`. Messages from the
+ * host are validated; invalid or unexpected ones are dropped and counted.
  */
 export class HostClient {
   readonly #port: Port;
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #stopListening: () => void;
-  /** Begins anywhere, so that an answer to the page before a reload is nobody's. */
+  /** Starts at a random number, so that responses to the page before a reload match no request. */
   #nextId = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   #isOpen = true;
   #droppedCount = 0;
@@ -59,7 +59,7 @@ export class HostClient {
     });
   }
 
-  /** Messages from the host that were nothing known, or answers nobody waits for. */
+  /** Number of messages from the host that were invalid or unexpected. */
   get droppedCount(): number {
     return this.#droppedCount;
   }
@@ -74,18 +74,18 @@ export class HostClient {
     const { timeoutMs, hasEffect }: RequestDefinition = PANEL_API[method];
     return new Promise<ResultOf<PanelApi, M>>((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const tellCancel = () => {
+      const sendCancel = () => {
         const params = { id };
         this.#post({ version: PROTOCOL_VERSION, kind: "command", method: "cancel", params });
       };
-      const giveUp = (error: ProtocolError) => {
+      const abandon = (error: ProtocolError) => {
         settle();
-        tellCancel();
+        sendCancel();
         reject(error);
       };
       const cancel = () => {
-        if (hasEffect === true) tellCancel();
-        else giveUp(cancelled());
+        if (hasEffect === true) sendCancel();
+        else abandon(cancelled());
       };
       const settle = () => {
         clearTimeout(timer);
@@ -96,7 +96,7 @@ export class HostClient {
         clearTimeout(timer);
         if (timeoutMs === undefined) return;
         timer = setTimeout(() => {
-          giveUp(new ProtocolError("timedOut", `No answer within ${timeoutMs / 1000} s.`));
+          abandon(new ProtocolError("timedOut", `No response within ${timeoutMs / 1000} s.`));
         }, timeoutMs);
       };
       this.#pending.set(id, {
@@ -118,12 +118,12 @@ export class HostClient {
     });
   }
 
-  /** Tells the host; a failure is the host's to show. */
-  tell<M extends Exclude<CommandMethod, "cancel">>(method: M, params: ParamsOf<PanelApi, M>): void {
+  /** Sends a command. The host reports failures to the user. */
+  send<M extends Exclude<CommandMethod, "cancel">>(method: M, params: ParamsOf<PanelApi, M>): void {
     this.#post({ version: PROTOCOL_VERSION, kind: "command", method, params });
   }
 
-  /** Calls back with what the host tells; gives what ends that. */
+  /** Calls `listener` with each event from the host. Returns a function that stops listening. */
   on<M extends EventMethod>(
     method: M,
     listener: (params: ParamsOf<PanelApi, M>) => void,
@@ -138,7 +138,7 @@ export class HostClient {
     };
   }
 
-  /** Ends the connection; what is pending is rejected, and what comes. */
+  /** Closes the connection and rejects pending and future requests. */
   dispose(): void {
     this.#isOpen = false;
     this.#stopListening();
@@ -150,9 +150,9 @@ export class HostClient {
     if (message?.version !== PROTOCOL_VERSION || !this.#deliver(message)) this.#droppedCount++;
   }
 
-  /** False for what nobody waits for or has the wrong shape. */
+  /** Returns false for an unexpected or invalid message. */
   #deliver(message: ToPanel): boolean {
-    if (message.kind === "event") return this.#tellListeners(message.method, message.params);
+    if (message.kind === "event") return this.#notifyListeners(message.method, message.params);
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return false;
     const definition = PANEL_API[pending.method];
@@ -171,13 +171,13 @@ export class HostClient {
       case "result": {
         const result = v.safeParse(definition.result, message.result);
         if (result.success) pending.resolve(result.output);
-        else pending.reject(badAnswer(pending.method, result.issues[0].message));
+        else pending.reject(invalidResponse(pending.method, result.issues[0].message));
         return true;
       }
     }
   }
 
-  #tellListeners(method: string, params: unknown): boolean {
+  #notifyListeners(method: string, params: unknown): boolean {
     const definition = findDefinition(PANEL_API, method);
     if (definition?.kind !== "event") return false;
     const parsed = v.safeParse(definition.params, params);
@@ -192,12 +192,12 @@ export class HostClient {
 }
 
 function cancelled(): ProtocolError {
-  return new ProtocolError("cancelled", "Cancelled.");
+  return new ProtocolError("cancelled", "Canceled.");
 }
 
-function badAnswer(method: string, reason: string): ProtocolError {
+function invalidResponse(method: string, reason: string): ProtocolError {
   return new ProtocolError(
     "internal",
-    t("The extension's answer to {0} has no known shape: {1}", method, reason),
+    t("The extension sent an invalid response to {0}: {1}", method, reason),
   );
 }

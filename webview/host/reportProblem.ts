@@ -1,10 +1,10 @@
-import { beginningOf } from "../format/beginning.ts";
+import { truncate } from "../format/truncate.ts";
 import type { HostClient } from "./hostClient.ts";
 
-/** What `reportProblem` takes. */
+/** The limit of `reportProblem` in the protocol. */
 const MAX_MESSAGE_LENGTH = 4_000;
 
-/** Tells the log of something that failed in the page, as much of it as the host takes. */
+/** Logs a failure in the page; long messages are truncated. */
 export function reportProblem(host: HostClient, message: string): void {
-  host.tell("reportProblem", { message: beginningOf(message, MAX_MESSAGE_LENGTH) });
+  host.send("reportProblem", { message: truncate(message, MAX_MESSAGE_LENGTH) });
 }

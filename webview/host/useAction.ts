@@ -2,23 +2,23 @@ import { useRef, useState } from "react";
 import { describeFailure, isCancelled } from "../format/failures.ts";
 
 export interface Action {
-  /** Runs it; a further one is ignored while one is under way. Never rejects. */
+  /** Runs the action, unless one is already running. Never rejects. */
   readonly run: (action: () => Promise<unknown>) => Promise<void>;
   readonly isRunning: boolean;
-  /** Why the last one failed; undefined once another has begun. */
+  /** Why the latest action failed; a sentence. */
   readonly failure: string | undefined;
 }
 
-/** Something a person asked the host for, with what became of it. */
+/** Runs requests that the user started, and keeps their failures. */
 export function useAction(): Action {
   const [isRunning, setIsRunning] = useState(false);
-  // The state lags behind until the next drawing, and a double click is faster.
-  const isUnderWay = useRef(false);
+  // A double click is faster than the next render, so state alone would not prevent a second run.
+  const isRunningNow = useRef(false);
   const [failure, setFailure] = useState<string>();
 
   const run = async (action: () => Promise<unknown>) => {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
+    if (isRunningNow.current) return;
+    isRunningNow.current = true;
     setIsRunning(true);
     setFailure(undefined);
     try {
@@ -26,7 +26,7 @@ export function useAction(): Action {
     } catch (error) {
       if (!isCancelled(error)) setFailure(describeFailure(error));
     } finally {
-      isUnderWay.current = false;
+      isRunningNow.current = false;
       setIsRunning(false);
     }
   };

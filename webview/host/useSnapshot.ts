@@ -6,12 +6,12 @@ import { useHost } from "./HostContext.ts";
 
 interface SnapshotState {
   readonly snapshot: Snapshot | undefined;
-  /** Why there is none. */
+  /** Why there is no snapshot; a sentence. */
   readonly failure: string | undefined;
   readonly retry: () => void;
 }
 
-/** The latest snapshot of the host, and the page's texts before the first one is given. */
+/** The latest snapshot. Before the first one, sets the page's translations. */
 export function useSnapshot(): SnapshotState {
   const host = useHost();
   const [snapshot, setSnapshot] = useState<Snapshot>();
@@ -22,17 +22,17 @@ export function useSnapshot(): SnapshotState {
     const abort = new AbortController();
     let isReady = false;
     let newest: Snapshot | undefined;
-    const take = (next: Snapshot) => {
+    const accept = (next: Snapshot) => {
       if (newest === undefined || next.revision > newest.revision) newest = next;
-      // Before the answer the page has no texts to show it with.
+      // The translations arrive with the response to "ready".
       if (isReady) setSnapshot(newest);
     };
-    const stopListening = host.on("snapshot", take);
+    const stopListening = host.on("snapshot", accept);
     host.request("ready", {}, { signal: abort.signal }).then(
       ({ strings, snapshot: first }) => {
         l10n.config({ contents: strings });
         isReady = true;
-        take(first);
+        accept(first);
       },
       (error: unknown) => {
         if (!isCancelled(error)) setFailure(describeFailure(error));

@@ -1,6 +1,6 @@
 import type { Port } from "../../shared/protocol/port.ts";
 
-/** What VS Code gives a webview. */
+/** The API that VS Code provides to a webview. */
 interface VscodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -9,15 +9,15 @@ interface VscodeApi {
 
 declare function acquireVsCodeApi(): VscodeApi;
 
-/** The connection to the host, and what the page keeps over a reload. */
+/** The connection to the host, and the state that survives a reload of the page. */
 export interface HostPage {
   readonly port: Port;
-  /** Untrusted: an older version may have kept it. */
-  readonly kept: unknown;
-  keep(state: unknown): void;
+  /** Untrusted: may have been saved by another version. */
+  readonly savedState: unknown;
+  saveState(state: unknown): void;
 }
 
-/** Acquires VS Code's interface, which a page may do once. */
+/** Acquires VS Code's API, which a page may do only once. */
 export function acquireHostPage(): HostPage {
   const api = acquireVsCodeApi();
   return {
@@ -35,8 +35,8 @@ export function acquireHostPage(): HostPage {
         };
       },
     },
-    kept: api.getState(),
-    keep: (state) => {
+    savedState: api.getState(),
+    saveState: (state) => {
       api.setState(state);
     },
   };

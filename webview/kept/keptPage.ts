@@ -5,24 +5,24 @@ import { eventListKey, parsePanelState, type PanelState } from "./panelState.ts"
 const scrolls = v.object({
   list: v.pipe(v.number(), v.minValue(0)),
   page: v.pipe(v.number(), v.minValue(0)),
-  /** Which list of events `list` is of. */
+  /** The event list that `list` belongs to. */
   listOf: v.optional(v.string(), ""),
 });
 
-const kept = v.object({ state: v.unknown(), scrolls });
+const savedPage = v.object({ state: v.unknown(), scrolls });
 
 /**
- * What the page keeps over a reload. Scrolling changes nothing that is drawn, so it is kept beside
- * the state and not in it. Scrolls are in pixels.
+ * The state of the page that survives a reload. Scroll positions, in pixels, are separate from the
+ * panel state, because scrolling must not cause a render.
  */
 export class KeptPage {
-  readonly #page: Pick<HostPage, "keep">;
+  readonly #page: Pick<HostPage, "saveState">;
   #state: PanelState;
   #scrolls: Readonly<v.InferOutput<typeof scrolls>>;
 
-  constructor(page: Pick<HostPage, "keep" | "kept">) {
+  constructor(page: Pick<HostPage, "savedState" | "saveState">) {
     this.#page = page;
-    const parsed = v.safeParse(kept, page.kept);
+    const parsed = v.safeParse(savedPage, page.savedState);
     this.#state = parsePanelState(parsed.success ? parsed.output.state : undefined);
     this.#scrolls = parsed.success ? parsed.output.scrolls : { list: 0, page: 0, listOf: "" };
   }
@@ -31,32 +31,31 @@ export class KeptPage {
     return this.#state;
   }
 
-  /** How far the page is scrolled. */
   get pageScroll(): number {
     return this.#scrolls.page;
   }
 
-  /** How far the list of events in that state is scrolled: 0 for any but the last one. */
+  /** The scroll position of the state's event list; 0 for any list but the last one. */
   listScroll(state: PanelState): number {
     return this.#scrolls.listOf === eventListKey(state) ? this.#scrolls.list : 0;
   }
 
-  keepState(state: PanelState): void {
+  saveState(state: PanelState): void {
     this.#state = state;
-    this.#keep();
+    this.#save();
   }
 
-  keepPageScroll(page: number): void {
+  savePageScroll(page: number): void {
     this.#scrolls = { ...this.#scrolls, page };
-    this.#keep();
+    this.#save();
   }
 
-  keepListScroll(state: PanelState, list: number): void {
+  saveListScroll(state: PanelState, list: number): void {
     this.#scrolls = { ...this.#scrolls, list, listOf: eventListKey(state) };
-    this.#keep();
+    this.#save();
   }
 
-  #keep(): void {
-    this.#page.keep({ state: this.#state, scrolls: this.#scrolls });
+  #save(): void {
+    this.#page.saveState({ state: this.#state, scrolls: this.#scrolls });
   }
 }

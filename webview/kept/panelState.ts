@@ -9,7 +9,7 @@ import {
 } from "../../shared/protocol/values.ts";
 import { rangeKey } from "../format/rangeKey.ts";
 
-/** Raised when what an older panel kept must not be read any more. */
+/** Raised when the state saved by an older panel can no longer be read. */
 const VERSION = 1;
 
 const TABS = ["events", "files", "export"] as const;
@@ -18,10 +18,10 @@ export type Tab = (typeof TABS)[number];
 const CHART_VIEWS = ["chart", "table"] as const;
 export type ChartView = (typeof CHART_VIEWS)[number];
 
-/** Each choice by itself: one that this version does not know leaves the others as they are. */
+/** An invalid field falls back to its default and does not affect the others. */
 const panelState = v.object({
   version: v.literal(VERSION),
-  /** The folder that was shown, by `sourceOf`; undefined before the first one. */
+  /** The folder shown last, see `sourceOf`; undefined before the first one. */
   source: v.fallback(v.optional(v.string()), undefined),
   range: v.fallback(anchoredRange.entries.range, { kind: "last7Days" }),
   chartView: v.fallback(v.picklist(CHART_VIEWS), "chart"),
@@ -43,20 +43,20 @@ const panelState = v.object({
   }),
 });
 
-/** All that the user chose in the panel; it survives a reload of the window. */
+/** The user's choices in the panel, which survive a reload of the window. */
 export type PanelState = Readonly<v.InferOutput<typeof panelState>>;
 
-/** Which events are listed, and in which order. */
+/** Filter and order of the event list. */
 export type EventFilter = Readonly<PanelState["filter"]>;
 
-/** In which order files are listed. */
+/** Order of the file list. */
 export type FileSort = Readonly<PanelState["fileSort"]>;
 
 export const INITIAL_STATE: PanelState = v.parse(panelState, { version: VERSION });
 
-/** What was kept, or the initial state where that is nothing this version knows. */
-export function parsePanelState(kept: unknown): PanelState {
-  const parsed = v.safeParse(panelState, kept);
+/** Parses a saved state; returns the initial state if it is invalid or of another version. */
+export function parsePanelState(saved: unknown): PanelState {
+  const parsed = v.safeParse(panelState, saved);
   return parsed.success ? parsed.output : INITIAL_STATE;
 }
 
@@ -68,10 +68,10 @@ export type PanelAction =
   | { readonly kind: "filterChanged"; readonly filter: PanelState["filter"] }
   | { readonly kind: "eventSelected"; readonly ref: PanelState["selected"] }
   | { readonly kind: "filesSorted"; readonly sort: PanelState["fileSort"] }
-  | { readonly kind: "errorsAsked" }
+  | { readonly kind: "errorsRequested" }
   | { readonly kind: "sourceShown"; readonly source: string };
 
-/** The state after an action. An event that is open is closed where it may not be in the list. */
+/** Applies an action. Closes the open event if it may no longer be in the list. */
 export function reducePanelState(state: PanelState, action: PanelAction): PanelState {
   switch (action.kind) {
     case "rangeChosen":
@@ -91,12 +91,12 @@ export function reducePanelState(state: PanelState, action: PanelAction): PanelS
     case "filesSorted":
       return { ...state, fileSort: action.sort };
     case "sourceShown":
-      // The event that was open is of another folder.
+      // The open event belongs to another folder.
       return {
         ...(state.source === undefined ? state : withoutSelection(state)),
         source: action.source,
       };
-    case "errorsAsked":
+    case "errorsRequested":
       return {
         ...withoutSelection(state),
         tab: "events",
@@ -105,12 +105,12 @@ export function reducePanelState(state: PanelState, action: PanelAction): PanelS
   }
 }
 
-/** Names the folder that a snapshot is of. */
+/** Identifies the folder that a snapshot describes. */
 export function sourceOf({ source: { kind, folder } }: Snapshot): string {
   return `${kind} ${folder}`;
 }
 
-/** Another text for another list of events that the state asks for; nobody reads it. */
+/** Identifies the event list that the state requests. */
 export function eventListKey({ source, range, filter }: PanelState): string {
   return JSON.stringify([source, rangeKey(range), filter]);
 }

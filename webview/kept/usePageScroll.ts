@@ -1,12 +1,12 @@
 import { useEffect } from "react";
 import type { KeptPage } from "./keptPage.ts";
 
-/** What a person does before the page is as high as it was: then it stays where they are. */
-const USES = ["wheel", "pointerdown", "keydown"] as const;
+/** User input after which the position is no longer restored. */
+const INTERACTIONS = ["wheel", "pointerdown", "keydown"] as const;
 
 /**
- * Keeps how far the page is scrolled, and scrolls back there as soon as the page is high enough,
- * unless somebody uses it before.
+ * Saves the scroll position of the page, and restores it as soon as the page is high enough, unless
+ * the user interacts with it first.
  */
 export function usePageScroll(page: KeptPage): void {
   useEffect(() => {
@@ -15,9 +15,9 @@ export function usePageScroll(page: KeptPage): void {
     const stopWaiting = () => {
       isWaiting = false;
     };
-    const keep = () => {
+    const save = () => {
       stopWaiting();
-      page.keepPageScroll(window.scrollY);
+      page.savePageScroll(window.scrollY);
     };
     const restore = () => {
       const { scrollHeight, clientHeight } = document.documentElement;
@@ -28,12 +28,12 @@ export function usePageScroll(page: KeptPage): void {
 
     const observer = isWaiting ? new ResizeObserver(restore) : undefined;
     observer?.observe(document.body);
-    for (const use of USES) window.addEventListener(use, stopWaiting, { passive: true });
-    window.addEventListener("scroll", keep, { passive: true });
+    for (const type of INTERACTIONS) window.addEventListener(type, stopWaiting, { passive: true });
+    window.addEventListener("scroll", save, { passive: true });
     return () => {
       observer?.disconnect();
-      for (const use of USES) window.removeEventListener(use, stopWaiting);
-      window.removeEventListener("scroll", keep);
+      for (const type of INTERACTIONS) window.removeEventListener(type, stopWaiting);
+      window.removeEventListener("scroll", save);
     };
   }, [page]);
 }

@@ -12,7 +12,7 @@ interface RangeSummaryProps {
   readonly onShowErrors: () => void;
 }
 
-/** The numbers of the chosen range, at a glance. */
+/** The counts of the time range. */
 export function RangeSummary({ count, onShowErrors }: RangeSummaryProps): ReactNode {
   const text = (value: number | undefined) => (value === undefined ? "–" : describeCount(value));
   return (
@@ -23,7 +23,7 @@ export function RangeSummary({ count, onShowErrors }: RangeSummaryProps): ReactN
           <dd>{text(count?.eventCount)}</dd>
         </div>
         <div className={count !== undefined && count.errorCount > 0 ? "has-errors" : ""}>
-          <dt>{t("With an error")}</dt>
+          <dt>{t("Errors")}</dt>
           <dd>{text(count?.errorCount)}</dd>
         </div>
         <div>
@@ -56,8 +56,8 @@ export function RangeSummary({ count, onShowErrors }: RangeSummaryProps): ReactN
       {count !== undefined && count.errorCount > 0 && (
         <Button icon="error" onClick={onShowErrors}>
           {count.errorCount === 1
-            ? t("Show the event with an error")
-            : t("Show the {0} events with errors", describeCount(count.errorCount))}
+            ? t("Show 1 Error")
+            : t("Show {0} Errors", describeCount(count.errorCount))}
         </Button>
       )}
     </div>

@@ -10,15 +10,15 @@ interface ButtonProps {
   readonly onClick: () => void;
   readonly appearance?: "primary" | "secondary";
   readonly icon?: IconName;
-  /** Low, and as narrow as it must be: its text is cut then. */
+  /** Smaller, and may shrink, which truncates its text. */
   readonly isCompact?: boolean;
-  /** Does nothing when it is pressed, but keeps the focus, which the browser would drop. */
+  /** Ignores clicks but keeps the focus, unlike the `disabled` attribute. */
   readonly isDisabled?: boolean;
-  /** Given for a button that stays pressed. */
+  /** Makes it a toggle button. */
   readonly isPressed?: boolean;
 }
 
-/** A button in VS Code's look. */
+/** A VS Code button. */
 export function Button({
   children,
   onClick,

@@ -1,7 +1,7 @@
 import type { Checkbox as CheckboxElement } from "@vscode/webview-ui-toolkit";
 import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 import "./toolkit.ts";
-import { useHeldProperty } from "./useHeldProperty.ts";
+import { useControlledProperty } from "./useControlledProperty.ts";
 
 interface CheckboxProps {
   readonly children: ReactNode;
@@ -9,13 +9,12 @@ interface CheckboxProps {
   readonly onChange: (isChecked: boolean) => void;
 }
 
-/** A checkbox in VS Code's look. */
+/** A VS Code checkbox. */
 export function Checkbox({ children, isChecked, onChange }: CheckboxProps): ReactNode {
   const box = useRef<CheckboxElement>(null);
-  useHeldProperty(box, "checked", isChecked);
+  useControlledProperty(box, "checked", isChecked);
 
-  // The toolkit tells of each change, also of one that comes from here, and does so before its
-  // own listeners are those of the new rendering.
+  // The toolkit also reports changes made by React, before its listeners belong to the new render.
   const report = useEffectEvent((next: boolean) => {
     if (next !== isChecked) onChange(next);
   });

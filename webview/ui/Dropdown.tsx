@@ -1,7 +1,7 @@
 import type { Dropdown as DropdownElement } from "@vscode/webview-ui-toolkit";
 import { useRef, type ReactNode } from "react";
 import "./toolkit.ts";
-import { useHeldProperty } from "./useHeldProperty.ts";
+import { useControlledProperty } from "./useControlledProperty.ts";
 
 interface DropdownProps<T extends string> {
   readonly label: string;
@@ -10,7 +10,7 @@ interface DropdownProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** A choice of one from a list that opens, in VS Code's look. */
+/** A VS Code dropdown. */
 export function Dropdown<T extends string>({
   label,
   value,
@@ -18,7 +18,7 @@ export function Dropdown<T extends string>({
   onChange,
 }: DropdownProps<T>): ReactNode {
   const dropdown = useRef<DropdownElement>(null);
-  useHeldProperty(dropdown, "value", value);
+  useControlledProperty(dropdown, "value", value);
   return (
     <vscode-dropdown
       ref={dropdown}

@@ -6,7 +6,7 @@ import { StateView } from "./StateView.tsx";
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
-  /** Gets what could not be drawn and why, for a log. */
+  /** Called with a message for the log. */
   readonly onProblem: (message: string) => void;
 }
 
@@ -14,7 +14,7 @@ interface ErrorBoundaryState {
   readonly hasFailed: boolean;
 }
 
-/** Shows a sentence where its content cannot be drawn. Only a class can catch an error of drawing. */
+/** Shows a message if its children fail to render. React requires a class for this. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { hasFailed: false };
 
@@ -24,22 +24,20 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override componentDidCatch(error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.props.onProblem(`The panel could not be drawn: ${text}`);
+    this.props.onProblem(`Could not render the panel: ${text}`);
   }
 
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children;
     return (
       <StateView>
-        <Problem>
-          {t("This part of the panel could not be shown. The reason is in the log.")}
-        </Problem>
+        <Problem>{t("Could not show the panel. See the log for details.")}</Problem>
         <Button
           onClick={() => {
             this.setState({ hasFailed: false });
           }}
         >
-          {t("Reload the panel's content")}
+          {t("Try Again")}
         </Button>
       </StateView>
     );

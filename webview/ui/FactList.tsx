@@ -3,13 +3,13 @@ import { Icon } from "./Icon.tsx";
 import "./FactList.css";
 
 interface FactListProps {
-  /** Names the list where no heading does. */
+  /** For a list without a heading. */
   readonly label?: string;
-  /** Facts. */
+  /** `Fact` elements. */
   readonly children: ReactNode;
 }
 
-/** Terms with their values, side by side, or one a line where the page is narrow. */
+/** Terms with their values, side by side; in a narrow page, one per line. */
 export function FactList({ label, children }: FactListProps): ReactNode {
   return (
     <dl className="facts" {...(label !== undefined && { "aria-label": label })}>
@@ -21,12 +21,12 @@ export function FactList({ label, children }: FactListProps): ReactNode {
 interface FactProps {
   readonly term: string;
   readonly children: ReactNode;
-  /** What the term means, where that is not plain. */
+  /** Explains a term that is not obvious. */
   readonly note?: string;
   readonly isWarning?: boolean;
 }
 
-/** A term with its value, in a list of facts. */
+/** A term with its value, in a `FactList`. */
 export function Fact({ term, children, note, isWarning = false }: FactProps): ReactNode {
   return (
     <div className={isWarning ? "fact fact-warning" : "fact"}>

@@ -5,17 +5,17 @@ import { Problem } from "./Problem.tsx";
 import { StateView } from "./StateView.tsx";
 
 interface FailedStateProps {
-  /** A sentence that says why. */
+  /** The reason, as a sentence. */
   readonly message: string;
   readonly onRetry: () => void;
 }
 
-/** Takes the place of what could not be shown. */
+/** Shown in place of content that could not be loaded. */
 export function FailedState({ message, onRetry }: FailedStateProps): ReactNode {
   return (
     <StateView>
       <Problem>{message}</Problem>
-      <Button onClick={onRetry}>{t("Try again")}</Button>
+      <Button onClick={onRetry}>{t("Try Again")}</Button>
     </StateView>
   );
 }

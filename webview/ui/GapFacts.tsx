@@ -9,19 +9,19 @@ interface GapFactsProps {
     readonly skippedLineCount: number;
     readonly unreadFileCount: number;
   };
-  /** What misfiled events and skipped lines mean here. */
+  /** What misfiled events and skipped lines mean in this list. */
   readonly misfiledNote: string;
   readonly skippedNote: string;
 }
 
-/** What a count leaves out or finds in the wrong place; nothing where all is well. */
+/** Misfiled events, skipped lines and unreadable files; nothing if there are none. */
 export function GapFacts({ counts, misfiledNote, skippedNote }: GapFactsProps): ReactNode {
   const { misfiledEventCount, skippedLineCount, unreadFileCount } = counts;
   return (
     <>
       {misfiledEventCount > 0 && (
         <Fact term={t("Misfiled")} note={misfiledNote}>
-          {t("{0} in files of another day", describeCount(misfiledEventCount))}
+          {t("{0} in files of other days", describeCount(misfiledEventCount))}
         </Fact>
       )}
       {skippedLineCount > 0 && (
@@ -31,8 +31,8 @@ export function GapFacts({ counts, misfiledNote, skippedNote }: GapFactsProps): 
       )}
       {unreadFileCount > 0 && (
         <Fact
-          term={t("Unread files")}
-          note={t("Files that could not be read, or not to their end.")}
+          term={t("Unreadable files")}
+          note={t("Files that could not be read completely.")}
           isWarning
         >
           {describeCount(unreadFileCount)}

@@ -3,16 +3,16 @@ import type { IconName } from "./iconNames.ts";
 import "@vscode/codicons/dist/codicon.css";
 import "./Icon.css";
 
-/** What an icon says by its colour. */
+/** The meaning of an icon's color. */
 export type IconTone = "success" | "warning" | "error";
 
 interface IconProps {
   readonly name: IconName;
-  /** Without it the icon has the colour of the text around it. */
+  /** Defaults to the color of the surrounding text. */
   readonly tone?: IconTone | undefined;
 }
 
-/** A codicon. It says nothing to a screen reader: what it means stands beside it. */
+/** A codicon, hidden from screen readers: the text beside it says the same. */
 export function Icon({ name, tone }: IconProps): ReactNode {
   return (
     <span

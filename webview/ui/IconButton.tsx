@@ -8,16 +8,16 @@ import "./IconButton.css";
 
 interface IconButtonProps {
   readonly icon: IconName;
-  /** What it does: read by screen readers and shown on hover. */
+  /** Read by screen readers and shown on hover. */
   readonly label: string;
   readonly onClick: () => void;
-  /** Does nothing when it is pressed, but keeps the focus, which the browser would drop. */
+  /** Ignores clicks but keeps the focus, unlike the `disabled` attribute. */
   readonly isDisabled?: boolean;
-  /** Given for a button that opens and closes something; its label stays the same. */
+  /** For a button that expands and collapses something; its label must not change. */
   readonly isExpanded?: boolean;
 }
 
-/** A button that is an icon alone. */
+/** A button with only an icon. */
 export function IconButton({
   icon,
   label,

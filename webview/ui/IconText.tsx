@@ -6,12 +6,12 @@ import "./IconText.css";
 interface IconTextProps {
   readonly icon: IconName;
   readonly tone?: IconTone | undefined;
-  /** Has the text read out when it comes or changes. */
+  /** Announces the text when it appears or changes. */
   readonly role?: "status" | "alert";
   readonly children: ReactNode;
 }
 
-/** A sentence behind an icon. */
+/** Text after an icon. */
 export function IconText({ icon, tone, role, children }: IconTextProps): ReactNode {
   return (
     <p className="icon-text">

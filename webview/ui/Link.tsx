@@ -6,7 +6,7 @@ interface LinkProps {
   readonly onClick: () => void;
 }
 
-/** Text that does something when it is chosen, in the look of a link. It leads to no address. */
+/** A VS Code link that runs an action instead of opening an address. */
 export function Link({ children, onClick }: LinkProps): ReactNode {
   return (
     <vscode-link

@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { ProgressRing } from "./ProgressRing.tsx";
 import { StateView } from "./StateView.tsx";
 
-/** Until the host has answered for the first time. */
+/** Shown until the first snapshot arrives. */
 export function LoadingState(): ReactNode {
   return (
     <StateView role="status">
       <ProgressRing />
-      <p>{t("Reading what is recorded…")}</p>
+      <p>{t("Loading telemetry…")}</p>
     </StateView>
   );
 }

@@ -5,13 +5,13 @@ import { useReducedMotion } from "./useReducedMotion.ts";
 import "./ProgressRing.css";
 
 interface ProgressRingProps {
-  /** As high as a line of text, to stand in one. */
+  /** Fits in a line of text. */
   readonly isSmall?: boolean;
 }
 
-/** Something is under way; what it is stands beside it. Turns, unless that is not wanted. */
+/** A decorative progress ring; does not spin with reduced motion. */
 export function ProgressRing({ isSmall = false }: ProgressRingProps): ReactNode {
-  // The toolkit's ring turns in its shadow tree, where no style sheet of the page reaches.
+  // The toolkit's ring spins in its shadow tree, which the page's style sheets cannot reach.
   if (useReducedMotion()) return <Icon name="loading" />;
   return (
     <vscode-progress-ring

@@ -1,7 +1,7 @@
 import type { RadioGroup as RadioGroupElement } from "@vscode/webview-ui-toolkit";
 import { useRef, type ReactNode } from "react";
 import "./toolkit.ts";
-import { useHeldProperty } from "./useHeldProperty.ts";
+import { useControlledProperty } from "./useControlledProperty.ts";
 import "./RadioGroup.css";
 
 interface RadioGroupProps<T extends string> {
@@ -10,13 +10,13 @@ interface RadioGroupProps<T extends string> {
   readonly options: readonly {
     readonly value: T;
     readonly label: string;
-    /** Stands below the label; with it the options stand below each other. */
+    /** Shown below the label; makes the group vertical. */
     readonly detail?: string;
   }[];
   readonly onChange: (value: T) => void;
 }
 
-/** A choice of one among few, in VS Code's look. */
+/** A group of VS Code radio buttons. */
 export function RadioGroup<T extends string>({
   label,
   value,
@@ -24,7 +24,7 @@ export function RadioGroup<T extends string>({
   onChange,
 }: RadioGroupProps<T>): ReactNode {
   const group = useRef<RadioGroupElement>(null);
-  useHeldProperty(group, "value", value);
+  useControlledProperty(group, "value", value);
   return (
     <vscode-radio-group
       ref={group}

@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import "./StateView.css";
 
 interface StateViewProps {
-  /** Sentences and what can be done, below each other. */
+  /** Messages and actions, stacked. */
   readonly children: ReactNode;
   readonly role?: "status";
 }
 
-/** Takes the place of what cannot be shown, or not yet. */
+/** Shown in place of content that is empty, loading, or failed to load. */
 export function StateView({ children, role }: StateViewProps): ReactNode {
   return (
     <div className="state" {...(role !== undefined && { role })}>

@@ -7,13 +7,13 @@ interface TabsProps<T extends string> {
   readonly selected: T;
   readonly tabs: readonly { readonly id: T; readonly title: string }[];
   readonly onSelect: (id: T) => void;
-  /** The panel of the selected tab. The others are not there, so that they cost nothing. */
+  /** The panel of the selected tab; the others are not rendered. */
   readonly children: ReactNode;
 }
 
 /**
- * Tabs after the ARIA pattern: arrow keys, Home and End move and select, Tab goes on to the
- * panel. Not the toolkit's, which keep every panel in the document.
+ * Tabs as in the ARIA pattern with automatic activation: arrow keys, Home and End select a tab.
+ * The toolkit's tabs keep every panel in the document.
  */
 export function Tabs<T extends string>({
   label,
@@ -64,7 +64,7 @@ export function Tabs<T extends string>({
   );
 }
 
-/** -1 for a key that moves nothing. */
+/** -1 for other keys. */
 function nextIndex(key: string, index: number, count: number): number {
   switch (key) {
     case "ArrowRight":

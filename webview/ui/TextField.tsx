@@ -1,24 +1,24 @@
 import type { TextField as TextFieldElement } from "@vscode/webview-ui-toolkit";
 import { useEffect, useRef, type ReactNode } from "react";
 import "./toolkit.ts";
-import { useHeldProperty } from "./useHeldProperty.ts";
+import { useControlledProperty } from "./useControlledProperty.ts";
 import "./TextField.css";
 
 interface TextFieldProps {
-  /** Stands above the field, or is only read out. */
+  /** Shown above the field, unless hidden. */
   readonly label: string;
   readonly isLabelHidden?: boolean;
   readonly value: string;
   readonly placeholder?: string;
   readonly maxLength?: number;
-  /** Why the text is not accepted; shown below the field, and read out when it comes. */
+  /** Why the text is invalid; shown below the field and announced. */
   readonly problem?: string | undefined;
   readonly onInput: (value: string) => void;
-  /** Enter was pressed, or the focus left the field. */
+  /** Called on Enter and on blur. */
   readonly onCommit?: () => void;
 }
 
-/** A field for one line of text in VS Code's look, as wide as what it stands in. */
+/** A VS Code text field, as wide as its container. */
 export function TextField({
   label,
   isLabelHidden = false,
@@ -30,9 +30,9 @@ export function TextField({
   onCommit,
 }: TextFieldProps): ReactNode {
   const field = useRef<TextFieldElement>(null);
-  useHeldProperty(field, "value", value);
+  useControlledProperty(field, "value", value);
   useEffect(() => {
-    // The toolkit names a field without a visible label "Text field" as soon as it is in the page.
+    // Once connected, the toolkit labels a field without a visible label "Text field".
     field.current?.setAttribute("aria-label", label);
   }, [label]);
 

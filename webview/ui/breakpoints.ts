@@ -1,27 +1,26 @@
 /**
- * Widths in CSS pixels, from each of which on there is room for more than below it. Style sheets
- * name them in queries, where no custom property is read, as `(width < env(--two-months))`: the
- * build puts the pixels there (vite.config.ts). Scripts read them here.
+ * Minimum widths in CSS pixels. Style sheets use them in queries, which cannot read custom
+ * properties, as `(width < env(--two-months))`; the build inserts the pixels (vite.config.ts).
  */
 export const BREAKPOINTS = {
-  /** Of the page: for margins at its sides. */
+  /** Page: wide side margins. */
   pageMargins: 500,
-  /** Of the page: for the calendar beside the figures of the range. */
+  /** Page: calendar beside the counts of the range. */
   pageColumns: 900,
-  /** Of the page: for facts side by side. */
+  /** Page: facts side by side. */
   factColumns: 480,
-  /** Of the calendar: two months of seven columns of 40 px, and the 24 px between them. */
+  /** Calendar: two months of seven 40 px columns, and a 24 px gap. */
   twoMonths: 584,
-  /** Of the chart: for its legend in one line. */
+  /** Chart: legend on one line. */
   legendLine: 400,
-  /** Of the chart: for a name below each bar that has one. */
-  barNames: 576,
-  /** Of the events: for so many frequent ones in one row. */
+  /** Chart: minor labels below the bars. */
+  barLabels: 576,
+  /** Events: that many frequent events in one row. */
   threeChips: 480,
   fourChips: 660,
   fiveChips: 840,
-  /** Of the list of events: for name, time and summary side by side. */
+  /** Event list: name, time and summary side by side. */
   eventColumns: 560,
-  /** Of a view: for the details beside the list of events, and for the columns of files. */
+  /** View: details beside the event list, and the columns of the file table. */
   viewColumns: 760,
 } as const;

@@ -1,2 +1,2 @@
-/** Finds what `Button` and `IconButton` have drawn, as elements that take the focus. */
+/** Matches the focusable elements of `Button` and `IconButton`. */
 export const BUTTON_SELECTOR = "vscode-button";

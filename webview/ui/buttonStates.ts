@@ -5,8 +5,8 @@ interface ButtonStates {
 }
 
 /**
- * The ARIA states of the toolkit's button. It hands on no attribute but its label: the button in
- * its shadow tree, which is the one that is read out, gets the others from properties.
+ * The ARIA states of the toolkit's button. Screen readers see the button in its shadow tree, which
+ * takes its label from an attribute but its states from properties.
  */
 export function buttonStates(states: ButtonStates): Readonly<Record<string, string>> {
   const { isDisabled, isPressed, isExpanded } = states;

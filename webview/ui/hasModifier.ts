@@ -4,7 +4,7 @@ interface PressedKey {
   readonly metaKey: boolean;
 }
 
-/** Whether a key is held with another that makes it VS Code's, such as Alt and an arrow: go back. */
+/** Whether the key belongs to a keyboard shortcut of VS Code, such as Alt+Left. */
 export function hasModifier({ altKey, ctrlKey, metaKey }: PressedKey): boolean {
   return altKey || ctrlKey || metaKey;
 }

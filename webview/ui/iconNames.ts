@@ -1,4 +1,4 @@
-/** The codicons that the panel uses; the build leaves all others out. */
+/** The codicons that the build includes. */
 export const ICON_NAMES = [
   "chevron-down",
   "chevron-left",

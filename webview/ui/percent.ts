@@ -1,4 +1,4 @@
-/** A share of a whole, or of 1, as a CSS length. */
+/** `part / whole` as a CSS percentage. */
 export function percent(part: number, whole = 1): string {
   return `${(100 * part) / whole}%`;
 }

@@ -21,8 +21,8 @@ import {
 } from "@vscode/webview-ui-toolkit";
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 
-// React sets properties of elements that are defined, and attributes of others: whoever draws an
-// element of the toolkit imports this file first.
+// React sets properties only on elements that are already defined, so every component that renders
+// a toolkit element imports this file.
 provideVSCodeDesignSystem().register(
   vsCodeButton(),
   vsCodeCheckbox(),
@@ -35,7 +35,7 @@ provideVSCodeDesignSystem().register(
   vsCodeTextField(),
 );
 
-/** What React takes for an element of the toolkit: what all elements have, and its own properties. */
+/** Props of a toolkit element: those of any HTML element, and some of its own properties. */
 type PropsOf<E extends HTMLElement, Own extends keyof E = never> = DetailedHTMLProps<
   HTMLAttributes<E>,
   E
@@ -43,7 +43,7 @@ type PropsOf<E extends HTMLElement, Own extends keyof E = never> = DetailedHTMLP
   Partial<Pick<E, Own>>;
 
 declare module "react" {
-  // eslint-disable-next-line @typescript-eslint/no-namespace, no-restricted-syntax -- React looks for elements here
+  // eslint-disable-next-line @typescript-eslint/no-namespace, no-restricted-syntax -- where React looks up elements
   namespace JSX {
     interface IntrinsicElements {
       "vscode-button": PropsOf<

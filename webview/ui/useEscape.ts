@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, type RefObject } from "react";
 
-/** Calls back when Escape is pressed within the element, unless something in it took the key. */
+/** Calls `onEscape` when Escape is pressed in the element and nothing in it has handled the key. */
 export function useEscape(element: RefObject<HTMLElement | null>, onEscape: () => void): void {
   const escape = useEffectEvent(onEscape);
   useEffect(() => {

@@ -2,10 +2,10 @@ import { useSyncExternalStore } from "react";
 
 const QUERY = "(prefers-reduced-motion: reduce)";
 
-/** How VS Code tells its own setting to a page. */
+/** Set by VS Code's own setting. */
 const BODY_CLASS = "vscode-reduce-motion";
 
-/** Whether the system or VS Code asks for as little motion as possible. */
+/** Whether the system or VS Code asks for reduced motion. */
 export function useReducedMotion(): boolean {
   return useSyncExternalStore(listen, isReduced);
 }

@@ -1,15 +1,14 @@
 import { useLayoutEffect, useState, type RefObject } from "react";
 import { flushSync } from "react-dom";
 
-/** What of a scrolled element is in sight, in CSS pixels. */
+/** The visible part of a scrolled element, in CSS pixels. */
 export interface ScrollArea {
-  /** How far it is scrolled. */
   readonly topPx: number;
-  /** 0 before it is laid out. */
+  /** 0 before layout. */
   readonly heightPx: number;
 }
 
-/** Follows an element as it is scrolled and resized. */
+/** Tracks an element's scroll position and height. */
 export function useScrollArea(element: RefObject<HTMLElement | null>): ScrollArea {
   const [area, setArea] = useState<ScrollArea>({ topPx: 0, heightPx: 0 });
   useLayoutEffect(() => {
@@ -22,7 +21,7 @@ export function useScrollArea(element: RefObject<HTMLElement | null>): ScrollAre
       );
     };
     const readNow = () => {
-      // Else the browser would paint before the rows that come into sight are drawn.
+      // Otherwise the browser would paint before the newly visible rows are rendered.
       flushSync(read);
     };
     read();

@@ -11,7 +11,7 @@ import type { HostClient } from "../../../webview/host/hostClient.ts";
 type RequestMethod = MethodOf<PanelApi, "request">;
 
 /** What the first argument of a method of the client may be. */
-type MethodsOf<M extends "request" | "tell" | "on"> = Parameters<HostClient[M]>[0];
+type MethodsOf<M extends "request" | "send" | "on"> = Parameters<HostClient[M]>[0];
 
 describe("the handlers of the host", () => {
   it("are one for each request and command, of which none may be missing", () => {
@@ -42,10 +42,10 @@ describe("the handlers of the host", () => {
 describe("the client of the page", () => {
   it("asks requests, tells commands but for cancel, and listens to events", () => {
     expectTypeOf<MethodsOf<"request">>().toEqualTypeOf<RequestMethod>();
-    expectTypeOf<MethodsOf<"tell">>().toEqualTypeOf<keyof CommandHandlers>();
+    expectTypeOf<MethodsOf<"send">>().toEqualTypeOf<keyof CommandHandlers>();
     expectTypeOf<MethodsOf<"on">>().toEqualTypeOf<MethodOf<PanelApi, "event">>();
     expectTypeOf<"toString">().not.toExtend<MethodsOf<"request">>();
-    expectTypeOf<"cancel">().not.toExtend<MethodsOf<"tell">>();
+    expectTypeOf<"cancel">().not.toExtend<MethodsOf<"send">>();
   });
 
   it("gives a request its own parameters", () => {

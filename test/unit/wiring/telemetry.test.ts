@@ -295,11 +295,11 @@ describe("a pause", () => {
   it("can be begun and ended from the panel", async () => {
     const { editor, end, eventually } = await startExtension();
     await editor.run("coder.openTelemetryPanel");
-    editor.panel?.client?.tell("pauseRecording", {});
+    editor.panel?.client?.send("pauseRecording", {});
     await eventually(() => {
       expect(editor.statusBar.shown?.recording).toMatchObject({ state: "paused" });
     });
-    editor.panel?.client?.tell("resumeRecording", {});
+    editor.panel?.client?.send("resumeRecording", {});
     await eventually(() => {
       expect(editor.statusBar.shown?.recording).toEqual({ state: "on" });
     });

@@ -76,19 +76,19 @@ describe("the months of the calendar", () => {
 
   it("go back to the first month with files and on to that of now, and no further", async () => {
     renderPicker();
-    await userEvent.click(screen.getByLabelText("Next month"));
+    await userEvent.click(screen.getByLabelText("Next Month"));
     expect(shownMonths()).toEqual(["November 2026"]);
     for (let step = 0; step < 4; step++) {
-      await userEvent.click(screen.getByLabelText("Previous month"));
+      await userEvent.click(screen.getByLabelText("Previous Month"));
     }
     expect(shownMonths()).toEqual(["September 2026"]);
-    await userEvent.click(screen.getByLabelText("Next month"));
+    await userEvent.click(screen.getByLabelText("Next Month"));
     expect(shownMonths()).toEqual(["October 2026"]);
   });
 
   it("leave the focus on the button that has come to its end", () => {
     renderPicker({ days: [dayCount("2026-10-30", 1)] });
-    const back = screen.getByLabelText("Previous month");
+    const back = screen.getByLabelText("Previous Month");
     back.focus();
     act(() => {
       back.click();
@@ -120,13 +120,13 @@ describe("the months of the calendar", () => {
 
   it("go on to files of the future", async () => {
     renderPicker({ days: [dayCount("2026-12-31", 1)] });
-    await userEvent.click(screen.getByLabelText("Next month"));
+    await userEvent.click(screen.getByLabelText("Next Month"));
     expect(shownMonths()).toEqual(["December 2026"]);
   });
 
   it("stay on the month in view while days in it are chosen", async () => {
     renderPicker();
-    await userEvent.click(screen.getByLabelText("Previous month"));
+    await userEvent.click(screen.getByLabelText("Previous Month"));
     await userEvent.click(dayButton("2026-10-05"));
     expect(shownMonths()).toEqual(["October 2026"]);
     expect(selectedDays()).toEqual(["2026-10-05"]);

@@ -58,9 +58,9 @@ describe("the typed dates", () => {
   });
 
   it.each([
-    ["17.11.2026", "Write the date as YYYY-MM-DD, such as 2026-11-17."],
-    ["", "Write the date as YYYY-MM-DD, such as 2026-11-17."],
-    ["2026-02-30", "There is no day 2026-02-30."],
+    ["17.11.2026", "Enter a valid date (YYYY-MM-DD)."],
+    ["", "Enter a valid date (YYYY-MM-DD)."],
+    ["2026-02-30", "2026-02-30 is not a valid date."],
   ])("say what is wrong with %o, and leave the range", (text, problem) => {
     const { changes } = renderPicker();
     type("From", text);
@@ -76,9 +76,9 @@ describe("the typed dates", () => {
     const { changes } = renderPicker();
     type("From", "2026-12-01");
     fireEvent.focusOut(field("From"));
-    expect(screen.getByText("To is before From.")).toBeTruthy();
+    expect(screen.getByText("The last day must not be before the first day.")).toBeTruthy();
     type("To", "2026-12-02");
-    expect(screen.queryByText("To is before From.")).toBeNull();
+    expect(screen.queryByText("The last day must not be before the first day.")).toBeNull();
     fireEvent.focusOut(field("To"));
     expect(changes).toEqual([rangeOf("2026-12-01..2026-12-02")]);
   });

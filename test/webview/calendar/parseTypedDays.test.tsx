@@ -19,22 +19,22 @@ describe("parseTypedDays", () => {
   it.each(["", "17.11.2026", "2026-11-7", "20261117", "2026-11-17T00:00", "tomorrow"])(
     "says of %o that it is not in the form",
     (text) => {
-      expect(parseTypedDays(text, "2026-11-19")).toEqual({ startProblem: "notInForm" });
-      expect(parseTypedDays("2026-11-17", text)).toEqual({ endProblem: "notInForm" });
+      expect(parseTypedDays(text, "2026-11-19")).toEqual({ startProblem: "badFormat" });
+      expect(parseTypedDays("2026-11-17", text)).toEqual({ endProblem: "badFormat" });
     },
   );
 
   it.each(["2026-02-29", "2026-02-30", "2026-13-01", "2026-00-10", "2026-11-31", "1900-02-29"])(
     "says of %s that there is no such day",
     (text) => {
-      expect(parseTypedDays(text, "2026-11-19")).toEqual({ startProblem: "noSuchDay" });
+      expect(parseTypedDays(text, "2026-11-19")).toEqual({ startProblem: "invalidDate" });
     },
   );
 
   it("says so of both where both are wrong", () => {
     expect(parseTypedDays("2026-02-30", "soon")).toEqual({
-      startProblem: "noSuchDay",
-      endProblem: "notInForm",
+      startProblem: "invalidDate",
+      endProblem: "badFormat",
     });
   });
 

@@ -49,7 +49,7 @@ describe("a click on a day", () => {
     const { changes } = renderPicker();
     const user = userEvent.setup();
     await user.click(dayButton("2026-11-05"));
-    await user.click(screen.getByLabelText("Previous month"));
+    await user.click(screen.getByLabelText("Previous Month"));
     await user.keyboard("{Shift>}");
     await user.click(dayButton("2026-10-30"));
     expect(changes.at(-1)).toEqual(rangeOf("2026-10-30..2026-11-05"));

@@ -2,18 +2,18 @@ import { screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { findViolations } from "../accessibilityRules.ts";
-import { barNames, renderChart } from "./chartFixture.tsx";
+import { barLabels, renderChart } from "./chartFixture.tsx";
 
 describe("the table of the chart", () => {
   it("takes the chart's place, and gives it back", async () => {
     renderChart();
     expect(pressedView()).toBe("Chart");
     await showTable();
-    expect(barNames()).toEqual([]);
+    expect(barLabels()).toEqual([]);
     expect(pressedView()).toBe("Table");
     await userEvent.click(screen.getByText("Chart"));
     expect(screen.queryByRole("table")).toBeNull();
-    expect(barNames()).toHaveLength(4);
+    expect(barLabels()).toHaveLength(4);
   });
 
   it("has a row of figures for each day with files, and their sum", async () => {

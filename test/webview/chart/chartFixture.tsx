@@ -64,7 +64,7 @@ export function bar(name: string): HTMLElement {
 }
 
 /** The names of the bars. */
-export function barNames(): readonly (string | null)[] {
+export function barLabels(): readonly (string | null)[] {
   return [...document.querySelectorAll(".bars-bar")].map((found) =>
     found.getAttribute("aria-label"),
   );

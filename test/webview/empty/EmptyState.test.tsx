@@ -29,14 +29,14 @@ describe("the own store with nothing in it", () => {
   it("says on a first run what will appear, where and when", () => {
     show({ recording: { state: "on" } });
     const text = screen.getByRole("main").textContent;
-    expect(text).toContain("files on devbox and appears here, by default within 15 seconds");
+    expect(text).toContain("files on devbox and appear here, by default within 15 seconds");
   });
 
   it.each<[Recording, string, string, string]>([
-    [{ state: "on" }, "Nothing recorded yet", "Settings", "openSettings"],
-    [{ state: "off" }, "Nothing is recorded", "Settings", "openSettings"],
-    [{ state: "paused", untilMs: 0 }, "Nothing recorded yet", "Resume", "resumeRecording"],
-    [{ state: "failing", reason: "x" }, "Nothing could be recorded yet", "Show Log", "showLog"],
+    [{ state: "on" }, "No telemetry yet", "Open Settings", "openSettings"],
+    [{ state: "off" }, "Recording is off", "Open Settings", "openSettings"],
+    [{ state: "paused", untilMs: 0 }, "No telemetry yet", "Resume", "resumeRecording"],
+    [{ state: "failing", reason: "x" }, "Cannot write events to disk", "Show Log", "showLog"],
   ])("in the state %o: %s, and leads on by %s", async (recording, title, action, method) => {
     const host = show({ recording });
     expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(title);
@@ -46,21 +46,21 @@ describe("the own store with nothing in it", () => {
 
   it("says why nothing can be written", () => {
     show({ recording: { state: "failing", reason: "ENOSPC" } });
-    expect(screen.getByText(/The folder cannot be written to \(ENOSPC\)\./)).toBeDefined();
+    expect(screen.getByText(/Could not write to the telemetry folder \(ENOSPC\)\./)).toBeDefined();
   });
 
   it("leads to another folder where this window has no storage", async () => {
     const host = createScriptedHost({ chooseFolder: () => Promise.resolve({}) });
     show({ recording: { state: "unavailable" } }, host);
-    await userEvent.click(screen.getByText("Open telemetry folder…"));
+    await userEvent.click(screen.getByText("Open Telemetry Folder…"));
     expect(host.asked).toEqual([{ method: "chooseFolder", params: {} }]);
   });
 });
 
 describe("another folder with nothing in it", () => {
   it.each<[SourceKind, string, string]>([
-    ["coder", "The Coder extension has recorded nothing here", "Open telemetry folder…"],
-    ["folder", "This folder holds no telemetry", "Open another telemetry folder…"],
+    ["coder", "No telemetry from the Coder extension yet", "Open Telemetry Folder…"],
+    ["folder", "No telemetry files in this folder", "Open Telemetry Folder…"],
   ])("of the kind %s: %s", async (kind, title, action) => {
     const host = createScriptedHost({ chooseFolder: () => Promise.resolve({}) });
     show({ source: sourceOf(kind), recording: { state: "off" } }, host);
@@ -72,7 +72,7 @@ describe("another folder with nothing in it", () => {
   it("says why a further one could not be opened", async () => {
     const chooseFolder = () => Promise.reject(new ProtocolError("io", "It cannot be read."));
     show({ source: sourceOf("folder") }, createScriptedHost({ chooseFolder }));
-    await userEvent.click(screen.getByText("Open another telemetry folder…"));
+    await userEvent.click(screen.getByText("Open Telemetry Folder…"));
     expect((await screen.findByRole("alert")).textContent).toContain("It cannot be read.");
   });
 

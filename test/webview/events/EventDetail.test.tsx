@@ -40,7 +40,7 @@ describe("an event in detail", () => {
 
   it("says how many fields are in the line alone", async () => {
     await show(eventDetail({ cutFieldCount: 12 }));
-    expect(screen.getByText("12 more fields are in the line below")).toBeTruthy();
+    expect(screen.getByText("12 more fields in the raw line below")).toBeTruthy();
   });
 
   it("keeps the session folded", async () => {
@@ -67,7 +67,7 @@ describe("an event in detail", () => {
         readEvent: () => Promise.reject(new ProtocolError("notFound", "No such line.")),
       }),
     );
-    expect(screen.getByRole("alert").textContent).toContain("This event is no longer in its file.");
+    expect(screen.getByRole("alert").textContent).toContain("The event is no longer in its file.");
   });
 
   it("says why it could not be read, and is read again if asked", async () => {
@@ -81,7 +81,7 @@ describe("an event in detail", () => {
       }),
     );
     expect(screen.getByRole("alert").textContent).toContain("EACCES");
-    fireEvent.click(screen.getByText("Try again"));
+    fireEvent.click(screen.getByText("Try Again"));
     await settle();
     expect(screen.getByRole("heading", { level: 2 }).textContent).toBe("remote.connected");
   });
@@ -115,7 +115,7 @@ describe("the trace of an event", () => {
 
   it("is told in a sentence where the event is alone in it", async () => {
     await showTrace({ events: trace.slice(1, 2) });
-    expect(screen.getByText("No other event belongs to this trace.")).toBeTruthy();
+    expect(screen.getByText("This trace has no other events.")).toBeTruthy();
     expect(screen.queryByRole("tree")).toBeNull();
   });
 
@@ -149,12 +149,14 @@ describe("the trace of an event", () => {
 
   it("says that it is longer than what is shown", async () => {
     await showTrace({ isCut: true });
-    expect(screen.getByText("Only 3 events of the trace are shown.")).toBeTruthy();
+    expect(screen.getByText("Showing only 3 events of this trace.")).toBeTruthy();
   });
 
   it("says that files could not be read that may hold more of it", async () => {
     await showTrace({ unreadFileCount: 2 });
-    expect(screen.getByText("2 files that may hold more of it could not be read.")).toBeTruthy();
+    expect(
+      screen.getByText("Could not read 2 files that may contain more of this trace."),
+    ).toBeTruthy();
   });
 
   it("is asked for once while its events are looked at one after the other", async () => {

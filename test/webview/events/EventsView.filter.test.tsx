@@ -45,7 +45,7 @@ describe("the filter of the events", () => {
   it("keeps what is typed when another part of it changes meanwhile", async () => {
     const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers));
     type("event.7");
-    fireEvent.click(screen.getByText("Errors only"));
+    fireEvent.click(screen.getByText("Show errors only"));
     await pass(1_000);
     expect(filters).toEqual([{ text: "event.7", errorsOnly: true, newestFirst: true }]);
   });
@@ -64,7 +64,7 @@ describe("the filter of the events", () => {
     const stored = storeEvents(9);
     stored.rows[4] = eventRow(4, { errorText: "ENOSPC" });
     await renderEvents(createScriptedHost(stored.answers));
-    fireEvent.click(screen.getByText("Errors only"));
+    fireEvent.click(screen.getByText("Show errors only"));
     await settle();
     expect(shownRows().map((row) => row.textContent)).toEqual([expect.stringContaining("event.4")]);
   });
@@ -108,7 +108,7 @@ describe("the filter of the events", () => {
     fireEvent.click(screen.getByText("x".repeat(5_000)));
     await settle();
     expect(filters[0]?.text).toHaveLength(200);
-    expect(screen.getByText("No event of this range matches the filter.")).toBeTruthy();
+    expect(screen.getByText("No events in this range match the filter.")).toBeTruthy();
   });
 });
 
@@ -167,11 +167,11 @@ describe("a query that is under way", () => {
     const { change } = await renderEvents(host);
     await change({ filter: { text: "x", errorsOnly: false, newestFirst: true } });
     expect(shownRows()).toHaveLength(9);
-    expect(screen.getByRole("status").textContent).toBe("Searching… 1 event looked at");
+    expect(screen.getByRole("status").textContent).toBe("Searching… 1 event scanned");
     finish?.();
     await settle();
     expect(shownRows()).toHaveLength(0);
-    expect(screen.getByText("No event of this range matches the filter.")).toBeTruthy();
+    expect(screen.getByText("No events in this range match the filter.")).toBeTruthy();
   });
 
   it("begins at the top, not where the first was scrolled to, after one that found nothing", async () => {

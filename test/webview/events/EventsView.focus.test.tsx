@@ -20,7 +20,7 @@ describe("the focus in the events", () => {
   it("goes to the list when a failed query is tried again", async () => {
     const { answers } = storeEvents(3);
     await renderEvents(createScriptedHost({ ...answers, queryEvents: failOnce(answers) }));
-    await press("Try again");
+    await press("Try Again");
     expect(document.activeElement).toBe(list());
   });
 
@@ -35,7 +35,7 @@ describe("the focus in the events", () => {
     await renderEvents(createScriptedHost({ ...answers, queryEvents }));
     await press("Stop");
     expect(document.activeElement).toBe(place());
-    await press("Search again");
+    await press("Search Again");
     expect(document.activeElement).toBe(list());
   });
 
@@ -52,7 +52,7 @@ describe("the focus in the events", () => {
 
   it("goes to the list when the filter is cleared that matched nothing", async () => {
     await renderEvents(createScriptedHost(storeEvents(3).answers), { filter: NONE });
-    await press("Clear filter");
+    await press("Clear Filter");
     expect(document.activeElement).toBe(list());
   });
 
@@ -127,7 +127,7 @@ describe("the focus in the events", () => {
         ? Promise.reject(new ProtocolError("io", "EACCES"))
         : Promise.resolve(eventDetail({ ref }));
     await renderEvents(createScriptedHost({ ...answers, readEvent }), { selected: refOf(1) });
-    await press("Try again");
+    await press("Try Again");
     expect(document.activeElement).toBe(screen.getByRole("article"));
   });
 
@@ -147,7 +147,7 @@ describe("the focus in the events", () => {
             }),
     });
     await renderEvents(host, { selected: refOf(1) });
-    await press("Try again");
+    await press("Try Again");
     expect(screen.getAllByRole("treeitem")).toHaveLength(2);
     expect(document.activeElement).toBe(screen.getByRole("article"));
   });
@@ -159,7 +159,7 @@ function list(): HTMLElement {
 
 /** Where the list stands when it has rows. */
 function place(): HTMLElement {
-  return screen.getByRole("group", { name: "Found events" });
+  return screen.getByRole("group", { name: "Matching events" });
 }
 
 function failOnce({ queryEvents }: StoredEvents["answers"]): RequestHandlers["queryEvents"] {

@@ -10,7 +10,7 @@ import { NEWEST_MS, refOf, storeEvents } from "./storedEvents.ts";
 
 layOut();
 
-const PILL = /new event|were deleted/;
+const PILL = /New Event|Events Deleted/;
 
 describe("events that come while the list is shown", () => {
   it("appear by themselves at the top of a list that is scrolled to its top", async () => {
@@ -56,7 +56,7 @@ describe("events that come while the list is shown", () => {
     record(stored, 3);
     await change({ dataRevision: 2, eventCount: 503 });
     expect(queriesOf(host)).toBe(1);
-    expect(screen.getByText("3 new events")).toBeTruthy();
+    expect(screen.getByText("Show 3 New Events")).toBeTruthy();
   });
 
   it("leave a list alone in which an event is open", async () => {
@@ -66,7 +66,7 @@ describe("events that come while the list is shown", () => {
     const { change } = await renderEvents(host, { eventCount: 50, selected: refOf(3) });
     await change({ dataRevision: 2, eventCount: 51 });
     expect(queriesOf(host)).toBe(1);
-    expect(screen.getByText("1 new event")).toBeTruthy();
+    expect(screen.getByText("Show 1 New Event")).toBeTruthy();
   });
 
   it("leave a list alone that has the oldest first", async () => {
@@ -75,7 +75,7 @@ describe("events that come while the list is shown", () => {
     const { change } = await renderEvents(host, { eventCount: 50, filter });
     await change({ dataRevision: 2, eventCount: 51 });
     expect(queriesOf(host)).toBe(1);
-    expect(screen.getByText("1 new event")).toBeTruthy();
+    expect(screen.getByText("Show 1 New Event")).toBeTruthy();
   });
 
   it("are shown from the top when they are asked for", async () => {
@@ -84,7 +84,7 @@ describe("events that come while the list is shown", () => {
     await scrollListTo(1_200);
     record(stored, 1);
     await change({ dataRevision: 2, eventCount: 501 });
-    fireEvent.click(screen.getByText("1 new event"));
+    fireEvent.click(screen.getByText("Show 1 New Event"));
     await settle();
     expect(screen.getByRole("listbox").scrollTop).toBe(0);
     expect(document.activeElement).toBe(screen.getByRole("listbox"));
@@ -99,7 +99,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.queryByText(PILL)).toBeNull();
     await change({ dataRevision: 2 });
     await change({ eventCount: 504 });
-    expect(screen.getByText("4 new events")).toBeTruthy();
+    expect(screen.getByText("Show 4 New Events")).toBeTruthy();
   });
 
   it("are not what was there before the range was first counted", async () => {
@@ -129,7 +129,7 @@ describe("events that come while the list is shown", () => {
     });
     await scrollListTo(1_200);
     await change({ dataRevision: 2, eventCount: 100 });
-    expect(screen.getByText("Events were deleted")).toBeTruthy();
+    expect(screen.getByText("Refresh (Events Deleted)")).toBeTruthy();
   });
 
   it("do not interrupt a query, but are looked for after it", async () => {
@@ -174,7 +174,7 @@ describe("events that come while the list is shown", () => {
     await change({ dataRevision: 2, eventCount: 1 });
     expect(shownRows()[0]?.textContent).toContain("event.0");
     expect(screen.getByRole("alert").textContent).toBe("EACCES");
-    fireEvent.click(screen.getByText("Try again"));
+    fireEvent.click(screen.getByText("Try Again"));
     await settle();
     expect(screen.queryByRole("alert")).toBeNull();
   });

@@ -22,7 +22,7 @@ describe("the list of events in a narrow panel", () => {
   it("is headed by what its rows begin with", async () => {
     const { container } = await renderEvents(createScriptedHost(storeEvents(5).answers));
     const head = container.querySelector(".event-list-head");
-    expect(head?.textContent).toBe("Event, time (UTC) and detailsDuration");
+    expect(head?.textContent).toBe("Event, time (UTC), and detailsDuration");
   });
 
   it("tells and takes the place it is scrolled to as a wide one does", async () => {

@@ -22,13 +22,13 @@ describe("the line of an event", () => {
     render(<RawLine line="{}" />);
     fireEvent.click(screen.getByText("Copy"));
     await settle();
-    expect(screen.getByRole("status").textContent).toContain("could not be copied");
+    expect(screen.getByRole("status").textContent).toContain("Could not copy the line.");
   });
 
   it("is shown as a whole as long as it is not huge", () => {
     render(<RawLine line={"x".repeat(65_536)} />);
     expect(screen.getByLabelText("Raw line").textContent).toHaveLength(65_536);
-    expect(screen.queryByText(/Only the first/)).toBeNull();
+    expect(screen.queryByText(/Showing the first/)).toBeNull();
   });
 
   it("is shown in its beginning where it is huge, and is copied as a whole", async () => {
@@ -36,9 +36,7 @@ describe("the line of an event", () => {
     const line = "x".repeat(1_000_000);
     render(<RawLine line={line} />);
     expect(screen.getByLabelText("Raw line").textContent).toHaveLength(65_536);
-    expect(
-      screen.getByText(/^Only the first 65,536 of 1,000,000 characters are shown/),
-    ).toBeTruthy();
+    expect(screen.getByText(/^Showing the first 65,536 of 1,000,000 characters/)).toBeTruthy();
     fireEvent.click(screen.getByText("Copy"));
     await settle();
     expect(copied).toEqual([line]);

@@ -21,7 +21,7 @@ interface Asked {
 describe("the pages of a query", () => {
   it("loads those that are wanted, and no others", async () => {
     const { pages, asked, answerAll } = openPages(10_000);
-    pages.want(450, 520);
+    pages.loadRows(450, 520);
     expect(asked.map(({ offset, limit }) => [offset, limit])).toEqual([
       [400, 100],
       [500, 100],
@@ -33,16 +33,16 @@ describe("the pages of a query", () => {
 
   it("asks for no row twice", async () => {
     const { pages, asked, answerAll } = openPages(1_000);
-    pages.want(0, 50);
-    pages.want(10, 60);
+    pages.loadRows(0, 50);
+    pages.loadRows(10, 60);
     await answerAll();
-    pages.want(0, 99);
+    pages.loadRows(0, 99);
     expect(asked).toHaveLength(1);
   });
 
   it("asks on where fewer rows came than it asked for", async () => {
     const { pages, asked } = openPages(1_000);
-    pages.want(0, 10);
+    pages.loadRows(0, 10);
     await asked[0]?.answer(rowsFrom(0, 30));
     expect(asked[1]).toMatchObject({ offset: 30, limit: 70 });
     await asked[1]?.answer(rowsFrom(30, 70));
@@ -52,7 +52,7 @@ describe("the pages of a query", () => {
 
   it("completes its last page as the query finds more", async () => {
     const { pages, asked, answerAll } = openPages(120);
-    pages.want(0, 150);
+    pages.loadRows(0, 150);
     await answerAll();
     pages.setRowCount(150);
     expect(asked.at(-1)).toMatchObject({ offset: 120, limit: 30 });
@@ -60,15 +60,15 @@ describe("the pages of a query", () => {
 
   it("takes no more rows than it asked for", async () => {
     const { pages, asked } = openPages(5);
-    pages.want(0, 4);
+    pages.loadRows(0, 4);
     await asked[0]?.answer(rowsFrom(0, 50));
     expect(pages.pages.get(0)).toHaveLength(5);
   });
 
   it("gives up what is not wanted any more", async () => {
     const { pages, asked } = openPages(10_000);
-    pages.want(0, 10);
-    pages.want(5_000, 5_010);
+    pages.loadRows(0, 10);
+    pages.loadRows(5_000, 5_010);
     expect(asked[0]?.signal.aborted).toBe(true);
     await asked[0]?.answer(rowsFrom(0, 100));
     expect(pages.pages.size).toBe(0);
@@ -77,7 +77,7 @@ describe("the pages of a query", () => {
   it("keeps the pages nearest to what is looked at, and no more than it may", async () => {
     const { pages, answerAll } = openPages(100_000);
     for (let page = 0; page < 30; page++) {
-      pages.want(page * PAGE_ROWS, page * PAGE_ROWS);
+      pages.loadRows(page * PAGE_ROWS, page * PAGE_ROWS);
       await answerAll();
     }
     expect(pages.pages.size).toBe(MAX_PAGES);
@@ -88,22 +88,22 @@ describe("the pages of a query", () => {
 
   it("wants no more than it may keep", () => {
     const { pages, asked } = openPages(100_000);
-    pages.want(0, 99_999);
+    pages.loadRows(0, 99_999);
     expect(asked).toHaveLength(MAX_PAGES);
   });
 
   it("tells of a failure once, and does not ask again", async () => {
     const { pages, asked, failures } = openPages(1_000);
-    pages.want(0, 10);
+    pages.loadRows(0, 10);
     await asked[0]?.fail(new Error("EACCES"));
-    pages.want(0, 10);
+    pages.loadRows(0, 10);
     expect(failures).toEqual([new Error("EACCES")]);
     expect(asked).toHaveLength(1);
   });
 
   it("takes an answer without rows for a failure", async () => {
     const { pages, asked, failures } = openPages(1_000);
-    pages.want(0, 10);
+    pages.loadRows(0, 10);
     await asked[0]?.answer([]);
     expect(failures).toHaveLength(1);
     expect(asked).toHaveLength(1);
@@ -111,19 +111,19 @@ describe("the pages of a query", () => {
 
   it("loads nothing once it is closed, and keeps what is there", async () => {
     const { pages, asked, answerAll } = openPages(1_000);
-    pages.want(0, 10);
+    pages.loadRows(0, 10);
     await answerAll();
-    pages.want(200, 210);
+    pages.loadRows(200, 210);
     pages.close();
     expect(asked[1]?.signal.aborted).toBe(true);
-    pages.want(400, 410);
+    pages.loadRows(400, 410);
     expect(asked).toHaveLength(2);
     expect(rowAt(pages.pages, 0)?.name).toBe("event.0");
   });
 
   it("finds an event among the rows that are there", async () => {
     const { pages, answerAll } = openPages(1_000);
-    pages.want(300, 310);
+    pages.loadRows(300, 310);
     await answerAll();
     expect(indexOfEvent(pages.pages, refOf(345))).toBe(345);
     expect(indexOfEvent(pages.pages, refOf(5))).toBeUndefined();

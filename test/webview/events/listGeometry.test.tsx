@@ -7,8 +7,8 @@ import {
   scrollAtOffset,
   WIDE_ROW_PX,
 } from "../../../webview/events/listGeometry.ts";
-import { statusTexts } from "../../../webview/events/statusTexts.ts";
-import { unitSign } from "../../../webview/events/unitSign.ts";
+import { statusMessages } from "../../../webview/events/statusMessages.ts";
+import { unitSymbol } from "../../../webview/events/unitSymbol.ts";
 import { queryState } from "../../support/queryState.ts";
 
 describe("a list of equally high rows", () => {
@@ -48,8 +48,8 @@ describe("a list of equally high rows", () => {
 
 describe("the status of a query", () => {
   it.each([
-    ["searching", undefined, false, ["Searching… 0 events looked at"]],
-    ["searching", { scannedCount: 12_000 }, true, ["Searching… 12,000 events looked at"]],
+    ["searching", undefined, false, ["Searching… 0 events scanned"]],
+    ["searching", { scannedCount: 12_000 }, true, ["Searching… 12,000 events scanned"]],
     ["done", { matchedCount: 1, scannedCount: 1 }, false, ["1 event"]],
     ["done", { matchedCount: 1_234, scannedCount: 56_789 }, true, ["1,234 of 56,789 events match"]],
     ["done", { matchedCount: 1, scannedCount: 20 }, true, ["1 of 20 events matches"]],
@@ -58,19 +58,19 @@ describe("the status of a query", () => {
       "done",
       { matchedCount: 2, scannedCount: 2, skippedLineCount: 1, unreadFileCount: 1 },
       false,
-      ["2 events", "1 line was skipped because it is no event", "1 file could not be read"],
+      ["2 events", "1 skipped line", "1 unreadable file"],
     ],
     [
       "done",
       { matchedCount: 2, scannedCount: 2, skippedLineCount: 3, unreadFileCount: 2 },
       false,
-      ["2 events", "3 lines were skipped because they are no events", "2 files could not be read"],
+      ["2 events", "3 skipped lines", "2 unreadable files"],
     ],
     ["stopped", undefined, false, ["Stopped"]],
     ["stopped", { matchedCount: 2, scannedCount: 9 }, false, ["Stopped", "2 of 9 events match"]],
     ["failed", undefined, false, []],
   ] as const)("%s with %j, filtering: %s", (phase, state, isFiltering, texts) => {
-    expect(statusTexts(phase, state && queryState(state), isFiltering)).toEqual(texts);
+    expect(statusMessages(phase, state && queryState(state), isFiltering)).toEqual(texts);
   });
 });
 
@@ -81,5 +81,5 @@ it.each([
   ["MiBy", "MiB"],
   ["1", ""],
 ])("the unit %s is read as %j", (code, sign) => {
-  expect(unitSign(code)).toBe(sign);
+  expect(unitSymbol(code)).toBe(sign);
 });

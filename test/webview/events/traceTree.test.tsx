@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildTraceTree, timeShareOf } from "../../../webview/events/traceTree.ts";
+import { buildTraceTree, timeFractionOf } from "../../../webview/events/traceTree.ts";
 import { rowAfterTreeKey } from "../../../webview/events/treeKeys.ts";
 import { traceEvent } from "./eventDetail.ts";
 import { NEWEST_MS } from "./storedEvents.ts";
@@ -81,7 +81,7 @@ describe("the place of an event in the time of its trace", () => {
       traceEvent("a", undefined, 100, { durationMs: 100 }),
       traceEvent("b", "a", 75, { durationMs: 50 }),
     ]);
-    expect(tree.rows.map((row) => timeShareOf(row, tree))).toEqual([
+    expect(tree.rows.map((row) => timeFractionOf(row, tree))).toEqual([
       { start: 0, length: 1 },
       { start: 0.25, length: 0.5 },
     ]);
@@ -89,7 +89,7 @@ describe("the place of an event in the time of its trace", () => {
 
   it("is all of a trace that took no time", () => {
     const tree = buildTraceTree([traceEvent("a", undefined, 0)]);
-    expect(tree.rows.map((row) => timeShareOf(row, tree))).toEqual([{ start: 0, length: 1 }]);
+    expect(tree.rows.map((row) => timeFractionOf(row, tree))).toEqual([{ start: 0, length: 1 }]);
   });
 });
 

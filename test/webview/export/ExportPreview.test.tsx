@@ -37,7 +37,7 @@ function heldHost(): HeldHost {
 }
 
 function region(): Promise<HTMLElement> {
-  return screen.findByRole("region", { name: "Preview of the document" });
+  return screen.findByRole("region", { name: "Export preview" });
 }
 
 describe("the preview", () => {
@@ -50,20 +50,20 @@ describe("the preview", () => {
       "json-name",
       "json-string",
     ]);
-    expect(screen.getByText("Beginning of the document; the export continues")).toBeDefined();
+    expect(screen.getByText("Beginning of the document")).toBeDefined();
   });
 
   it("says that it is the whole document where it is", async () => {
     const preview = { text: "[]", byteCount: 12_595 };
     showExport(createScriptedHost({ preview: () => Promise.resolve(preview) }));
-    expect(await screen.findByText("The whole document, 12.30KB")).toBeDefined();
+    expect(await screen.findByText("Complete document (12.30KB)")).toBeDefined();
   });
 
   it("draws no more than 64 KB and says so", async () => {
     const preview = { text: "x".repeat(70_000), byteCount: 70_000 };
     showExport(createScriptedHost({ preview: () => Promise.resolve(preview) }));
     expect((await region()).textContent).toHaveLength(65_536);
-    expect(screen.getByText("Beginning of the document of 68.36KB")).toBeDefined();
+    expect(screen.getByText("Beginning of the document (68.36KB in total)")).toBeDefined();
   });
 
   it("can be scrolled by keyboard", async () => {
@@ -74,14 +74,16 @@ describe("the preview", () => {
   it("says that it is read, and why it could not be", async () => {
     const preview = () => Promise.reject(new ProtocolError("io", "The folder is gone."));
     showExport(createScriptedHost({ preview }));
-    expect(screen.getByText("Reading the beginning of the document…")).toBeDefined();
+    expect(screen.getByText("Loading preview…")).toBeDefined();
     expect((await screen.findByRole("alert")).textContent).toContain("The folder is gone.");
   });
 
   it("says that there is nothing where the document would have nothing in it", async () => {
     const preview = { text: "", byteCount: 0 };
     showExport(createScriptedHost({ preview: () => Promise.resolve(preview) }), {});
-    expect(await screen.findByText(/nothing to preview/)).toBeDefined();
+    await waitFor(() => {
+      expect(screen.queryByText("Preview")).toBeNull();
+    });
   });
 
   it("of another format ends the one before", async () => {

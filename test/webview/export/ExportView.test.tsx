@@ -28,16 +28,16 @@ describe("the export view", () => {
   });
 
   it.each<[string, Partial<RangeCount>, string[]]>([
-    ["of a clean range", {}, ["Events16 (1 with an error)", "From files2"]],
+    ["of a clean range", {}, ["Events16 (1 error)", "Source files2"]],
     [
       "of a range with gaps",
       { skippedLineCount: 3, misfiledEventCount: 5, unreadFileCount: 1 },
       [
-        "Events16 (1 with an error)",
-        "From files2",
-        "Misfiled5 in files of another dayExported as well, since the timestamp decides, not the file.",
-        "Skipped lines3Lines that are no events; they are not exported.",
-        "Unread files1Files that could not be read, or not to their end.",
+        "Events16 (1 error)",
+        "Source files2",
+        "Misfiled5 in files of other daysIncluded, because exports select events by timestamp, not by file.",
+        "Skipped lines3Lines that are not valid events. They are not exported.",
+        "Unreadable files1Files that could not be read completely.",
       ],
     ],
   ])("tells the totals %s", (_, given, facts) => {
@@ -48,8 +48,8 @@ describe("the export view", () => {
 
   it("tells the size of the document once it is known", async () => {
     showExport(createScriptedHost({ preview }));
-    const term = await screen.findByText("Document");
-    expect(term.parentElement?.textContent).toBe("Document12B");
+    const term = await screen.findByText("Document size");
+    expect(term.parentElement?.textContent).toBe("Document size12B");
   });
 
   it("says that the range is still counted", () => {
@@ -60,16 +60,16 @@ describe("the export view", () => {
 
   it("says why there is nothing to export", () => {
     showExport(createScriptedHost({ preview }), { count: rangeCountWith() });
-    expect(screen.getByText("There are no events in this range to export.")).toBeDefined();
+    expect(screen.getByText("No events to export")).toBeDefined();
     expect(isDisabled("Export as JSON array…")).toBe(true);
-    expect(isDisabled("Open preview in editor")).toBe(true);
-    expect(screen.queryByLabelText("Preview of the document")).toBeNull();
+    expect(isDisabled("Open Preview in Editor")).toBe(true);
+    expect(screen.queryByLabelText("Export preview")).toBeNull();
   });
 
   it("opens the preview of what is chosen in an editor", async () => {
     const host = createScriptedHost({ preview, openPreview: () => Promise.resolve({}) });
     showExport(host);
-    await userEvent.click(screen.getByText("Open preview in editor"));
+    await userEvent.click(screen.getByText("Open Preview in Editor"));
     const params = { view: LAST_WEEK, format: "json" };
     expect(host.asked).toContainEqual({ method: "openPreview", params });
     expect(screen.queryByRole("alert")).toBeNull();
@@ -78,7 +78,7 @@ describe("the export view", () => {
   it("says why the preview cannot be opened", async () => {
     const openPreview = () => Promise.reject(new ProtocolError("io", "The file is locked."));
     showExport(createScriptedHost({ preview, openPreview }));
-    await userEvent.click(screen.getByText("Open preview in editor"));
+    await userEvent.click(screen.getByText("Open Preview in Editor"));
     expect((await screen.findByRole("alert")).textContent).toContain("The file is locked.");
   });
 
@@ -88,7 +88,7 @@ describe("the export view", () => {
     ["before it is counted", undefined],
   ])("breaks no accessibility rule %s", async (_, count) => {
     showExport(createScriptedHost({ preview }), { count });
-    await screen.findByText("Preview");
+    await screen.findByText("Export as JSON array…");
     expect(await findViolations(document.body)).toEqual([]);
   });
 });

@@ -58,11 +58,11 @@ describe("an export", () => {
     showExport(host);
     await startExport();
     expect(askedFor(host, "exportRange")).toEqual([{ view: LAST_WEEK, format: "json" }]);
-    const bar = screen.getByRole("progressbar", { name: "Export" });
-    expect(bar.ariaValueText).toBe("Choose where to save…");
+    const bar = screen.getByRole("progressbar", { name: "Exporting telemetry" });
+    expect(bar.ariaValueText).toBe("Select where to save…");
     expect(bar.ariaValueNow).toBeNull();
     report(34_000, 112_000);
-    expect(await screen.findByText("33.20KB of 109.38KB read")).toBeDefined();
+    expect(await screen.findByText("Read 33.20KB of 109.38KB")).toBeDefined();
     expect([bar.ariaValueNow, bar.ariaValueMax]).toEqual(["34000", "112000"]);
     expect(await findViolations(document.body)).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe("an export", () => {
       expect(isAborted()).toBe(true);
     });
     end(new ProtocolError("cancelled", "Cancelled."));
-    expect(await screen.findByText("Cancelled; nothing was written.")).toBeDefined();
+    expect(await screen.findByText("Canceled. Nothing was exported.")).toBeDefined();
     expect(screen.queryByRole("progressbar")).toBeNull();
   });
 
@@ -130,7 +130,7 @@ describe("an export", () => {
     await userEvent.click(screen.getByText("Cancel"));
     end(EXPORTED);
     expect(await screen.findByText(EXPORTED.message)).toBeDefined();
-    expect(screen.queryByText("Cancelled; nothing was written.")).toBeNull();
+    expect(screen.queryByText("Canceled. Nothing was exported.")).toBeNull();
   });
 
   it("ends with its verdict read out, and the document can be opened and revealed", async () => {
@@ -187,7 +187,7 @@ describe("an export", () => {
     await startExport();
     end(new ProtocolError("io", "The disk is full."));
     expect(await screen.findByText("The disk is full.")).toBeDefined();
-    await userEvent.click(screen.getByText("Try again"));
+    await userEvent.click(screen.getByText("Try Again"));
     expect(askedFor(host, "exportRange")).toHaveLength(2);
   });
 

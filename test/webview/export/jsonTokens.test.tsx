@@ -7,12 +7,12 @@ const TEXT = String.raw`[
 describe("the tokens of a JSON text", () => {
   it("tell names, strings, numbers and words apart", () => {
     const kinds = Map.groupBy(jsonTokens(TEXT), ({ kind }) => kind);
-    const textsOf = (kind: "name" | "string" | "number" | "word") =>
+    const textsOf = (kind: "name" | "string" | "number" | "literal") =>
       kinds.get(kind)?.map(({ text }) => text);
     expect(textsOf("name")).toEqual(['"a name"', '"n"', '"flag"', '"none"', '"list"']);
     expect(textsOf("string")).toEqual([String.raw`"a \"quoted\" : text\\"`, '"x"']);
     expect(textsOf("number")).toEqual(["-1.5e+3"]);
-    expect(textsOf("word")).toEqual(["true", "null", "false"]);
+    expect(textsOf("literal")).toEqual(["true", "null", "false"]);
   });
 
   it("are the whole text, wherever it is cut", () => {

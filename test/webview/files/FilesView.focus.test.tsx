@@ -71,8 +71,8 @@ describe("the focus in the files", () => {
           : answers.listFiles(params, context),
     });
     await renderFiles(host);
-    focus(screen.getByText("Try again"));
-    fireEvent.click(screen.getByText("Try again"));
+    focus(screen.getByText("Try Again"));
+    fireEvent.click(screen.getByText("Try Again"));
     await settle();
     expect(document.activeElement).toBe(screen.getByRole("group", { name: "Files" }));
   });

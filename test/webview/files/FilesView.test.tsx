@@ -59,9 +59,8 @@ describe("the files of a range", () => {
     const stored = storeFiles(1);
     stored.rows = [fileRow(0, { isBeingWritten: true })];
     const { deletions } = await renderFiles(createScriptedHost(stored.answers));
-    expect(cellTexts(fileRows()[0])[2]).toBe("00000000 may be in use");
-    const label =
-      "telemetry-2026-11-17-00000000.jsonl cannot be deleted: it may still be written to";
+    expect(cellTexts(fileRows()[0])[2]).toBe("00000000 may still be in use");
+    const label = "Cannot delete telemetry-2026-11-17-00000000.jsonl: it may still be in use";
     expect(screen.getByTitle(label).getAttribute("aria-disabled")).toBe("true");
     click(label);
     expect(deletions).toEqual([]);
@@ -86,18 +85,18 @@ describe("the files of a range", () => {
       }),
     ];
     await renderFiles(createScriptedHost(stored.answers));
-    expect(screen.queryByText("line 12: not JSON")).toBeNull();
+    expect(screen.queryByText("Line 12: not JSON")).toBeNull();
     click("Details of telemetry-2026-11-17-00000000.jsonl");
     const details = fileRows()[1]?.textContent;
     expect(details).toContain("telemetry-2026-11-17-00000000.jsonl");
     expect(details).toContain("From 2026-11-17 09:41:22.123 UTC to 2026-11-17 09:41:23.123 UTC");
-    expect(details).toContain("2 events are of another day than the file");
+    expect(details).toContain("2 events have a timestamp on a different day");
     expect(details).toContain("activation 5 events");
-    expect(details).toContain("line 12: not JSON");
+    expect(details).toContain("Line 12: not JSON");
     expect(details).toContain("and 2 more");
-    expect(details).toContain("It could not be read to its end: EACCES");
+    expect(details).toContain("Could not read the whole file: EACCES");
     click("Details of telemetry-2026-11-17-00000000.jsonl");
-    expect(screen.queryByText("line 12: not JSON")).toBeNull();
+    expect(screen.queryByText("Line 12: not JSON")).toBeNull();
   });
 
   it("say whether their details are open, which are a row of their own", async () => {
@@ -126,8 +125,8 @@ describe("the files of a range", () => {
     });
     const { container } = await renderFiles(createScriptedHost(stored.answers));
     expect(container.querySelectorAll(".file-mark")).toHaveLength(2);
-    expect(screen.getByText("could not be read to its end")).toBeTruthy();
-    expect(screen.getByTitle("line 4: no name")).toBeTruthy();
+    expect(screen.getByText("could not be read completely")).toBeTruthy();
+    expect(screen.getByTitle("Line 4: no name")).toBeTruthy();
   });
 
   it("show hostile texts as the characters they are", async () => {
@@ -148,7 +147,7 @@ describe("the files of a range", () => {
 
   it("say that there are none", async () => {
     await renderFiles(createScriptedHost(storeFiles(0).answers), { header: <p>Above</p> });
-    expect(screen.getByText(/There are no files in this range/)).toBeTruthy();
+    expect(screen.getByRole("status").textContent).toBe("0 files");
     expect(screen.getByText("Above")).toBeTruthy();
     expect(screen.queryByRole("table")).toBeNull();
   });
@@ -164,7 +163,7 @@ describe("the files of a range", () => {
     });
     await renderFiles(host);
     expect(screen.getByRole("alert").textContent).toContain("The folder could not be read.");
-    fireEvent.click(screen.getByText("Try again"));
+    fireEvent.click(screen.getByText("Try Again"));
     await settle();
     expect(fileRows()).toHaveLength(2);
     expect(screen.queryByRole("alert")).toBeNull();

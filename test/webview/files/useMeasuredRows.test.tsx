@@ -65,9 +65,9 @@ function showRows() {
 describe("rows of which only those in sight are drawn", () => {
   it("are drawn a few beyond what is in sight", () => {
     const { rows, scrollTo } = showRows();
-    expect(rows().drawn.map(({ index }) => index)).toEqual([...KEYS.keys()].slice(0, 20));
+    expect(rows().rendered.map(({ index }) => index)).toEqual([...KEYS.keys()].slice(0, 20));
     scrollTo(28 * 50);
-    const drawn = rows().drawn.map(({ index }) => index);
+    const drawn = rows().rendered.map(({ index }) => index);
     expect([drawn[0], drawn.at(-1)]).toEqual([40, 69]);
   });
 
@@ -76,7 +76,7 @@ describe("rows of which only those in sight are drawn", () => {
     measure("row 1", 128);
     expect(
       rows()
-        .drawn.slice(0, 3)
+        .rendered.slice(0, 3)
         .map(({ topPx }) => topPx),
     ).toEqual([0, 28, 156]);
     expect(rows().totalPx).toBe(100 * 28 + 100);

@@ -22,9 +22,9 @@ describe("counts in words", () => {
 
   it.each([
     [0, 0, "0"],
-    [16, 0, "16 (none with errors)"],
-    [16, 1, "16 (1 with an error)"],
-    [12_345, 1_234, "12,345 (1,234 with errors)"],
+    [16, 0, "16 (no errors)"],
+    [16, 1, "16 (1 error)"],
+    [12_345, 1_234, "12,345 (1,234 errors)"],
   ])("of %d events with %d errors tell both", (eventCount, errorCount, text) => {
     expect(describeEventCount(eventCount, errorCount)).toBe(text);
   });

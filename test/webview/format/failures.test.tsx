@@ -4,8 +4,8 @@ import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import { describeFailure, isCancelled } from "../../../webview/format/failures.ts";
 
 const GERMAN = {
-  "Cancelled.": "Abgebrochen.",
-  "There was no answer in time. Try again; the log may say why.": "Keine Antwort.",
+  "Canceled.": "Abgebrochen.",
+  "The extension did not respond in time. Try again, or see the log for details.": "Keine Antwort.",
 };
 
 describe("a failure", () => {

@@ -28,7 +28,7 @@ describe("the title of a range", () => {
   it("of all time is the first and the last day with files, where there are any", () => {
     expect(titleOf("all")).toBe("13–20 Nov 2026 (UTC)");
     expect(describeRange({ range: { kind: "allTime" }, nowMs: NOW_MS }, undefined)).toBe(
-      "No days yet",
+      "No telemetry yet",
     );
   });
 });

@@ -58,7 +58,7 @@ describe("the source in the header", () => {
 
   it("can be a folder that the host asks for", async () => {
     const host = show({}, createScriptedHost({ chooseFolder: () => Promise.resolve({}) }));
-    await userEvent.click(screen.getByText("Open telemetry folder…"));
+    await userEvent.click(screen.getByText("Open Telemetry Folder…"));
     expect(host.asked).toEqual([{ method: "chooseFolder", params: {} }]);
     expect(screen.queryByRole("alert")).toBeNull();
   });
@@ -66,7 +66,7 @@ describe("the source in the header", () => {
   it("is a path on a machine, which can be opened", async () => {
     const host = show();
     expect(screen.getByText("/home/dana/telemetry on devbox")).toBeDefined();
-    await userEvent.click(screen.getByText("Open Folder"));
+    await userEvent.click(screen.getByText("Reveal Folder"));
     expect(host.told).toEqual([{ method: "openFolder", params: {} }]);
   });
 });
@@ -74,7 +74,7 @@ describe("the source in the header", () => {
 describe("the reading of the folder", () => {
   it("is told as far as it has come", () => {
     show({ index: { state: "reading", readFileCount: 120, fileCount: 240 } });
-    const bar = screen.getByRole("progressbar", { name: "Reading the folder" });
+    const bar = screen.getByRole("progressbar", { name: "Reading telemetry files" });
     expect(bar.textContent).toBe("Reading 120 of 240 files…");
     expect([bar.ariaValueNow, bar.ariaValueMax]).toEqual(["120", "240"]);
   });
@@ -84,8 +84,10 @@ describe("the reading of the folder", () => {
       { index: { state: "failed", message: "EACCES" } },
       createScriptedHost({ selectSource: () => Promise.resolve({}) }),
     );
-    expect(screen.getByRole("alert").textContent).toContain("could not be read (EACCES).");
-    await userEvent.click(screen.getByText("Try again"));
+    expect(screen.getByRole("alert").textContent).toContain(
+      "Could not read the telemetry folder (EACCES).",
+    );
+    await userEvent.click(screen.getByText("Try Again"));
     expect(host.asked).toEqual([{ method: "selectSource", params: { kind: "own" } }]);
   });
 });
@@ -101,7 +103,7 @@ describe("the focus", () => {
     const { rerender } = render(
       pageOf(snapshotWith({ index: { state: "failed", message: "EACCES" } })),
     );
-    screen.getByText("Try again").focus();
+    screen.getByText("Try Again").focus();
     await userEvent.keyboard("{Enter}");
     rerender(pageOf(snapshotWith()));
     expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
@@ -109,7 +111,7 @@ describe("the focus", () => {
 
   it("stays on the button that asks for a folder while the host asks", async () => {
     const host = show({}, createScriptedHost({ chooseFolder: () => new Promise(() => undefined) }));
-    const button = screen.getByText("Open telemetry folder…");
+    const button = screen.getByText("Open Telemetry Folder…");
     button.focus();
     button.click();
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe("true");

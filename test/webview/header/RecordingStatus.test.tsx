@@ -24,18 +24,18 @@ function show(given: Partial<Snapshot>): ScriptedHost {
 describe("the state of the recording", () => {
   it.each<[Recording, string]>([
     [{ state: "on" }, "Recording on this machine"],
-    [{ state: "off" }, "Recording is off (setting coder.telemetry.level)"],
+    [{ state: "off" }, "Recording is off (coder.telemetry.level)"],
     [{ state: "paused", untilMs }, `Paused until ${describeLocalTime(untilMs)} (local time)`],
-    [FAILING, "Not recorded: ENOSPC: no space left on device"],
-    [{ state: "unavailable" }, "This window has no local storage, so nothing is recorded"],
+    [FAILING, "Cannot write events to disk: ENOSPC: no space left on device"],
+    [{ state: "unavailable" }, "Not recording: this window has no local storage"],
   ])("%o is said in words", (recording, text) => {
     show({ recording });
     expect(screen.getByRole("status").textContent).toBe(text);
   });
 
   it.each([
-    [1, "1 event waits in memory"],
-    [12, "12 events wait in memory"],
+    [1, "1 event is buffered in memory. Retrying…"],
+    [12, "12 events are buffered in memory. Retrying…"],
   ])("tells of %d waiting events apart, so that their number is not read out", (count, text) => {
     show({ recording: FAILING, bufferedEventCount: count });
     expect(screen.getByText(text)).toBeDefined();
@@ -46,16 +46,16 @@ describe("the state of the recording", () => {
     const source = { kind: "coder", folder: "/c", machine: "devbox", isReadOnly: true } as const;
     show({ source, recording: FAILING, bufferedEventCount: 2, droppedEventCount: 2 });
     expect(screen.queryByRole("status")).toBeNull();
-    expect(screen.queryByText("Lost")).toBeNull();
-    expect(screen.queryByText("Waiting to be written")).toBeNull();
+    expect(screen.queryByText("Dropped")).toBeNull();
+    expect(screen.queryByText("Buffered")).toBeNull();
   });
 });
 
 describe("the actions beside it", () => {
   it.each<[Recording, string, string]>([
-    [{ state: "on" }, "Pause for an hour", "pauseRecording"],
-    [{ state: "on" }, "Settings", "openSettings"],
-    [{ state: "off" }, "Settings", "openSettings"],
+    [{ state: "on" }, "Pause for an Hour", "pauseRecording"],
+    [{ state: "on" }, "Open Settings", "openSettings"],
+    [{ state: "off" }, "Open Settings", "openSettings"],
     [{ state: "paused", untilMs }, "Resume", "resumeRecording"],
     [FAILING, "Show Log", "showLog"],
   ])("in the state %o: %s", async (recording, title, method) => {
@@ -65,10 +65,10 @@ describe("the actions beside it", () => {
   });
 
   it.each<[Recording, string]>([
-    [{ state: "off" }, "Pause for an hour"],
-    [FAILING, "Pause for an hour"],
+    [{ state: "off" }, "Pause for an Hour"],
+    [FAILING, "Pause for an Hour"],
     [{ state: "on" }, "Show Log"],
-    [{ state: "unavailable" }, "Settings"],
+    [{ state: "unavailable" }, "Open Settings"],
   ])("in the state %o are without what would do nothing: %s", (recording, title) => {
     show({ recording });
     expect(screen.queryByText(title)).toBeNull();

@@ -22,7 +22,7 @@ describe("the facts about the store", () => {
       Days: "None",
       Files: "0",
       Events: "0",
-      "Waiting to be written": "0",
+      Buffered: "0",
     });
   });
 
@@ -40,8 +40,8 @@ describe("the facts about the store", () => {
       Stored: "95.20MB of 100.00MB, kept for up to 30 days",
       Days: "22 Oct – 20 Nov 2026 UTC",
       Files: "214",
-      Events: "412,345 (1 with an error)",
-      "Waiting to be written": "0",
+      Events: "412,345 (1 error)",
+      Buffered: "0",
     });
   });
 
@@ -52,11 +52,11 @@ describe("the facts about the store", () => {
       droppedEventCount: 11,
     });
     expect(facts).toMatchObject({
-      Misfiled: "5 in files of another day",
+      Misfiled: "5 in files of other days",
       "Skipped lines": "3",
-      "Unread files": "2",
-      "Waiting to be written": "7",
-      Lost: "11",
+      "Unreadable files": "2",
+      Buffered: "7",
+      Dropped: "11",
     });
   });
 
@@ -65,7 +65,7 @@ describe("the facts about the store", () => {
       totals: totalsWith({ skippedLineCount: 3, unreadFileCount: 2, misfiledEventCount: 5 }),
       droppedEventCount: 11,
     });
-    for (const name of ["Misfiled", "Skipped lines", "Unread files", "Lost"]) {
+    for (const name of ["Misfiled", "Skipped lines", "Unreadable files", "Dropped"]) {
       const [value, note] = siblingsOf(screen.getByText(name));
       expect(value?.title).toBe("");
       expect(note?.textContent).toMatch(/\w+ \w+/);

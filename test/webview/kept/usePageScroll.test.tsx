@@ -52,7 +52,7 @@ function growTo(heightPx: number): void {
 
 function openPage(top: number): KeptPage {
   const kept = { state: undefined, scrolls: { list: 0, page: top } };
-  const page = new KeptPage({ kept, keep: () => undefined });
+  const page = new KeptPage({ savedState: kept, saveState: () => undefined });
   renderHook(() => {
     usePageScroll(page);
   });

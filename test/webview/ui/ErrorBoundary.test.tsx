@@ -17,7 +17,7 @@ describe("content that cannot be drawn", () => {
     const problems = show(() => {
       throw new Error("a broken row");
     });
-    expect(screen.getByRole("alert").textContent).toContain("could not be shown");
+    expect(screen.getByRole("alert").textContent).toContain("Could not show the panel.");
     expect(problems).toEqual([expect.stringContaining("Error: a broken row")]);
   });
 
@@ -28,7 +28,7 @@ describe("content that cannot be drawn", () => {
       return "All is well.";
     });
     isBroken = false;
-    await userEvent.click(screen.getByText("Reload the panel's content"));
+    await userEvent.click(screen.getByText("Try Again"));
     expect(screen.getByText("All is well.")).toBeDefined();
   });
 });

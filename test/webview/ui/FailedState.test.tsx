@@ -7,6 +7,6 @@ it("the failed state says why and can be tried again", async () => {
   let retryCount = 0;
   render(<FailedState message="No answer within 30 s." onRetry={() => retryCount++} />);
   expect(screen.getByRole("alert").textContent).toContain("No answer within 30 s.");
-  await userEvent.click(screen.getByText("Try again"));
+  await userEvent.click(screen.getByText("Try Again"));
   expect(retryCount).toBe(1);
 });

@@ -4,5 +4,5 @@ import { LoadingState } from "../../../webview/ui/LoadingState.tsx";
 
 it("the loading state says what goes on", () => {
   render(<LoadingState />);
-  expect(screen.getByRole("status").textContent).toBe("Reading what is recorded…");
+  expect(screen.getByRole("status").textContent).toBe("Loading telemetry…");
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { movedDay } from "../../../webview/calendar/movedDay.ts";
+import { dayAfterKey } from "../../../webview/calendar/dayAfterKey.ts";
 import { day } from "../dayFixture.ts";
 
 const BOUNDS = { firstMonth: day("2026-10-01"), lastMonth: day("2028-03-01") };
 
-describe("movedDay", () => {
+describe("dayAfterKey", () => {
   it.each([
     ["ArrowRight", "2026-11-17", "2026-11-18"],
     ["ArrowLeft", "2026-11-01", "2026-10-31"],
@@ -18,15 +18,15 @@ describe("movedDay", () => {
     ["End", "2026-11-22", "2026-11-22"],
     ["Home", "2026-11-22", "2026-11-16"],
   ])("%s leads from %s to %s, weeks beginning on Monday", (key, from, to) => {
-    expect(movedDay(day(from), key, BOUNDS)).toBe(to);
+    expect(dayAfterKey(day(from), key, BOUNDS)).toBe(to);
   });
 
   it("does not leave the months of the calendar", () => {
-    expect(movedDay(day("2026-10-03"), "ArrowUp", BOUNDS)).toBe("2026-10-01");
-    expect(movedDay(day("2028-03-29"), "ArrowDown", BOUNDS)).toBe("2028-03-31");
+    expect(dayAfterKey(day("2026-10-03"), "ArrowUp", BOUNDS)).toBe("2026-10-01");
+    expect(dayAfterKey(day("2028-03-29"), "ArrowDown", BOUNDS)).toBe("2028-03-31");
   });
 
   it("stays on any other key", () => {
-    expect(movedDay(day("2026-11-17"), "a", BOUNDS)).toBe("2026-11-17");
+    expect(dayAfterKey(day("2026-11-17"), "a", BOUNDS)).toBe("2026-11-17");
   });
 });

@@ -1,23 +1,22 @@
 import type { ReactNode } from "react";
 import { percent } from "./percent.ts";
-import "./ShareBar.css";
+import "./MeterBar.css";
 
-interface ShareBarProps {
-  /** A meter tells how full something is, a progress bar how far. */
+interface MeterBarProps {
   readonly role: "meter" | "progressbar";
   readonly label: string;
-  /** The same in words. */
+  /** The value in words. */
   readonly text: string;
-  /** Undefined while it is not known. */
+  /** Undefined if it is unknown. */
   readonly value: number | undefined;
   readonly max: number;
 }
 
-/** A thin bar that is filled by a share. */
-export function ShareBar({ role, label, text, value, max }: ShareBarProps): ReactNode {
+/** A thin bar, filled from 0 to `max`. */
+export function MeterBar({ role, label, text, value, max }: MeterBarProps): ReactNode {
   return (
     <span
-      className="share-bar"
+      className="meter-bar"
       role={role}
       aria-label={label}
       aria-valuetext={text}

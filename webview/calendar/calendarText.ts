@@ -7,14 +7,14 @@ import { describeDay } from "../format/days.ts";
 import { describeList } from "../format/lists.ts";
 import { dayOf } from "./utcDate.ts";
 
-/** What the calendar shows of dates, in the page's language. */
+/** The visible text of the calendar, in the page's language. */
 export const CALENDAR_FORMATTERS: Partial<Formatters> = {
   formatCaption: (month) => describeDay(dayOf(month), "month"),
   formatDay: (date) => String(Number(dayOf(date).slice(8))),
   formatWeekdayName: (date) => describeDay(dayOf(date), "shortWeekday"),
 };
 
-/** What the calendar says to a screen reader. */
+/** The accessible names in the calendar. */
 export function calendarLabels(countOf: (day: UtcDay) => DayCount | undefined): Partial<Labels> {
   return {
     labelGrid: (month) => describeDay(dayOf(month), "month"),

@@ -1,32 +1,35 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from "react";
 
-/** For the element of the area. */
-export interface KeptFocus {
+/** Props for the area's element. */
+export interface FocusRecovery {
   readonly onFocus: () => void;
   readonly onBlur: () => void;
 }
 
 /**
- * Calls `recover` when a rendering took an element of the area away that had the focus, which
- * otherwise nothing has. While the user is in another window it waits until they are back.
+ * Calls `recover` when a render has removed the focused element of the area. If the user is in
+ * another window, waits until they return.
  */
-export function useKeptFocus(area: RefObject<HTMLElement | null>, recover: () => void): KeptFocus {
+export function useFocusRecovery(
+  area: RefObject<HTMLElement | null>,
+  recover: () => void,
+): FocusRecovery {
   const isInside = useRef(false);
   const hasFocused = () => area.current?.contains(document.activeElement) === true;
-  const mend = useEffectEvent(() => {
+  const recoverIfLost = useEffectEvent(() => {
     const holder = document.activeElement;
-    // The page, or a larger area that was quicker to recover.
+    // The body, or an enclosing area that recovered first.
     const isAround = holder !== area.current && holder?.contains(area.current) === true;
     if (isInside.current && isAround && document.hasFocus()) recover();
   });
 
-  // React tells of no blur that a rendering causes, so the focus still counts as inside.
+  // React reports no blur when a render removes the focused element, so `isInside` is still set.
   useLayoutEffect(() => {
-    mend();
+    recoverIfLost();
   });
   useEffect(() => {
     const handleFocus = () => {
-      mend();
+      recoverIfLost();
     };
     window.addEventListener("focus", handleFocus);
     return () => {
@@ -39,7 +42,7 @@ export function useKeptFocus(area: RefObject<HTMLElement | null>, recover: () =>
       isInside.current = true;
     },
     onBlur: () => {
-      // A window that the user leaves keeps its active element.
+      // The active element is unchanged when the window loses the focus.
       isInside.current = hasFocused();
     },
   };

@@ -1,22 +1,22 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { answeredBy, type Answered } from "./useAnswer.ts";
+import { settle, type RequestOutcome } from "./useRequest.ts";
 
 /**
- * The last answer that came: of an earlier key while that of another one is under way, undefined
- * before the first. Another key ends the request before it. A higher `revision` asks again, but
- * once that request has ended, so that steady recording cannot starve it.
+ * Returns the latest outcome, which may be of an earlier key while a request is pending. A new key
+ * cancels the pending request. A new `revision` sends it again, but only after the pending one has
+ * ended, so that continuous recording cannot starve it.
  */
-export function useRefreshedAnswer<T>(
+export function useRefreshedRequest<T>(
   key: string,
   revision: number,
-  ask: (signal: AbortSignal) => Promise<T>,
-): Answered<T> | undefined {
-  const [answered, setAnswered] = useState<Answered<T>>();
+  send: (signal: AbortSignal) => Promise<T>,
+): RequestOutcome<T> | undefined {
+  const [outcome, setOutcome] = useState<RequestOutcome<T>>();
   const refresh = useRef<() => void>(undefined);
-  const askNow = useEffectEvent(ask);
+  const sendNow = useEffectEvent(send);
 
-  // Before the effect below: where the key changes as well, this one speaks to the request that is
-  // given up already, and there is one request instead of two.
+  // Must precede the next effect: if the key changes too, this one calls the refresh of the request
+  // that has already been canceled, so that only one request is sent.
   const lastRevision = useRef(revision);
   useEffect(() => {
     if (lastRevision.current === revision) return;
@@ -31,8 +31,8 @@ export function useRefreshedAnswer<T>(
     const load = () => {
       isRunning = true;
       isStale = false;
-      void answeredBy(key, askNow(abort.signal)).then((next) => {
-        if (next !== undefined) setAnswered(next);
+      void settle(key, sendNow(abort.signal)).then((next) => {
+        if (next !== undefined) setOutcome(next);
         isRunning = false;
         if (isStale) refreshNow();
       });
@@ -49,5 +49,5 @@ export function useRefreshedAnswer<T>(
     };
   }, [key]);
 
-  return answered;
+  return outcome;
 }

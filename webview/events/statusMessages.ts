@@ -1,10 +1,10 @@
 import { t } from "@vscode/l10n";
 import type { QueryState } from "../../shared/protocol/values.ts";
-import { describeCount, describeEvents } from "../format/counts.ts";
+import { describeCount, describeEvents, describeSkippedLines } from "../format/counts.ts";
 import type { SearchPhase } from "./eventSearch.ts";
 
-/** What the status line says of a query: how far it has come, and what is missing. */
-export function statusTexts(
+/** The progress or the result of a query, and what it omits. */
+export function statusMessages(
   phase: SearchPhase,
   state: QueryState | undefined,
   isFiltering: boolean,
@@ -18,14 +18,14 @@ export function statusTexts(
       ? describeMatches(matchedCount, scannedCount)
       : describeEvents(matchedCount),
     ...(skippedLineCount > 0 ? [describeSkippedLines(skippedLineCount)] : []),
-    ...(unreadFileCount > 0 ? [describeUnreadFiles(unreadFileCount)] : []),
+    ...(unreadFileCount > 0 ? [describeUnreadableFiles(unreadFileCount)] : []),
   ];
 }
 
 function describeProgress(scannedCount: number): string {
   return scannedCount === 1
-    ? t("Searching… 1 event looked at")
-    : t("Searching… {0} events looked at", describeCount(scannedCount));
+    ? t("Searching… 1 event scanned")
+    : t("Searching… {0} events scanned", describeCount(scannedCount));
 }
 
 function describeMatches(matchedCount: number, scannedCount: number): string {
@@ -35,14 +35,6 @@ function describeMatches(matchedCount: number, scannedCount: number): string {
     : t("{0} of {1} events match", describeCount(matchedCount), describeCount(scannedCount));
 }
 
-function describeSkippedLines(count: number): string {
-  return count === 1
-    ? t("1 line was skipped because it is no event")
-    : t("{0} lines were skipped because they are no events", describeCount(count));
-}
-
-function describeUnreadFiles(count: number): string {
-  return count === 1
-    ? t("1 file could not be read")
-    : t("{0} files could not be read", describeCount(count));
+function describeUnreadableFiles(count: number): string {
+  return count === 1 ? t("1 unreadable file") : t("{0} unreadable files", describeCount(count));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayLabel } from "../../../webview/calendar/calendarTexts.ts";
+import { dayLabel } from "../../../webview/calendar/calendarText.ts";
 import { day, dayCount } from "../dayFixture.ts";
 
 describe("dayLabel", () => {

@@ -1,5 +1,5 @@
-/** A value that changes as a whole, in the form that `useSyncExternalStore` takes. */
-export class ObservedValue<T> {
+/** An immutable value that can be replaced, for `useSyncExternalStore`. */
+export class ObservableValue<T> {
   readonly #listeners = new Set<() => void>();
   #value: T;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rowsBetween, rowTops } from "../../../webview/files/rowPlaces.ts";
+import { rowsBetween, rowTops } from "../../../webview/files/rowPositions.ts";
 
 it("rows begin where those before them end", () => {
   expect(rowTops([28, 100, 28])).toEqual([0, 28, 128, 156]);

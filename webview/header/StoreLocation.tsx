@@ -3,21 +3,21 @@ import type { ReactNode } from "react";
 import type { Snapshot } from "../../shared/protocol/values.ts";
 import { useHost } from "../host/HostContext.ts";
 import { Link } from "../ui/Link.tsx";
-import "./StorePlace.css";
+import "./StoreLocation.css";
 
-/** Where the files are. */
-export function StorePlace({ source }: { readonly source: Snapshot["source"] }): ReactNode {
+/** The folder and machine of the files. */
+export function StoreLocation({ source }: { readonly source: Snapshot["source"] }): ReactNode {
   const host = useHost();
   if (source.folder === undefined) return null;
   return (
-    <p className="store-place">
+    <p className="store-location">
       <span>{t("{0} on {1}", source.folder, source.machine)}</span>
       <Link
         onClick={() => {
-          host.tell("openFolder", {});
+          host.send("openFolder", {});
         }}
       >
-        {t("Open Folder")}
+        {t("Reveal Folder")}
       </Link>
     </p>
   );

@@ -1,4 +1,4 @@
-/** Where each row begins that stands below those before it, and at last where all of them end. */
+/** The top of each row, and finally the bottom of the last one. */
 export function rowTops(heights: readonly number[]): readonly number[] {
   let top = 0;
   return [0, ...heights.map((height) => (top += height))];
@@ -11,8 +11,8 @@ export interface RowSpan {
 }
 
 /**
- * The rows of which any part lies between `topPx` and `bottomPx`; beyond all of them the last one.
- * Undefined where there are no rows.
+ * The rows that overlap the area from `topPx` to `bottomPx`; the last row if the area is below all
+ * of them. Undefined if there are no rows.
  */
 export function rowsBetween(
   tops: readonly number[],

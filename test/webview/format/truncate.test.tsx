@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { beginningOf } from "../../../webview/format/beginning.ts";
+import { truncate } from "../../../webview/format/truncate.ts";
 
 it.each([
   ["remote", 6, "remote"],
@@ -9,5 +9,5 @@ it.each([
   ["a😀b", 3, "a😀"],
   ["a😀b", 2, "a"],
 ])("the beginning of %s in %d units is %s", (text, maxLength, beginning) => {
-  expect(beginningOf(text, maxLength)).toBe(beginning);
+  expect(truncate(text, maxLength)).toBe(beginning);
 });

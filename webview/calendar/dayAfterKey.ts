@@ -2,11 +2,11 @@ import { addDays, lastOfMonth } from "../../shared/calendarDays.ts";
 import type { UtcDay } from "../../shared/days.ts";
 import type { MonthBounds } from "./shownMonths.ts";
 
-/** Monday: the first day of the week in ISO 8601, whose dates the calendar shows and takes. */
+/** Monday, the first day of the week in ISO 8601. */
 export const FIRST_WEEKDAY = 1;
 
-/** Where an arrow key, Home or End leads from the day, held to the bounds; else the day itself. */
-export function movedDay(day: UtcDay, key: string, bounds: MonthBounds): UtcDay {
+/** The day that an arrow key, Home or End moves to, clamped to the bounds; `day` for other keys. */
+export function dayAfterKey(day: UtcDay, key: string, bounds: MonthBounds): UtcDay {
   const moved = addDays(day, dayCountOfKey(day, key));
   if (moved < bounds.firstMonth) return bounds.firstMonth;
   const lastDay = lastOfMonth(bounds.lastMonth);
