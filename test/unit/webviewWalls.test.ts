@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSampleLinter, type SampleLinter } from "../support/sampleLinter.ts";
@@ -35,20 +35,28 @@ function lint(place: Place, code: string): Promise<readonly string[]> {
   return messagesOf(FILES[place], code);
 }
 
-describe("the folders of the webview", () => {
-  it("have a role each", async () => {
-    const names = readdirSync(join(ROOT, "webview"), { recursive: true, encoding: "utf8" });
-    const folders = new Set(
-      names.filter((name) => /[\\/].*\.tsx?$/.test(name)).map((name) => name.split(/[\\/]/)[0]),
-    );
-    expect(folders.size).toBeGreaterThan(10);
-    for (const folder of folders) {
+function sourceFolders(): readonly string[] {
+  const names = readdirSync(join(ROOT, "webview"), { recursive: true, encoding: "utf8" });
+  const sources = names.filter((name) => /[\\/].*\.tsx?$/.test(name));
+  return [...new Set(sources.map((name) => name.replace(/[\\/].*/, "")))];
+}
+
+describe("the folders of webview/", () => {
+  it("are all declared", async () => {
+    for (const folder of sourceFolders()) {
       const filePath = `webview/${folder}/thing.mjs`;
       expect(await messagesOf(filePath, "export const answer = 42;"), folder).toEqual([]);
     }
   });
 
-  it("fail where one has no role, with a message that says what to do", async () => {
+  it("are the rows of docs/architecture.md", () => {
+    const page = readFileSync(join(ROOT, "docs/architecture.md"), "utf8");
+    const cells = [...page.matchAll(/^\| (`webview\/[^|]*?`) +\|/gm)].map(([, cell = ""]) => cell);
+    const folders = cells.flatMap((cell) => cell.match(/(?<=`webview\/).+?(?=\/`)/g) ?? []);
+    expect(folders.toSorted()).toEqual(sourceFolders().toSorted());
+  });
+
+  it("fail if one is not declared, with a message that says what to do", async () => {
     const messages = await messagesOf("webview/brandnew/thing.mjs", "export const answer = 42;");
     expect(messages).toEqual([
       expect.stringMatching(
