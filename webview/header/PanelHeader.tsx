@@ -36,17 +36,15 @@ export function PanelHeader({ snapshot }: { readonly snapshot: Snapshot }): Reac
           {source.isReadOnly && <span className="badge">{t("Read-only")}</span>}
         </div>
         {source.kind === "own" && <RecordingStatus snapshot={snapshot} />}
-        <div className="header-open">
-          <Button
-            icon="folder-opened"
-            isDisabled={isRunning}
-            onClick={() => {
-              void run(() => host.request("chooseFolder", {}));
-            }}
-          >
-            {t("Open Telemetry Folder…")}
-          </Button>
-        </div>
+        <Button
+          icon="folder-opened"
+          isDisabled={isRunning}
+          onClick={() => {
+            void run(() => host.request("chooseFolder", {}));
+          }}
+        >
+          {t("Open Telemetry Folder…")}
+        </Button>
       </div>
       {failure !== undefined && <Problem>{failure}</Problem>}
       <IndexStatus
