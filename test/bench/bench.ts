@@ -56,6 +56,22 @@ const FURTHER: readonly StorePlan[] = [
   },
 ];
 
+/** The same events in few and in very many files. */
+const FEW_FILES: StorePlan = {
+  title: "200,000 events in 240 files",
+  days: 240,
+  sessionsPerDay: 1,
+  eventsPerSession: 833,
+  rounds: 3,
+};
+const MANY_FILES: StorePlan = {
+  title: "200,000 events in 50,000 files",
+  days: 250,
+  sessionsPerDay: 200,
+  eventsPerSession: 4,
+  rounds: 3,
+};
+
 const { values } = parseArgs({ options: { quick: { type: "boolean" } } });
 
 await measureLog();
@@ -72,6 +88,13 @@ await withStore(MILLION, (_, store) => {
 });
 for (const plan of values.quick === true ? [] : FURTHER) {
   await withStore(plan, (folder) => measureTools(plan.title, folder, plan.rounds));
+}
+
+for (const plan of values.quick === true ? [] : [FEW_FILES, MANY_FILES]) {
+  await withStore(plan, async (folder, store) => {
+    await measureIndex(plan.title, store, plan.rounds);
+    await measureTools(plan.title, folder, plan.rounds);
+  });
 }
 
 async function withStore(

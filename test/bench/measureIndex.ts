@@ -17,6 +17,7 @@ export async function measureIndex(title: string, store: string, rounds: number)
     hold: [] as number[],
     holdCpu: [] as number[],
     unchanged: [] as number[],
+    unchangedHoldCpu: [] as number[],
     cached: [] as number[],
     grown: [] as number[],
   };
@@ -44,6 +45,10 @@ export async function measureIndex(title: string, store: string, rounds: number)
     });
     times.hold.push(hold.wallMs);
     times.holdCpu.push(hold.cpuMs);
+    const unchanged = await longestHold(async () => {
+      await watched.refresh();
+    });
+    times.unchangedHoldCpu.push(unchanged.cpuMs);
   }
   const { fileCount, byteCount, eventCount } = totals;
   console.log(
@@ -57,6 +62,7 @@ export async function measureIndex(title: string, store: string, rounds: number)
   printRow("cold: longest hold of the event loop", times.hold);
   printRow("cold: longest hold in processor time", times.holdCpu);
   printRow("nothing has changed", times.unchanged);
+  printRow("nothing has changed: longest hold in processor time", times.unchangedHoldCpu);
   printRow("nothing has changed, from the saved cache", times.cached);
   printRow(`one file has ${APPENDED_EVENTS} more events`, times.grown);
 }

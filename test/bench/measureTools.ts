@@ -6,6 +6,9 @@ const CLI = join(import.meta.dirname, "../../dist/cli.js");
 
 const REPORT_RSS = ["--require", join(import.meta.dirname, "reportRss.cjs")];
 
+/** Linux takes 2 MB of arguments, the paths of more than ten thousand files. */
+const MAX_FILE_ARGUMENTS = 10_000;
+
 interface Tool {
   readonly name: string;
   readonly command: string;
@@ -30,10 +33,7 @@ export async function measureTools(title: string, folder: string, rounds: number
   const tools: readonly Tool[] = [
     exportTo("json"),
     exportTo("otlp"),
-    ...(hasJq()
-      ? [{ name: "jq -c -n '[inputs]'", command: "jq", args: ["-c", "-n", "[inputs]", ...files] }]
-      : []),
-    { name: "cat", command: "cat", args: files },
+    ...(files.length <= MAX_FILE_ARGUMENTS ? toolsOfOthers(files) : []),
   ];
 
   // What was written to make the store would otherwise still be on its way to the disk.
@@ -71,6 +71,15 @@ export async function measureTools(title: string, folder: string, rounds: number
         `${((outputBytes.get(tool) ?? 0) / inputBytes).toFixed(2)} | ${rss} |`,
     );
   }
+}
+
+function toolsOfOthers(files: readonly string[]): readonly Tool[] {
+  const jq: Tool = {
+    name: "jq -c -n '[inputs]'",
+    command: "jq",
+    args: ["-c", "-n", "[inputs]", ...files],
+  };
+  return [...(hasJq() ? [jq] : []), { name: "cat", command: "cat", args: files }];
 }
 
 function hasJq(): boolean {
