@@ -24,8 +24,10 @@ export const LAYERS = [
 
 /** Which folders may import which packages. Type-only imports are free, except from `vscode`. */
 const PACKAGES = [
-  { name: /^vscode$/, folders: ["extension/vscode", "extension"], allowsTypes: false },
+  { name: /^vscode$/, folders: ["extension/vscode"], allowsTypes: false },
   { name: /^node:fs(\/|$)/, folders: ["extension/platform", "extension/cli", "extension"] },
+  // Nothing may use the network or start programs (SECURITY.md), nor load modules unseen.
+  { name: /^node:(child_process|cluster|dgram|dns|http|https|http2|module|net|tls)$/, folders: [] },
   { name: /^node:/, folders: "extension", except: ["extension/recording", "extension/otlp"] },
   { name: /^valibot$/, folders: "all" },
 ];
@@ -36,12 +38,12 @@ const MESSAGES = {
   layer:
     "{{folder}}/ must not import {{target}}/ (see docs/architecture.md): invert the dependency, or pass in what you need.",
   outside: "Sources must not import tests, scripts, or files outside shared/ and extension/.",
+  dynamic: "Use a static import, or a string literal as the source, so that lint can check it.",
   package: "{{folder}}/ must not import {{name}}: {{advice}}",
 };
 
 const ADVICE = {
-  vscode:
-    "only extension/vscode/ and extension/extension.ts may use VS Code's API; pass in what you need.",
+  vscode: "only extension/vscode/ may use VS Code's API; pass in what you need.",
   fs: "accept a FileSystem (extension/platform/fileSystem.ts) as a parameter instead.",
   other: "pass in what you need, or add a new dependency to PACKAGES in eslint/layers.mjs.",
 };
@@ -59,6 +61,10 @@ export const layers = {
         : packageProblem(folder, source, isTypeOnly);
       if (problem !== undefined) context.report({ node, ...problem });
     };
+    const checkDynamic = (node, source) => {
+      if (typeof source?.value === "string") check(node, source.value, false);
+      else context.report({ node, messageId: "dynamic" });
+    };
     return {
       Program(node) {
         if (layerOf(folder) === -1) {
@@ -68,11 +74,12 @@ export const layers = {
       ImportDeclaration: (node) => check(node, node.source.value, isTypeImport(node)),
       ExportNamedDeclaration: (node) => check(node, node.source?.value, false),
       ExportAllDeclaration: (node) => check(node, node.source.value, false),
-      ImportExpression: (node) => check(node, node.source.value, false),
+      ImportExpression: (node) => checkDynamic(node, node.source),
       TSImportType: (node) =>
         check(node, node.source?.value ?? node.argument?.literal?.value, true),
-      'CallExpression[callee.name="require"]': (node) =>
-        check(node, node.arguments[0]?.value, false),
+      'CallExpression[callee.name="require"]': (node) => checkDynamic(node, node.arguments[0]),
+      "MemberExpression[property.name='getBuiltinModule']": (node) =>
+        context.report({ node, messageId: "dynamic" }),
     };
   },
 };

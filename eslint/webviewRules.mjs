@@ -31,6 +31,10 @@ const FEATURE_FOLDERS = [
   "summary",
 ];
 
+const PACKAGES = ["@vscode/l10n", "react", "react-day-picker", "react-dom", "valibot"];
+/** The toolkit is archived, so it is only used here and can be replaced. */
+const PACKAGES_OF_UI = ["@vscode/codicons", "@vscode/webview-ui-toolkit"];
+
 /** The folder of webview/ that contains the path; "" for webview/ itself, undefined outside it. */
 function folderOf(root, path) {
   const parts = relative(join(root, "webview"), path).split(sep);
@@ -45,8 +49,17 @@ function leftOf(folder) {
   return SHARED_FOLDERS[folder];
 }
 
-function problemOf(from, to, source) {
-  if (to === undefined || to === from) return undefined;
+function packageProblem(folder, name) {
+  const isOf = (names) => names.some((one) => name === one || name.startsWith(`${one}/`));
+  if (isOf(PACKAGES) || (folder === "ui" && isOf(PACKAGES_OF_UI))) return undefined;
+  if (isOf(PACKAGES_OF_UI)) return `Only webview/ui/ may import ${name}: use its components.`;
+  return name === "vscode"
+    ? "The webview communicates with the host through messages (shared/protocol/)."
+    : `The webview may import only shared/ and the packages named in eslint/webviewRules.mjs, not ${name}.`;
+}
+
+function folderProblem(from, to, source) {
+  if (to === from) return undefined;
   if (!leftOf(from).includes(to)) {
     return FEATURE_FOLDERS.includes(from) && FEATURE_FOLDERS.includes(to)
       ? `Features must not import each other: move what ${from}/ and ${to}/ share to ui/, format/ or host/, or combine them in a file of webview/ itself.`
@@ -57,7 +70,7 @@ function problemOf(from, to, source) {
     : undefined;
 }
 
-/** Enforces the import order. */
+/** Enforces the import order, and which packages may be imported. */
 const folders = {
   meta: { type: "problem", schema: [] },
   create(context) {
@@ -67,28 +80,22 @@ const folders = {
       const message = `webview/${from}/ is not declared: add it to eslint/webviewRules.mjs, as a feature or as a shared folder.`;
       return { Program: (node) => context.report({ node, message }) };
     }
+    const pathProblem = (path, source) => {
+      const to = folderOf(context.cwd, path);
+      if (to !== undefined) return folderProblem(from, to, source);
+      const isShared = !relative(join(context.cwd, "shared"), path).startsWith("..");
+      return isShared ? undefined : "The webview may import only webview/ and shared/.";
+    };
     const check = (node) => {
       const source = node.source?.value;
-      if (typeof source !== "string" || !source.startsWith(".")) return;
-      const to = folderOf(context.cwd, resolve(context.filename, "..", source));
-      const message = problemOf(from, to, source);
+      if (typeof source !== "string") return;
+      const message = source.startsWith(".")
+        ? pathProblem(resolve(context.filename, "..", source), source)
+        : packageProblem(from, source);
       if (message !== undefined) context.report({ node, message });
     };
     return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check };
   },
-};
-
-const NO_HOST_CODE = {
-  group: ["**/extension/**", "**/test/**", "node:*"],
-  message: "The webview may import only shared/ and browser libraries.",
-};
-const NO_VSCODE = {
-  name: "vscode",
-  message: "The webview communicates with the host through messages (shared/protocol/).",
-};
-const NO_TOOLKIT = {
-  group: ["@vscode/webview-ui-toolkit", "@vscode/webview-ui-toolkit/**"],
-  message: "The toolkit is archived: only webview/ui/ may import it, so that it can be replaced.",
 };
 
 const DYNAMIC_IMPORT = {
@@ -113,10 +120,6 @@ export function webviewRules(restrictedSyntax) {
       rules: {
         ...reactHooks.configs["recommended-latest"].rules,
         "webview/folders": "error",
-        "no-restricted-imports": [
-          "error",
-          { paths: [NO_VSCODE], patterns: [NO_HOST_CODE, NO_TOOLKIT] },
-        ],
         "no-restricted-syntax": ["error", ...restrictedSyntax, DYNAMIC_IMPORT, ...TOOLKIT_ELEMENTS],
       },
     },
@@ -131,7 +134,6 @@ export function webviewRules(restrictedSyntax) {
     {
       files: ["webview/ui/**"],
       rules: {
-        "no-restricted-imports": ["error", { paths: [NO_VSCODE], patterns: [NO_HOST_CODE] }],
         "no-restricted-syntax": ["error", ...restrictedSyntax, DYNAMIC_IMPORT],
       },
     },
