@@ -17,7 +17,20 @@ export const EXPORT_FORMATS = [
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export type ExportFormatId = ExportFormat["id"];
 
+export const DEFAULT_FORMAT: ExportFormatId = EXPORT_FORMATS[0].id;
+
+/** The file type, such as "json": the part of the extension that programs go by. */
+export function fileTypeOf({ extension }: ExportFormat): string {
+  return extension.slice(extension.lastIndexOf(".") + 1);
+}
+
 /** The format with that id, or undefined. */
 export function findExportFormat(id: string): ExportFormat | undefined {
   return EXPORT_FORMATS.find((format) => format.id === id);
+}
+
+export function getExportFormat(id: ExportFormatId): ExportFormat {
+  const format = findExportFormat(id);
+  if (format === undefined) throw new TypeError(`There is no export format "${id}".`);
+  return format;
 }

@@ -51,8 +51,8 @@ export interface UserInterface {
   openFile(path: string): Promise<void>;
   revealFile(path: string): Promise<void>;
   revealFolder(path: string): Promise<void>;
-  /** Opens text in a read-only editor; its title says if the text is incomplete. */
-  openDocument(text: string, isComplete: boolean): Promise<void>;
+  /** Opens an export's text in a read-only editor. No file type means that it is incomplete. */
+  openPreview(text: string, fileType: string | undefined): Promise<void>;
   /** Opens the named setting, or all settings of this extension. */
   openSettings(name?: string): Promise<void>;
   showLog(): void;

@@ -1,7 +1,7 @@
 import { exportRangeToInstants } from "../../shared/exportRange.ts";
 import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import type { AnchoredRange } from "../../shared/protocol/values.ts";
-import type { ExportFormatId } from "../../shared/formats.ts";
+import { fileTypeOf, getExportFormat, type ExportFormatId } from "../../shared/formats.ts";
 import { abortable } from "../platform/abortable.ts";
 import { ExportError } from "../export/exportJob.ts";
 import { previewExport, type DocumentPreview } from "../export/preview.ts";
@@ -68,7 +68,10 @@ export function createExportHandlers(options: ExportHandlersOptions) {
 
     openPreview: async ({ view, format }, { signal }) => {
       const { text, byteCount } = await readBeginning(view, format, DOCUMENT_BYTES, signal);
-      await user.openDocument(text, byteCount !== undefined);
+      await user.openPreview(
+        text,
+        byteCount === undefined ? undefined : fileTypeOf(getExportFormat(format)),
+      );
       return {};
     },
 

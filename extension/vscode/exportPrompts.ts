@@ -6,7 +6,7 @@ import {
   type ExportRange,
   type RangePreset,
 } from "../../shared/exportRange.ts";
-import { EXPORT_FORMATS, type ExportFormat } from "../../shared/formats.ts";
+import { EXPORT_FORMATS, fileTypeOf, type ExportFormat } from "../../shared/formats.ts";
 
 /** Prompts for a time range; undefined if the user cancels. */
 export async function pickRange(): Promise<ExportRange | undefined> {
@@ -52,7 +52,7 @@ export function pickTarget(
     saveLabel: vscode.l10n.t("Export"),
     defaultUri: vscode.Uri.joinPath(folder, name),
     // Dialogs match only the last part of an extension.
-    filters: { [format.label]: ["json"] },
+    filters: { [format.label]: [fileTypeOf(format)] },
   });
 }
 

@@ -21,15 +21,19 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
     return this.#contents.get(uri.toString());
   }
 
-  /** Opens text in a new editor beside the panel; its title says if the text is incomplete. */
-  async open(text: string, isComplete: boolean): Promise<void> {
+  /**
+   * Opens text in a new editor beside the panel. No file type means that the text is incomplete,
+   * which the title says.
+   */
+  async open(text: string, fileType: string | undefined): Promise<void> {
     const { t } = vscode.l10n;
     const number = ++this.#count;
-    const name = isComplete
-      ? t("Export Preview {0}", number)
-      : t("Export Preview {0} (Partial)", number);
-    // A partial document is not valid JSON and would be shown with errors.
-    const extension = isComplete ? "json" : "txt";
+    const name =
+      fileType === undefined
+        ? t("Export Preview {0} (Partial)", number)
+        : t("Export Preview {0}", number);
+    // An incomplete document would be shown with errors of its syntax.
+    const extension = fileType ?? "txt";
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.${extension}` });
     this.#contents.set(uri.toString(), text);
     const document = await vscode.workspace.openTextDocument(uri);

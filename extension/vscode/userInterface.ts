@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { findExportFormat } from "../../shared/formats.ts";
+import { getExportFormat } from "../../shared/formats.ts";
 import type { UserInterface } from "../actions/userInterface.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
@@ -36,8 +36,7 @@ export function createUserInterface(options: UserInterfaceOptions): UserInterfac
     pickRange,
     pickFormat: async () => (await pickFormat())?.id,
     pickExportTarget: async (range, formatId) => {
-      const format = findExportFormat(formatId);
-      const uri = format && (await pickTarget(range, format));
+      const uri = await pickTarget(range, getExportFormat(formatId));
       return uri && chosenTargetFor(uri, fs, clock.nowMs());
     },
     pickFolder,
@@ -55,7 +54,7 @@ export function createUserInterface(options: UserInterfaceOptions): UserInterfac
     },
     revealFile: (path) => revealFile(vscode.Uri.file(path)),
     revealFolder: (path) => revealFile(vscode.Uri.file(path)),
-    openDocument: (text, isComplete) => previews.open(text, isComplete),
+    openPreview: (text, fileType) => previews.open(text, fileType),
     openSettings: async (name = `@ext:${extensionId}`) => {
       await vscode.commands.executeCommand("workbench.action.openSettings", name);
     },

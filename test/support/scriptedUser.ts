@@ -83,8 +83,8 @@ export class ScriptedUser implements UserInterface {
     return this.#do("reveal folder", path);
   }
 
-  openDocument(text: string): Promise<void> {
-    return this.#do("open document", text);
+  openPreview(text: string): Promise<void> {
+    return this.#do("open preview", text);
   }
 
   openSettings(name?: string): Promise<void> {

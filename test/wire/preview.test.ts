@@ -41,7 +41,7 @@ describe.each(CASES)("$format of $name", ({ makeStore, format }) => {
     await panel.client.request("openPreview", { view: panel.view(), format });
     const [call] = panel.user.done;
     const shown = Buffer.from(call?.[1] ?? "nothing was opened");
-    expect(call?.[0]).toBe("open document");
+    expect(call?.[0]).toBe("open preview");
     expect(shown.length).toBeGreaterThan(Math.min(bytes.length, 1_048_576) - 4);
     expect(shown.length).toBeLessThanOrEqual(1_048_576);
     expect(shown.equals(bytes.subarray(0, shown.length))).toBe(true);

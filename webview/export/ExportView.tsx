@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { useRef, type ReactNode } from "react";
-import { EXPORT_FORMATS, findExportFormat, type ExportFormatId } from "../../shared/formats.ts";
+import { EXPORT_FORMATS, getExportFormat, type ExportFormatId } from "../../shared/formats.ts";
 import type { AnchoredRange, RangeCount } from "../../shared/protocol/values.ts";
 import { useHost } from "../host/HostContext.ts";
 import { useAction } from "../host/useAction.ts";
@@ -70,7 +70,7 @@ export function ExportView({
           isDisabled={isRangeEmpty || isRunning}
           onClick={onExport}
         >
-          {t("Export as {0}…", findExportFormat(format)?.label ?? format)}
+          {t("Export as {0}…", getExportFormat(format).label)}
         </Button>
         <Button
           icon="preview"

@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import type { FileSort } from "../kept/panelState.ts";
 import { Icon } from "../ui/Icon.tsx";
-import { fileColumns, sortAfterClick } from "./fileColumns.ts";
+import { SORTABLE_COLUMNS, sortAfterClick } from "./FileColumns.tsx";
 
 interface FileTableHeadProps {
   readonly sort: FileSort;
@@ -16,11 +16,11 @@ export function FileTableHead({ sort, onSortChange }: FileTableHeadProps): React
       <span role="columnheader" className="file-toggle">
         <span className="hidden-text">{t("Details")}</span>
       </span>
-      {fileColumns().map((column) => {
-        const isSorted = column.column === sort.column;
+      {SORTABLE_COLUMNS.map((column) => {
+        const isSorted = column.id === sort.column;
         return (
           <span
-            key={column.column}
+            key={column.id}
             role="columnheader"
             {...(column.isNumber && { className: "file-number" })}
             aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : "none"}
@@ -31,7 +31,7 @@ export function FileTableHead({ sort, onSortChange }: FileTableHeadProps): React
                 onSortChange(sortAfterClick(sort, column));
               }}
             >
-              {column.title}
+              {column.heading()}
               {isSorted && <Icon name={sort.isDescending ? "chevron-down" : "chevron-up"} />}
             </button>
           </span>

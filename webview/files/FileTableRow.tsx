@@ -1,15 +1,10 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
-import { describeBytes } from "../../shared/byteSize.ts";
-import { FILE_COLUMNS, type FileRow } from "../../shared/protocol/values.ts";
-import { describeCount } from "../format/counts.ts";
+import type { FileRow } from "../../shared/protocol/values.ts";
 import { useHost } from "../host/HostContext.ts";
-import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { COLUMN_COUNT, SORTABLE_COLUMNS } from "./FileColumns.tsx";
 import { FileDetails } from "./FileDetails.tsx";
-
-/** The sortable columns, and one on either side. */
-const COLUMN_COUNT = FILE_COLUMNS.length + 2;
 
 interface FileTableRowProps {
   readonly file: FileRow;
@@ -37,22 +32,17 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
             onClick={onToggle}
           />
         </span>
-        <span role="cell" className="file-day" title={fileName}>
-          {file.day}
-        </span>
-        <span role="cell">
-          <span className="file-session-id">{file.session8}</span>{" "}
-          {isBeingWritten && onDelete !== undefined && (
-            <span className="file-quiet">{t("may still be in use")}</span>
-          )}
-        </span>
-        <NumberCell label={t("Segment")} text={describeCount(file.segment)} />
-        <NumberCell label={t("Size")} text={describeBytes(file.byteCount)} />
-        <NumberCell label={t("Events")} text={describeCount(file.eventCount)} />
-        <NumberCell label={t("Errors")} text={describeCount(file.errorCount)} />
-        <NumberCell label={t("Skipped lines")} text={describeCount(file.skippedLineCount)}>
-          <ProblemIcons file={file} />
-        </NumberCell>
+        {SORTABLE_COLUMNS.map(({ id, heading, isNumber, cell }) => (
+          <span key={id} role="cell" {...(isNumber && { className: "file-number" })}>
+            {isNumber && (
+              // Shown if the table has no room for columns.
+              <span className="file-label" aria-hidden="true">
+                {heading()}{" "}
+              </span>
+            )}
+            {cell(file, onDelete === undefined)}
+          </span>
+        ))}
         <span role="cell" className="file-actions">
           <IconButton
             icon="go-to-file"
@@ -88,50 +78,6 @@ export function FileTableRow(props: FileTableRowProps): ReactNode {
             <FileDetails file={file} />
           </div>
         </div>
-      )}
-    </>
-  );
-}
-
-interface NumberCellProps {
-  /** Shown if the table has no room for columns. */
-  readonly label: string;
-  readonly text: string;
-  readonly children?: ReactNode;
-}
-
-function NumberCell({ label, text, children }: NumberCellProps): ReactNode {
-  return (
-    <span role="cell" className="file-number">
-      <span className="file-label" aria-hidden="true">
-        {label}
-      </span>{" "}
-      {children}
-      {text}
-    </span>
-  );
-}
-
-function ProblemIcons({
-  file: { skippedLines, skippedLineCount, unreadReason },
-}: {
-  readonly file: FileRow;
-}): ReactNode {
-  const reasons = skippedLines.map(({ lineNumber, reason }) =>
-    t("Line {0}: {1}", lineNumber, reason),
-  );
-  return (
-    <>
-      {unreadReason !== undefined && (
-        <span className="file-mark" title={unreadReason}>
-          <Icon name="error" tone="error" />
-          <span className="hidden-text">{t("could not be read completely")}</span>
-        </span>
-      )}
-      {skippedLineCount > 0 && (
-        <span className="file-mark" title={reasons.join("\n")}>
-          <Icon name="warning" tone="warning" />
-        </span>
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { DEFAULT_FORMAT } from "../../shared/formats.ts";
 import {
   type Snapshot,
   FILE_COLUMNS,
@@ -26,7 +27,7 @@ const panelState = v.object({
   range: v.fallback(anchoredRange.entries.range, { kind: "last7Days" }),
   chartView: v.fallback(v.picklist(CHART_VIEWS), "chart"),
   tab: v.fallback(v.picklist(TABS), "events"),
-  format: v.fallback(formatId, "json"),
+  format: v.fallback(formatId, DEFAULT_FORMAT),
   filter: v.fallback(
     v.object({
       text: v.pipe(v.string(), v.maxLength(MAX_FILTER_LENGTH)),

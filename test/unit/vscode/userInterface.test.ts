@@ -91,7 +91,7 @@ describe("what the editor is asked to do", () => {
   });
 
   it("opens a preview as a document", async () => {
-    await makeUser().openDocument("[]", true);
+    await makeUser().openPreview("[]", "json");
     expect(fake.documents.shown[0]?.document.text).toBe("[]");
   });
 

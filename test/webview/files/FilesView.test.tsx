@@ -125,7 +125,7 @@ describe("the files of a range", () => {
     });
     const { container } = await renderFiles(createScriptedHost(stored.answers));
     expect(container.querySelectorAll(".file-mark")).toHaveLength(2);
-    expect(screen.getByText("could not be read completely")).toBeTruthy();
+    expect(screen.getByText("only partly readable")).toBeTruthy();
     expect(screen.getByTitle("Line 4: no name")).toBeTruthy();
   });
 
