@@ -161,11 +161,10 @@ describe("the details of a bar", () => {
     expect(document.activeElement).toBe(bar(SATURDAY));
   });
 
-  it("are moved back by as much of their width as they are away from the left", async () => {
+  it("are placed between the ends of the chart as their bar is", async () => {
     renderChart({ range: "2026-11-13..2026-11-16" });
     await userEvent.hover(bar(SATURDAY));
-    expect(tooltip().style.insetInlineStart).toBe("37.5%");
-    expect(tooltip().style.transform).toBe("translateX(-37.5%)");
+    expect(tooltip().parentElement?.style.gridTemplateColumns).toBe("0.375fr auto 0.625fr");
   });
 });
 

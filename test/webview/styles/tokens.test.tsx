@@ -30,15 +30,22 @@ describe.each(STYLED.map(({ name, css }) => [name, css] as const))(
       expect(broken(css, /^font-size$/, FONT_SIZE)).toEqual([]);
     });
 
+    it("takes its line heights and radii from the tokens", () => {
+      expect(broken(css, /^line-height$/, /^var\(--line-height-[a-z]+\)$/)).toEqual([]);
+      expect(broken(css, /radius$/, /^(?:0|50%|var\(--radius-[a-z]+\)|\s)+$/)).toEqual([]);
+    });
+
     it("takes its space from the tokens", () => {
       expect(broken(css, /^(?:(?:row-|column-)?gap|(?:margin|padding)(?:-.+)?)$/, SPACE)).toEqual(
         [],
       );
     });
 
-    it("names no side by where it lies on the screen", () => {
+    it("uses logical properties only", () => {
       const properties = declarationsOf(css).map(({ property }) => property);
       expect(properties.filter((property) => PHYSICAL.test(property))).toEqual([]);
+      expect(broken(css, /^text-align$/, /^(?:start|center|end)$/)).toEqual([]);
+      expect(css).not.toContain("translateX(");
     });
 
     it("asks for no width but those of the breakpoints", () => {
