@@ -1,6 +1,6 @@
 import type { UtcDay } from "../../../shared/days.ts";
 import { DropCount, type DropReport } from "./dropCount.ts";
-import type { EncodedLine } from "./segmentWriter.ts";
+import type { EncodedLine } from "./encodedLine.ts";
 
 /** An encoded event that is not on disk yet. */
 export interface BufferedEvent extends EncodedLine {

@@ -1,7 +1,5 @@
-import {
-  SegmentWriter,
-  type EncodedLine,
-} from "../../../../extension/store/writing/segmentWriter.ts";
+import type { EncodedLine } from "../../../../extension/store/writing/encodedLine.ts";
+import { SegmentWriter } from "../../../../extension/store/writing/segmentWriter.ts";
 import { utcDayOf } from "../../../../shared/days.ts";
 import { FaultyFileSystem, type Fault, type Operation } from "../../../support/faultyFileSystem.ts";
 import { createMemoryFileSystem } from "../../../support/memoryFileSystem.ts";

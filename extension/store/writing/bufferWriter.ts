@@ -1,0 +1,88 @@
+import type { DropReport } from "./dropCount.ts";
+import type { EventBuffer } from "./eventBuffer.ts";
+import type { SegmentWriter } from "./segmentWriter.ts";
+
+export interface BufferWriterOptions {
+  readonly buffer: EventBuffer;
+  readonly segments: SegmentWriter;
+  /** For messages. */
+  readonly directory: string;
+  /** Called once writing works again after events were dropped; must record the report. */
+  readonly onDropped: (report: DropReport) => void;
+  /** Called with a message for the log. */
+  readonly onNotice: (message: string) => void;
+}
+
+/** The failed writes since the last one that succeeded. */
+export interface WriteFailure {
+  readonly count: number;
+  /** The error of the last one. */
+  readonly error: Error;
+}
+
+/** Writes buffered events to disk, and knows whether that works. Calls must not overlap. */
+export class BufferWriter {
+  readonly #options: BufferWriterOptions;
+  readonly #buffer: EventBuffer;
+  #failure: WriteFailure | undefined;
+
+  constructor(options: BufferWriterOptions) {
+    this.#options = options;
+    this.#buffer = options.buffer;
+  }
+
+  /** Undefined while writing works. */
+  get failure(): WriteFailure | undefined {
+    return this.#failure;
+  }
+
+  /**
+   * Writes the buffered events and, if any were dropped, an event that reports it. Later drops are
+   * left to the next call, so that this one ends however many events arrive. Returns the error if
+   * it fails; never rejects.
+   */
+  async write(): Promise<Error | undefined> {
+    const error = await this.#writeAccepted();
+    const report = error === undefined ? this.#buffer.takeDropReport() : undefined;
+    if (report === undefined) return error;
+    const { accepted } = this.#buffer.counts;
+    this.#options.onDropped(report);
+    // While recording is off, the report is not accepted; keep it until recording is on.
+    if (this.#buffer.counts.accepted === accepted) this.#buffer.returnDropReport(report);
+    return this.#writeAccepted();
+  }
+
+  /** Writes the events accepted before the call, day by day. Returns the error if one fails. */
+  async #writeAccepted(): Promise<Error | undefined> {
+    const { accepted: target } = this.#buffer.counts;
+    while (target > this.#buffer.counts.written + this.#buffer.counts.dropped) {
+      const batch = this.#buffer.beginBatch();
+      const [first] = batch;
+      if (first === undefined) return undefined;
+      const { writtenCount, error } = await this.#options.segments.append(first.day, batch);
+      this.#buffer.settle(writtenCount);
+      if (error !== undefined) {
+        this.#onFailed(error);
+        return error;
+      }
+      this.#onSucceeded();
+    }
+    return undefined;
+  }
+
+  #onSucceeded(): void {
+    if (this.#failure === undefined) return;
+    this.#failure = undefined;
+    this.#options.onNotice(`Writing telemetry to ${this.#options.directory} works again.`);
+  }
+
+  #onFailed(error: Error): void {
+    const { directory, onNotice } = this.#options;
+    this.#failure = { count: (this.#failure?.count ?? 0) + 1, error };
+    if (this.#failure.count > 1) return;
+    onNotice(
+      `Could not write telemetry to ${directory}: ${error.message}. ` +
+        `${this.#buffer.size} events are buffered in memory. Retrying…`,
+    );
+  }
+}

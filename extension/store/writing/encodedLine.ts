@@ -1,0 +1,5 @@
+/** An encoded event, including its LF. */
+export interface EncodedLine {
+  readonly text: string;
+  readonly byteCount: number;
+}
