@@ -42,7 +42,11 @@ export class BufferWriter {
    * it fails; never rejects.
    */
   async write(): Promise<Error | undefined> {
-    const error = await this.#writeAccepted();
+    let error = await this.#writeAccepted();
+    // The report must not push out the next event.
+    if (error === undefined && this.#buffer.pendingDropCount > 0 && this.#buffer.isFull) {
+      error = await this.#writeAccepted();
+    }
     const report = error === undefined ? this.#buffer.takeDropReport() : undefined;
     if (report === undefined) return error;
     const { accepted } = this.#buffer.counts;
@@ -52,14 +56,16 @@ export class BufferWriter {
     return this.#writeAccepted();
   }
 
-  /** Writes the events accepted before the call, day by day. Returns the error if one fails. */
+  /** Writes the events accepted before the call, in batches. Returns the error if one fails. */
   async #writeAccepted(): Promise<Error | undefined> {
+    const { segments } = this.#options;
     const { accepted: target } = this.#buffer.counts;
     while (target > this.#buffer.counts.written + this.#buffer.counts.dropped) {
-      const batch = this.#buffer.beginBatch();
+      // One write at a time: events that cannot be dropped must not fill the buffer.
+      const batch = this.#buffer.beginBatch(segments.maxBatchBytes);
       const [first] = batch;
       if (first === undefined) return undefined;
-      const { writtenCount, error } = await this.#options.segments.append(first.day, batch);
+      const { writtenCount, error } = await segments.append(first.day, batch);
       this.#buffer.settle(writtenCount);
       if (error !== undefined) {
         this.#onFailed(error);

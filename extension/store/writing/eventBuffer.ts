@@ -20,19 +20,21 @@ export interface SinkCounts {
 }
 
 /** 500 events of the maximum size are 32 MiB, too much for a host shared by all extensions. */
-const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
 /**
- * A queue of events, bounded by count and bytes. On overflow, the oldest events are dropped and
- * counted exactly. The events of a batch stay until `settle` reports which of them are on disk.
+ * A queue of events. The events of a batch stay until `settle` reports which of them are on disk;
+ * those waiting behind it are bounded by count and bytes. On overflow, the oldest of them are
+ * dropped and counted exactly.
  */
 export class EventBuffer {
   readonly #events: BufferedEvent[] = [];
   readonly #drops = new DropCount();
   #limit: number;
-  #byteCount = 0;
   /** Leading events that are being written and cannot be dropped. */
   #inFlightCount = 0;
+  /** Bytes of the events behind them. */
+  #waitingBytes = 0;
   #acceptedCount = 0;
   #writtenCount = 0;
   #droppedCount = 0;
@@ -54,13 +56,18 @@ export class EventBuffer {
     return this.#events.length;
   }
 
+  /** Whether another event would push out the oldest one. */
+  get isFull(): boolean {
+    return this.#events.length - this.#inFlightCount >= this.#limit;
+  }
+
   hasErrors(): boolean {
     return this.#events.some((event) => event.hasError);
   }
 
   push(event: BufferedEvent): void {
     this.#events.push(event);
-    this.#byteCount += event.byteCount;
+    this.#waitingBytes += event.byteCount;
     this.#acceptedCount++;
     this.#dropOldest();
   }
@@ -70,20 +77,37 @@ export class EventBuffer {
     this.#dropOldest();
   }
 
-  /** Starts a batch of the oldest events that share a day; empty if the buffer is empty. */
-  beginBatch(): readonly BufferedEvent[] {
-    const end = this.#events.findIndex((event) => event.day !== this.#events[0]?.day);
+  /**
+   * Starts a batch of the oldest events that share a day: at most `maxBytes` of them, but at least
+   * one event. Empty if the buffer is empty.
+   */
+  beginBatch(maxBytes: number): readonly BufferedEvent[] {
+    let batchBytes = 0;
+    const end = this.#events.findIndex((event, index) => {
+      if (event.day !== this.#events[0]?.day) return true;
+      if (index > 0 && batchBytes + event.byteCount > maxBytes) return true;
+      batchBytes += event.byteCount;
+      return false;
+    });
     const batch = this.#events.slice(0, end === -1 ? undefined : end);
     this.#inFlightCount = batch.length;
+    this.#waitingBytes -= batchBytes;
     return batch;
   }
 
-  /** Ends the batch; its first `writtenCount` events are on disk. */
+  /** Ends the batch; its first `writtenCount` events are on disk, and the others wait again. */
   settle(writtenCount: number): void {
+    const unwritten = this.#events.slice(writtenCount, this.#inFlightCount);
+    for (const { byteCount } of unwritten) this.#waitingBytes += byteCount;
     this.#inFlightCount = 0;
-    for (const event of this.#events.splice(0, writtenCount)) this.#byteCount -= event.byteCount;
+    this.#events.splice(0, writtenCount);
     this.#writtenCount += writtenCount;
     this.#dropOldest();
+  }
+
+  /** Number of drops that `takeDropReport` would report. */
+  get pendingDropCount(): number {
+    return this.#drops.pendingCount;
   }
 
   /** The events dropped since the last call; undefined if there were none. */
@@ -105,10 +129,13 @@ export class EventBuffer {
   }
 
   #dropOldest(): void {
-    while (this.#events.length > this.#limit || this.#byteCount > MAX_BUFFERED_BYTES) {
+    while (
+      this.#events.length - this.#inFlightCount > this.#limit ||
+      this.#waitingBytes > MAX_WAITING_BYTES
+    ) {
       const [dropped] = this.#events.splice(this.#inFlightCount, 1);
       if (dropped === undefined) return;
-      this.#byteCount -= dropped.byteCount;
+      this.#waitingBytes -= dropped.byteCount;
       this.#droppedCount++;
       this.#drops.add(dropped.sequence, dropped.drops);
     }

@@ -34,6 +34,11 @@ export class SegmentWriter {
     this.#files = new SegmentFiles(options);
   }
 
+  /** Lines of at most this size fit in one write, together with the header of a new file. */
+  get maxBatchBytes(): number {
+    return MAX_WRITE_BYTES - Buffer.byteLength(this.#header);
+  }
+
   /** Every file accepts at least one line, however long. */
   setMaxFileBytes(maxFileBytes: number): void {
     this.#files.setMaxFileBytes(maxFileBytes);

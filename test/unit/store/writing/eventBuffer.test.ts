@@ -18,8 +18,11 @@ function filled(limit: number, count: number): EventBuffer {
   return buffer;
 }
 
-function sequencesIn(buffer: EventBuffer): readonly number[] {
-  return buffer.beginBatch().map(({ sequence }) => sequence);
+/** More than any batch here has, but for those of the tests that are about it. */
+const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+
+function sequencesIn(buffer: EventBuffer, maxBatchBytes = MAX_BATCH_BYTES): readonly number[] {
+  return buffer.beginBatch(maxBatchBytes).map(({ sequence }) => sequence);
 }
 
 describe("the buffer of events", () => {
@@ -32,33 +35,53 @@ describe("the buffer of events", () => {
   it("accounts for every event at each step", () => {
     const buffer = filled(3, 5);
     expect(buffer.counts).toEqual({ accepted: 5, written: 0, dropped: 2, buffered: 3 });
-    buffer.beginBatch();
+    buffer.beginBatch(MAX_BATCH_BYTES);
     buffer.push(eventAt(5));
-    expect(buffer.counts).toEqual({ accepted: 6, written: 0, dropped: 3, buffered: 3 });
+    expect(buffer.counts).toEqual({ accepted: 6, written: 0, dropped: 2, buffered: 4 });
     buffer.settle(2);
-    expect(buffer.counts).toEqual({ accepted: 6, written: 2, dropped: 3, buffered: 1 });
+    expect(buffer.counts).toEqual({ accepted: 6, written: 2, dropped: 2, buffered: 2 });
   });
 
-  it("never drops events that are being written", () => {
+  it("never drops events that are being written, but the oldest of those behind them", () => {
     const buffer = filled(3, 2);
-    buffer.beginBatch();
-    for (const sequence of [2, 3, 4]) buffer.push(eventAt(sequence));
+    buffer.beginBatch(MAX_BATCH_BYTES);
+    for (const sequence of [2, 3, 4, 5, 6]) buffer.push(eventAt(sequence));
     expect(buffer.takeDropReport()).toEqual({ count: 2, firstSequence: 2, lastSequence: 3 });
-    buffer.settle(0);
-    expect(sequencesIn(buffer)).toEqual([0, 1, 4]);
+    buffer.settle(2);
+    expect(sequencesIn(buffer)).toEqual([4, 5, 6]);
   });
 
-  it("drops what came meanwhile where all that it holds is being written", () => {
+  it("has room for as many events as its limit says behind those that are being written", () => {
     const buffer = filled(3, 3);
-    buffer.beginBatch();
-    buffer.push(eventAt(3));
-    expect(buffer.takeDropReport()).toEqual({ count: 1, firstSequence: 3, lastSequence: 3 });
-    expect(buffer.size).toBe(3);
+    expect(buffer.isFull).toBe(true);
+    buffer.beginBatch(MAX_BATCH_BYTES);
+    expect(buffer.isFull).toBe(false);
+    for (const sequence of [3, 4, 5]) buffer.push(eventAt(sequence));
+    expect(buffer.takeDropReport()).toBeUndefined();
+    expect(buffer.size).toBe(6);
+  });
+
+  it("drops the oldest of all where a batch could not be written", () => {
+    const buffer = filled(3, 3);
+    buffer.beginBatch(MAX_BATCH_BYTES);
+    for (const sequence of [3, 4]) buffer.push(eventAt(sequence));
+    buffer.settle(1);
+    expect(buffer.takeDropReport()).toEqual({ count: 1, firstSequence: 1, lastSequence: 1 });
+    expect(sequencesIn(buffer)).toEqual([2, 3, 4]);
+  });
+
+  it("gives a batch of no more bytes than asked for, but of one event at least", () => {
+    const buffer = filled(10, 5);
+    expect(sequencesIn(buffer, 8)).toEqual([0, 1]);
+    buffer.settle(2);
+    expect(sequencesIn(buffer, 9)).toEqual([2, 3, 4]);
+    buffer.settle(0);
+    expect(sequencesIn(buffer, 1)).toEqual([2]);
   });
 
   it("holds on to a batch that is larger than a lowered limit until it is settled", () => {
     const buffer = filled(5, 5);
-    buffer.beginBatch();
+    buffer.beginBatch(MAX_BATCH_BYTES);
     buffer.setLimit(2);
     expect(buffer.size).toBe(5);
     buffer.settle(1);
@@ -84,7 +107,7 @@ describe("the buffer of events", () => {
   });
 
   it("gives no batch where it is empty", () => {
-    expect(new EventBuffer(3).beginBatch()).toEqual([]);
+    expect(new EventBuffer(3).beginBatch(MAX_BATCH_BYTES)).toEqual([]);
   });
 
   it("holds no more than 8 MiB, however few events that is", () => {
@@ -96,12 +119,24 @@ describe("the buffer of events", () => {
     expect(buffer.takeDropReport()).toEqual({ count: 72, firstSequence: 0, lastSequence: 71 });
   });
 
+  it("holds 8 MiB behind what is being written, and counts what was not written again", () => {
+    const buffer = new EventBuffer(500);
+    for (let sequence = 0; sequence < 132; sequence++) {
+      if (sequence === 4) buffer.beginBatch(MAX_BATCH_BYTES);
+      buffer.push(eventAt(sequence, { byteCount: 65_536 }));
+    }
+    expect(buffer.takeDropReport()).toBeUndefined();
+    buffer.settle(1);
+    expect(buffer.takeDropReport()).toEqual({ count: 3, firstSequence: 1, lastSequence: 3 });
+    expect(buffer.size).toBe(128);
+  });
+
   it("has room again for the bytes of what was written", () => {
     const buffer = new EventBuffer(500);
     for (let sequence = 0; sequence < 128; sequence++) {
       buffer.push(eventAt(sequence, { byteCount: 65_536 }));
     }
-    buffer.beginBatch();
+    buffer.beginBatch(MAX_BATCH_BYTES);
     buffer.settle(128);
     for (let sequence = 128; sequence < 256; sequence++) {
       buffer.push(eventAt(sequence, { byteCount: 65_536 }));

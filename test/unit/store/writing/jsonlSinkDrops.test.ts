@@ -79,12 +79,25 @@ describe("a sink that gets more events than it can hold", () => {
     const testbed = createTestbed({ bufferLimit: 10, flushBatchSize: 10 });
     recordSteps(testbed, 8);
     const flush = testbed.sink.flush();
-    recordSteps(testbed, 8);
+    recordSteps(testbed, 16);
     await flush;
     await testbed.sink.flush();
     const stored = await testbed.read();
     expect(declaredDrops(stored)).toEqual([{ count: 6, firstSequence: 8, lastSequence: 13 }]);
-    expect(sequencesOf(stored)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 14, 15, 16]);
+    expect(sequencesOf(stored)).toEqual([
+      ...[0, 1, 2, 3, 4, 5, 6, 7],
+      ...[14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24],
+    ]);
+  });
+
+  it("loses no further event to the declaration, although the buffer is full when it is made", async () => {
+    const testbed = createTestbed({ bufferLimit: 10, flushBatchSize: 10 });
+    recordSteps(testbed, 8);
+    const flush = testbed.sink.flush();
+    recordSteps(testbed, 16);
+    await flush;
+    expect(testbed.reports).toEqual([{ count: 6, firstSequence: 8, lastSequence: 13 }]);
+    expect(testbed.sink.counts.dropped).toBe(6);
   });
 
   it("merges a declaration that is itself lost into the next one", async () => {
