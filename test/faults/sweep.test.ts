@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Call, Fault, FaultPlan, Operation } from "../support/faultyFileSystem.ts";
+import {
+  windowsFault,
+  type Call,
+  type Fault,
+  type FaultPlan,
+  type Operation,
+} from "../support/faultyFileSystem.ts";
 import { createPromptFileSystem } from "../support/promptFileSystem.ts";
 import { recordSteps } from "../support/recordingSession.ts";
 import { createDiskTestbed, type DiskTestbed } from "./realDisk.ts";
@@ -155,6 +161,12 @@ describe.each([
     );
   },
 );
+
+describe("a disk that tears writes, on a system where who appends cannot truncate", () => {
+  it("costs nothing and has no torn line", async () => {
+    expect(await play((call) => RAGGED(call) ?? windowsFault(call))).toEqual(FLAWLESS);
+  });
+});
 
 describe("a disk on which everything fails for a while", () => {
   it.each(["EIO", "ENOSPC", "EACCES", "EMFILE", "EROFS", "EBUSY"])(

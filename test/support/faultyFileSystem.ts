@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { FileSystem } from "../../extension/platform/fileSystem.ts";
@@ -22,6 +23,8 @@ export interface Call {
   readonly index: number;
   /** Of the file or folder. */
   readonly path: string;
+  /** Of a call of an open file: the flags that it was opened with. */
+  readonly flags?: unknown;
 }
 
 /** What goes wrong with a call. */
@@ -32,6 +35,8 @@ export type Fault =
   | { readonly kind: "failsAfterwards"; readonly code: string }
   /** A write takes half of the bytes and says so. */
   | { readonly kind: "takesHalf" }
+  /** A write takes so many bytes and says so. */
+  | { readonly kind: "takes"; readonly byteCount: number }
   /** A write takes half of the bytes and says that it took all. */
   | { readonly kind: "loses" }
   /** It waits until `release` is called and then does what it should. */
@@ -54,7 +59,7 @@ export class FaultyFileSystem {
   #waiting: (() => void)[] = [];
 
   constructor(base: FileSystem) {
-    this.fs = this.#intercept(base, (args) => String(args[0]));
+    this.fs = this.#intercept(base, (args) => ({ path: String(args[0]) }));
   }
 
   /** How often the operation was called. */
@@ -76,7 +81,10 @@ export class FaultyFileSystem {
     } while (this.#pendingCount > 0);
   }
 
-  #intercept<T extends object>(target: T, pathOf: (args: readonly unknown[]) => string): T {
+  #intercept<T extends object>(
+    target: T,
+    placeOf: (args: readonly unknown[]) => Pick<Call, "path" | "flags">,
+  ): T {
     return new Proxy(target, {
       get: (_, name) => {
         const method: unknown = Reflect.get(target, name);
@@ -86,7 +94,7 @@ export class FaultyFileSystem {
           const proceed = async (given = args): Promise<unknown> =>
             await Reflect.apply(method, target, given);
           if (operation === undefined) return proceed();
-          return this.#run(operation, pathOf(args), args, proceed);
+          return this.#run(operation, placeOf(args), args, proceed);
         };
       },
     });
@@ -94,11 +102,11 @@ export class FaultyFileSystem {
 
   async #run(
     operation: Operation,
-    path: string,
+    place: Pick<Call, "path" | "flags">,
     args: readonly unknown[],
     proceed: (args?: readonly unknown[]) => Promise<unknown>,
   ): Promise<unknown> {
-    const call = { operation, index: this.count(operation) + 1, path };
+    const call = { operation, index: this.count(operation) + 1, ...place };
     this.#counts.set(operation, call.index);
     this.calls.push(call);
     const fault = this.plan(call);
@@ -120,6 +128,7 @@ export class FaultyFileSystem {
     if (operation === "close") this.openFileCount--;
     if (fault?.kind === "fails" && operation !== "close") throw systemError(fault.code, path);
     if (fault?.kind === "takesHalf") return proceed(halfOf(args));
+    if (fault?.kind === "takes") return proceed([args[0], args[1], fault.byteCount]);
     const result = await proceed(fault?.kind === "loses" ? halfOf(args) : args);
     if (fault?.kind === "fails" || fault?.kind === "failsAfterwards") {
       if (isFileHandle(result)) await result.close();
@@ -128,8 +137,17 @@ export class FaultyFileSystem {
     if (fault?.kind === "loses") return { ...Object(result), bytesWritten: bytesOf(args) };
     if (!isFileHandle(result)) return result;
     this.openFileCount++;
-    return this.#intercept(result, () => path);
+    return this.#intercept(result, () => ({ path, flags: args[1] }));
   }
+}
+
+/**
+ * What goes wrong on Windows: files that were opened for appending cannot be truncated
+ * (nodejs/node#3177).
+ */
+export function windowsFault({ operation, flags }: Call): Fault | undefined {
+  const isAppending = typeof flags === "number" && (flags & constants.O_APPEND) !== 0;
+  return operation === "truncate" && isAppending ? { kind: "fails", code: "EPERM" } : undefined;
 }
 
 function systemError(code: string, path: string): Error {

@@ -1,6 +1,7 @@
 import type { EncodedLine } from "./encodedLine.ts";
-import { sizeOf, truncateTo, type AppendFailure } from "./fileEnd.ts";
-import type { OpenSegment } from "./segmentFiles.ts";
+import type { FileSystem } from "../../platform/fileSystem.ts";
+import { sizeOf, type AppendFailure } from "./fileEnd.ts";
+import { truncateSegment, type OpenSegment } from "./segment.ts";
 
 /** An append that failed, possibly after some of its bytes were written. */
 export interface PartialAppend {
@@ -19,16 +20,18 @@ export interface RepairedAppend {
 
 /** Truncates the file to its last complete line. Updates the segment's size; never rejects. */
 export async function repairAppend(
-  { segment, handle }: OpenSegment,
+  fs: FileSystem,
+  open: OpenSegment,
   { failure: { writtenBytes }, headerBytes, lines }: PartialAppend,
 ): Promise<RepairedAppend> {
+  const { segment } = open;
   const startBytes = segment.byteCount;
-  const foundBytes = await sizeOf(handle);
+  const foundBytes = await sizeOf(open.handle);
   // Truncating must not extend the file, so keep only bytes that are certain to exist.
   const keptBytes = foundBytes === undefined ? 0 : Math.min(writtenBytes, foundBytes - startBytes);
   const kept = completeLines(lines, headerBytes, keptBytes);
   const endBytes = startBytes + kept.byteCount;
-  const truncatedBytes = await truncateTo(handle, endBytes);
+  const truncatedBytes = await truncateSegment(fs, open, endBytes);
   if (truncatedBytes === endBytes) {
     segment.byteCount = endBytes;
     return { keptCount: kept.count, isWhole: true };

@@ -4,20 +4,7 @@ import type { UtcDay } from "../../../shared/days.ts";
 import { formatFileName } from "../fileName.ts";
 import { errorCode, toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { APPEND_FLAGS, CREATE_FLAGS } from "../../platform/openFlags.ts";
-
-/** A file that this session created, with the size it left behind. */
-export interface Segment {
-  readonly path: string;
-  readonly device: number;
-  readonly inode: number;
-  byteCount: number;
-}
-
-/** A segment, open for appending. */
-export interface OpenSegment {
-  readonly segment: Segment;
-  readonly handle: FileHandle;
-}
+import { isSegment, removeSegment, type OpenSegment, type Segment } from "./segment.ts";
 
 export interface SegmentFilesOptions {
   readonly directory: string;
@@ -81,6 +68,13 @@ export class SegmentFiles {
     this.#current.delete(day);
   }
 
+  /** Like `seal`, but deletes the file. Returns false if it cannot be deleted. */
+  async discard(day: UtcDay): Promise<boolean> {
+    const segment = this.#current.get(day);
+    this.seal(day);
+    return segment !== undefined && (await removeSegment(this.#options.fs, segment));
+  }
+
   async close({ segment, handle }: OpenSegment): Promise<void> {
     try {
       await handle.close();
@@ -102,9 +96,7 @@ export class SegmentFiles {
       return undefined;
     }
     const found = await statOrClose(handle);
-    if (found.dev === segment.device && found.ino === segment.inode && found.isFile()) {
-      if (found.size === segment.byteCount) return handle;
-    }
+    if (isSegment(segment, found) && found.size === segment.byteCount) return handle;
     await this.close({ segment, handle });
     onNotice(
       `${segment.path} was changed by another program (${found.size} bytes, expected ` +

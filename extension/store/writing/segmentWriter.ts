@@ -1,9 +1,10 @@
 import type { UtcDay } from "../../../shared/days.ts";
 import type { EncodedLine } from "./encodedLine.ts";
-import { appendAll } from "./fileEnd.ts";
-import { repairAppend, type PartialAppend } from "./partialAppend.ts";
-import { SegmentFiles, type OpenSegment, type SegmentFilesOptions } from "./segmentFiles.ts";
-import { errorCode, toError } from "../../platform/fileSystem.ts";
+import { appendAll, type AppendFailure } from "./fileEnd.ts";
+import { repairAppend, type RepairedAppend } from "./partialAppend.ts";
+import type { Segment } from "./segment.ts";
+import { SegmentFiles, type SegmentFilesOptions } from "./segmentFiles.ts";
+import { errorCode, toError, type FileSystem } from "../../platform/fileSystem.ts";
 
 /** The number of leading lines on disk; fewer than all only with an error. */
 export interface AppendResult {
@@ -24,11 +25,13 @@ const MAX_WRITE_BYTES = 262_144;
  * twice. Calls must not overlap.
  */
 export class SegmentWriter {
+  readonly #fs: FileSystem;
   readonly #header: string;
   readonly #onNotice: (message: string) => void;
   readonly #files: SegmentFiles;
 
   constructor(options: SegmentWriterOptions) {
+    this.#fs = options.fs;
     this.#header = options.header;
     this.#onNotice = options.onNotice;
     this.#files = new SegmentFiles(options);
@@ -49,12 +52,7 @@ export class SegmentWriter {
     let writtenCount = 0;
     while (writtenCount < lines.length) {
       try {
-        const open = await this.#files.open(day, lines[writtenCount]?.byteCount ?? 0);
-        try {
-          writtenCount += await this.#appendTo(day, open, lines, writtenCount);
-        } finally {
-          await this.#files.close(open);
-        }
+        writtenCount += await this.#appendOnce(day, lines.slice(writtenCount));
       } catch (error) {
         return { writtenCount, error: toError(error) };
       }
@@ -63,51 +61,59 @@ export class SegmentWriter {
   }
 
   /** Appends as many lines as fit in one write and in the file. Returns their number. */
-  async #appendTo(
-    day: UtcDay,
-    open: OpenSegment,
-    lines: readonly EncodedLine[],
-    start: number,
-  ): Promise<number> {
+  async #appendOnce(day: UtcDay, lines: readonly EncodedLine[]): Promise<number> {
+    const open = await this.#files.open(day, lines[0]?.byteCount ?? 0);
     const { segment, handle } = open;
     const header = segment.byteCount === 0 ? this.#header : "";
     const headerBytes = Buffer.byteLength(header);
-    let payloadBytes = headerBytes;
-    let end = start;
-    for (let line = lines[end]; line !== undefined; line = lines[end]) {
-      const grown = payloadBytes + line.byteCount;
-      const fits =
-        grown <= MAX_WRITE_BYTES && segment.byteCount + grown <= this.#files.maxFileBytes;
-      if (!fits && end > start) break;
-      payloadBytes = grown;
-      end++;
-    }
-    const chosen = lines.slice(start, end);
+    const chosen = this.#linesThatFit(segment.byteCount, headerBytes, lines);
     const payload = Buffer.from(header + chosen.map((line) => line.text).join(""));
-    const failure = await appendAll(handle, payload, segment.byteCount);
-    if (failure === undefined) {
-      segment.byteCount += payload.length;
-      return chosen.length;
+    let failure: AppendFailure | undefined;
+    let repaired: RepairedAppend;
+    try {
+      failure = await appendAll(handle, payload, segment.byteCount);
+      if (failure === undefined) {
+        segment.byteCount += payload.length;
+        return chosen.length;
+      }
+      repaired = await repairAppend(this.#fs, open, { failure, headerBytes, lines: chosen });
+    } finally {
+      await this.#files.close(open);
     }
-    return this.#recover(day, open, { failure, headerBytes, lines: chosen });
+    return this.#afterFailure(day, segment, failure.error, repaired);
   }
 
-  /**
-   * Repairs the file, or seals it if that fails. Returns the number of lines that are complete on
-   * disk; throws the error if there are none.
-   */
-  async #recover(day: UtcDay, open: OpenSegment, partial: PartialAppend): Promise<number> {
-    const { error } = partial.failure;
-    const { keptCount, isWhole } = await repairAppend(open, partial);
+  #linesThatFit(
+    startBytes: number,
+    headerBytes: number,
+    lines: readonly EncodedLine[],
+  ): readonly EncodedLine[] {
+    const { maxFileBytes } = this.#files;
+    let payloadBytes = headerBytes;
+    const end = lines.findIndex(({ byteCount }, index) => {
+      payloadBytes += byteCount;
+      const fits = payloadBytes <= MAX_WRITE_BYTES && startBytes + payloadBytes <= maxFileBytes;
+      return !fits && index > 0;
+    });
+    return end === -1 ? lines : lines.slice(0, end);
+  }
+
+  /** Returns the number of lines that are complete on disk; throws the error if there are none. */
+  async #afterFailure(
+    day: UtcDay,
+    { path, byteCount }: Segment,
+    error: Error,
+    { keptCount, isWhole }: RepairedAppend,
+  ): Promise<number> {
     if (!isWhole) {
+      const isWorthless = byteCount === 0 && keptCount === 0;
+      if (isWorthless && (await this.#files.discard(day))) throw error;
       this.#files.seal(day);
-      this.#onNotice(
-        `${open.segment.path} could not be truncated after a failed write; leaving it as is.`,
-      );
+      this.#onNotice(`${path} could not be truncated after a failed write; leaving it as is.`);
     }
     if (keptCount > 0) return keptCount;
     // This file cannot grow any further, but a new one can.
-    const isFull = isWhole && errorCode(error) === "EFBIG" && open.segment.byteCount > 0;
+    const isFull = isWhole && errorCode(error) === "EFBIG" && byteCount > 0;
     if (!isFull) throw error;
     this.#files.seal(day);
     return 0;

@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Fault } from "../../../support/faultyFileSystem.ts";
+import { windowsFault, type Fault, type FaultPlan } from "../../../support/faultyFileSystem.ts";
 import { createWriter } from "./segmentTestbed.ts";
 
 const FULL: Fault = { kind: "fails", code: "ENOSPC" };
 const BROKEN: Fault = { kind: "fails", code: "EIO" };
 const HALF: Fault = { kind: "takesHalf" };
+
+/** On Windows: the next write takes so many bytes, and the two after it nothing. */
+function tornOnce(byteCount: number): FaultPlan {
+  const faults: Fault[] = [{ kind: "takes", byteCount }, FULL, FULL];
+  return (call) => (call.operation === "write" ? faults.shift() : windowsFault(call));
+}
 
 describe("an append that fails", () => {
   it("leaves the file as it was where nothing was written", async () => {
@@ -105,18 +111,89 @@ describe("a file that cannot be cut back", () => {
   it("is sealed, and the next segment goes on with the first line that is not whole", async () => {
     const { append, segments, notices, breakCalls } = createWriter();
     await append("a");
-    breakCalls({ write: { 1: HALF, 2: FULL }, truncate: { 1: BROKEN } });
+    breakCalls({ write: { 1: HALF, 2: FULL }, truncate: { 1: BROKEN, 2: BROKEN } });
     expect(await append("bbb", "ccc", "ddd")).toEqual({ writtenCount: 3 });
     expect(await segments(3)).toEqual(["header\na\nbbb\ncc", "header\nccc\nddd\n", undefined]);
     expect(notices).toEqual([expect.stringContaining("could not be truncated")]);
   });
 
-  it("is sealed although nothing of it can be used, and the append is tried again", async () => {
+  it("is sealed although nothing new of it can be used, and the append is tried again", async () => {
     const { append, segments, breakCalls } = createWriter();
-    breakCalls({ write: { 1: HALF, 2: FULL }, truncate: { 1: BROKEN } });
+    await append("a");
+    breakCalls({
+      write: { 1: { kind: "takes", byteCount: 2 }, 2: FULL },
+      truncate: { 1: BROKEN, 2: BROKEN },
+    });
+    expect(await append("bbb")).toMatchObject({ writtenCount: 0 });
+    await append("bbb");
+    expect(await segments(2)).toEqual(["header\na\nbb", "header\nbbb\n"]);
+  });
+});
+
+describe("a file that cannot be cut back by whoever appends to it, as on Windows", () => {
+  it("is cut back nonetheless, and the rest follows without a gap", async () => {
+    const { append, disk, segments, notices } = createWriter();
+    await append("a");
+    disk.plan = tornOnce("bbb\nc".length);
+    expect(await append("bbb", "ccc", "ddd")).toMatchObject({ writtenCount: 1 });
+    expect(await segments(1)).toEqual(["header\na\nbbb\n"]);
+    await append("ccc", "ddd");
+    expect(await segments(2)).toEqual(["header\na\nbbb\nccc\nddd\n", undefined]);
+    expect(notices).toEqual([]);
+    expect(disk.openFileCount).toBe(0);
+  });
+
+  it("is emptied where nothing of it is whole, and gets one header later", async () => {
+    const { append, disk, segments } = createWriter();
+    disk.plan = tornOnce(5);
+    expect(await append("a")).toMatchObject({ writtenCount: 0 });
+    expect(await segments(1)).toEqual([""]);
+    disk.plan = windowsFault;
+    await append("a");
+    expect(await segments(2)).toEqual(["header\na\n", undefined]);
+  });
+
+  it("is not opened once more where nothing has to be cut", async () => {
+    const { append, disk } = createWriter();
+    await append("a");
+    disk.plan = (call) => (call.operation === "write" ? FULL : windowsFault(call));
+    await append("b");
+    expect(disk.count("open")).toBe(3);
+  });
+});
+
+describe("a file that was just created and cannot be cut back at all", () => {
+  it("is removed where nothing of it is whole", async () => {
+    const { append, disk, notices, segments, breakCalls } = createWriter();
+    breakCalls({ write: { 1: HALF, 2: FULL }, truncate: { 1: BROKEN, 2: BROKEN } });
+    expect(await append("a")).toMatchObject({ writtenCount: 0, error: { code: "ENOSPC" } });
+    expect(await disk.fs.readdir("/tmp/telemetry")).toEqual([]);
+    expect(notices).toEqual([]);
+    await append("a");
+    expect(await segments(2)).toEqual([undefined, "header\na\n"]);
+  });
+
+  it("is sealed where a line of it is whole", async () => {
+    const { append, segments, breakCalls } = createWriter();
+    breakCalls({
+      write: { 1: { kind: "takes", byteCount: "header\na\nb".length }, 2: FULL },
+      truncate: { 1: BROKEN, 2: BROKEN },
+    });
+    expect(await append("a", "bbb")).toEqual({ writtenCount: 2 });
+    expect(await segments(2)).toEqual(["header\na\nb", "header\nbbb\n"]);
+  });
+
+  it("is left as it is where it cannot be removed either", async () => {
+    const { append, segments, notices, breakCalls } = createWriter();
+    breakCalls({
+      write: { 1: HALF, 2: FULL },
+      truncate: { 1: BROKEN, 2: BROKEN },
+      unlink: { 1: { kind: "fails", code: "EBUSY" } },
+    });
     expect(await append("a")).toMatchObject({ writtenCount: 0 });
     await append("a");
     expect(await segments(2)).toEqual(["head", "header\na\n"]);
+    expect(notices).toEqual([expect.stringContaining("could not be truncated")]);
   });
 });
 
@@ -141,7 +218,11 @@ describe("an append whose result is unclear", () => {
   it("is taken as the system said where the file can be neither cut nor looked at", async () => {
     const { append, segments, breakCalls } = createWriter();
     await append("a");
-    breakCalls({ stat: { 2: BROKEN, 3: BROKEN, 4: BROKEN }, truncate: { 1: BROKEN } });
+    breakCalls({
+      stat: { 2: BROKEN, 3: BROKEN, 4: BROKEN },
+      truncate: { 1: BROKEN },
+      open: { 2: BROKEN },
+    });
     expect(await append("b")).toEqual({ writtenCount: 1 });
     await append("c");
     expect(await segments(2)).toEqual(["header\na\nb\n", "header\nc\n"]);
@@ -154,6 +235,7 @@ describe("an append whose result is unclear", () => {
       write: { 1: { kind: "failsAfterwards", code: "EIO" } },
       stat: { 2: BROKEN },
       truncate: { 1: BROKEN },
+      open: { 2: BROKEN },
     });
     expect(await append("b")).toEqual({ writtenCount: 1 });
     expect(await segments(2)).toEqual(["header\na\nb\n", undefined]);
@@ -166,6 +248,7 @@ describe("an append whose result is unclear", () => {
       write: { 1: { kind: "loses" } },
       stat: { 3: BROKEN, 4: BROKEN },
       truncate: { 1: BROKEN },
+      open: { 2: BROKEN },
     });
     // Half of what was said to be written is there.
     expect(await append("bbb", "ccc")).toEqual({ writtenCount: 2 });
