@@ -21,14 +21,20 @@ export interface SegmentFilesOptions {
 /** Other writers with the same id cannot take this many names by accident. */
 const MAX_NAME_ATTEMPTS = 1_000;
 
+/** A virus scanner or a backup may lock a file briefly, which retries outlast. */
+const MAX_FAILURES_IN_A_ROW = 3;
+
 /**
- * The files of one session: one per UTC day, continued in a new segment when it is full. A file
- * that was changed by anyone else (deleted, replaced, truncated, appended to) is never opened again.
+ * The files of one session: one per UTC day, continued in a new segment when it is full or keeps
+ * failing. A file that was changed by anyone else (deleted, replaced, truncated, appended to) is
+ * never opened again.
  */
 export class SegmentFiles {
   readonly #options: SegmentFilesOptions;
   readonly #current = new Map<UtcDay, Segment>();
   readonly #nextNumbers = new Map<UtcDay, number>();
+  /** Failures in a row of the day's segment, or of the next one if there is none. */
+  readonly #failureCounts = new Map<UtcDay, number>();
   #maxFileBytes: number;
   #fileCount = 0;
 
@@ -66,6 +72,7 @@ export class SegmentFiles {
   /** Leaves the day's segment as it is; the next event starts a new one. */
   seal(day: UtcDay): void {
     this.#current.delete(day);
+    this.#failureCounts.delete(day);
   }
 
   /** Like `seal`, but deletes the file. Returns false if it cannot be deleted. */
@@ -75,12 +82,52 @@ export class SegmentFiles {
     return segment !== undefined && (await removeSegment(this.#options.fs, segment));
   }
 
+  /** Ends a row of failures. */
+  countSuccess(day: UtcDay): void {
+    this.#failureCounts.delete(day);
+  }
+
+  /**
+   * Counts a failure to open the day's segment or to append to it. Returns whether the segment was
+   * given up, so that trying again starts a new one.
+   */
+  async countFailure(day: UtcDay, error: unknown): Promise<boolean> {
+    const segment = this.#current.get(day);
+    const code = errorCode(error);
+    // It has reached the system's size limit and cannot grow, but a new one can.
+    if (code === "EFBIG" && segment !== undefined && segment.byteCount > 0) {
+      this.seal(day);
+      return true;
+    }
+    if (DISK_CODES.has(code)) return false;
+    const count = (this.#failureCounts.get(day) ?? 0) + 1;
+    this.#failureCounts.set(day, count);
+    if (count < MAX_FAILURES_IN_A_ROW) return false;
+    await this.#giveUp(day, segment, error);
+    return true;
+  }
+
   async close({ segment, handle }: OpenSegment): Promise<void> {
     try {
       await handle.close();
     } catch (error) {
       // The next append checks the size, so data lost by a late failure is noticed.
       this.#options.onNotice(`${segment.path} was not closed cleanly: ${toError(error).message}`);
+    }
+  }
+
+  async #giveUp(day: UtcDay, segment: Segment | undefined, error: unknown): Promise<void> {
+    if (segment === undefined) {
+      this.#failureCounts.delete(day);
+      this.#nextNumbers.set(day, (this.#nextNumbers.get(day) ?? 0) + 1);
+    } else if (segment.byteCount === 0) {
+      await this.discard(day);
+    } else {
+      this.seal(day);
+      this.#options.onNotice(
+        `${segment.path} cannot be written to: ${toError(error).message}; recording continues in ` +
+          "a new file.",
+      );
     }
   }
 
@@ -154,6 +201,16 @@ const LOST_FILE_CODES: ReadonlySet<string | undefined> = new Set([
   // Made read-only or assigned to another user.
   "EACCES",
   "EPERM",
+]);
+
+/** Errors that a new file would run into as well. */
+const DISK_CODES: ReadonlySet<string | undefined> = new Set([
+  "ENOSPC",
+  "EDQUOT",
+  "EROFS",
+  // Too many open files.
+  "EMFILE",
+  "ENFILE",
 ]);
 
 async function statOrClose(handle: FileHandle) {

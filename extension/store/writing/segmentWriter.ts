@@ -4,7 +4,7 @@ import { appendAll, type AppendFailure } from "./fileEnd.ts";
 import { repairAppend, type RepairedAppend } from "./partialAppend.ts";
 import type { Segment } from "./segment.ts";
 import { SegmentFiles, type SegmentFilesOptions } from "./segmentFiles.ts";
-import { errorCode, toError, type FileSystem } from "../../platform/fileSystem.ts";
+import { toError, type FileSystem } from "../../platform/fileSystem.ts";
 
 /** The number of leading lines on disk; fewer than all only with an error. */
 export interface AppendResult {
@@ -53,8 +53,10 @@ export class SegmentWriter {
     while (writtenCount < lines.length) {
       try {
         writtenCount += await this.#appendOnce(day, lines.slice(writtenCount));
+        this.#files.countSuccess(day);
       } catch (error) {
-        return { writtenCount, error: toError(error) };
+        const isGivenUp = await this.#files.countFailure(day, error);
+        if (!isGivenUp) return { writtenCount, error: toError(error) };
       }
     }
     return { writtenCount };
@@ -111,11 +113,7 @@ export class SegmentWriter {
       this.#files.seal(day);
       this.#onNotice(`${path} could not be truncated after a failed write; leaving it as is.`);
     }
-    if (keptCount > 0) return keptCount;
-    // This file cannot grow any further, but a new one can.
-    const isFull = isWhole && errorCode(error) === "EFBIG" && byteCount > 0;
-    if (!isFull) throw error;
-    this.#files.seal(day);
-    return 0;
+    if (keptCount === 0) throw error;
+    return keptCount;
   }
 }

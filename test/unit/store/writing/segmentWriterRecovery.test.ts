@@ -277,7 +277,7 @@ describe("a file that may not grow any more", () => {
     expect(await segments(2)).toEqual(["header\na\n", "header\nb\n"]);
   });
 
-  it("is no reason for one empty file after the other", async () => {
+  it("is no reason for one empty file beside the other", async () => {
     const { append, disk } = createWriter();
     disk.plan = ({ operation }) =>
       operation === "write" ? { kind: "fails", code: "EFBIG" } : undefined;
@@ -285,6 +285,74 @@ describe("a file that may not grow any more", () => {
       expect(await append("a")).toMatchObject({ writtenCount: 0, error: { code: "EFBIG" } });
     }
     expect(await disk.fs.readdir("/tmp/telemetry")).toHaveLength(1);
+  });
+});
+
+describe("a file that fails three times in a row", () => {
+  const BUSY: Fault = { kind: "fails", code: "EBUSY" };
+
+  it("is left, and the next segment takes the line at once", async () => {
+    const { append, segments, notices, newFileCount, breakCalls } = createWriter();
+    await append("a");
+    breakCalls({ open: { 1: BUSY, 2: BUSY, 3: BUSY } });
+    expect(await append("b")).toMatchObject({ writtenCount: 0, error: { code: "EBUSY" } });
+    expect(await append("b")).toMatchObject({ writtenCount: 0, error: { code: "EBUSY" } });
+    expect(await append("b")).toEqual({ writtenCount: 1 });
+    expect(await segments(2)).toEqual(["header\na\n", "header\nb\n"]);
+    expect(newFileCount()).toBe(1);
+    expect(notices).toEqual([
+      expect.stringMatching(/4f0c9e21\.jsonl cannot be written to: EBUSY.*new file/),
+    ]);
+  });
+
+  it("is not left where an append in between succeeded", async () => {
+    const { append, segments, breakCalls } = createWriter();
+    await append("a");
+    breakCalls({ open: { 1: BUSY, 2: BUSY, 4: BUSY, 5: BUSY } });
+    for (const line of ["b", "b", "b", "c", "c", "c"]) await append(line);
+    expect(await segments(2)).toEqual(["header\na\nb\nc\n", undefined]);
+  });
+
+  it("is removed where it is empty", async () => {
+    const { append, segments, notices, breakCalls } = createWriter();
+    breakCalls({ write: { 1: BROKEN, 2: BROKEN, 3: BROKEN } });
+    await append("a");
+    await append("a");
+    expect(await segments(1)).toEqual([""]);
+    expect(await append("a")).toEqual({ writtenCount: 1 });
+    expect(await segments(2)).toEqual([undefined, "header\na\n"]);
+    expect(notices).toEqual([]);
+  });
+
+  it("is left empty where it cannot be removed, and the next segment takes the line", async () => {
+    const { append, segments, breakCalls } = createWriter();
+    breakCalls({ write: { 1: BROKEN, 2: BROKEN, 3: BROKEN }, unlink: { 1: BUSY } });
+    for (let attempt = 0; attempt < 3; attempt++) await append("a");
+    expect(await segments(2)).toEqual(["", "header\na\n"]);
+  });
+
+  it("gives way to the next name where it could not even be created", async () => {
+    const { append, disk, pathOf } = createWriter();
+    disk.plan = ({ operation, path }) =>
+      operation === "open" && path === pathOf(0) ? BUSY : undefined;
+    expect(await append("a")).toMatchObject({ error: { code: "EBUSY" } });
+    expect(await append("a")).toMatchObject({ error: { code: "EBUSY" } });
+    expect(await append("a")).toEqual({ writtenCount: 1 });
+    expect(await disk.fs.readdir("/tmp/telemetry")).toEqual([
+      "telemetry-2026-06-28-4f0c9e21.1.jsonl",
+    ]);
+  });
+
+  it("is kept where the disk is full, since a new file would be no better", async () => {
+    const { append, disk, segments } = createWriter();
+    await append("a");
+    disk.plan = ({ operation }) => (operation === "write" ? FULL : undefined);
+    for (let attempt = 0; attempt < 9; attempt++) {
+      expect(await append("b")).toMatchObject({ error: { code: "ENOSPC" } });
+    }
+    disk.plan = () => undefined;
+    await append("b");
+    expect(await segments(2)).toEqual(["header\na\nb\n", undefined]);
   });
 });
 
