@@ -1,18 +1,21 @@
+import { abortable } from "../platform/abortable.ts";
 import type { TelemetryEvent } from "../../shared/event.ts";
 import type { FlushOutcome, TelemetrySink } from "../recording/sink.ts";
 
 /**
  * Holds events in memory until it is known whether they may be recorded. The owner must call
- * `release` or `discard` within bounded time, because `flush` and `dispose` wait for it.
+ * `release` or `discard` within bounded time, because `flush` waits for it.
  */
 export class HeldSink implements TelemetrySink {
   readonly #sink: TelemetrySink;
+  readonly #onNotice: (message: string) => void;
   #held: TelemetryEvent[] | undefined = [];
   #discardedCount = 0;
   readonly #resolved = Promise.withResolvers<undefined>();
 
-  constructor(sink: TelemetrySink) {
+  constructor(sink: TelemetrySink, onNotice: (message: string) => void) {
     this.#sink = sink;
+    this.#onNotice = onNotice;
   }
 
   get name(): string {
@@ -38,9 +41,21 @@ export class HeldSink implements TelemetrySink {
     return this.#sink.flush();
   }
 
-  async dispose(): Promise<FlushOutcome> {
-    await this.#resolved.promise;
-    return this.#sink.dispose();
+  /** Discards the held events if it is not known in time whether they may be recorded. */
+  async dispose(deadline: AbortSignal): Promise<FlushOutcome> {
+    try {
+      await abortable(this.#resolved.promise, deadline);
+    } catch {
+      const count = this.#held?.length ?? 0;
+      this.discard();
+      if (count > 0) {
+        this.#onNotice(
+          `${count} telemetry events were discarded: the window closed before it was known ` +
+            "whether recording is paused.",
+        );
+      }
+    }
+    return this.#sink.dispose(deadline);
   }
 
   /** Forwards the held events and all later ones. No-op on later calls. */

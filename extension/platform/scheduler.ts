@@ -29,3 +29,19 @@ export function withDeadline<T>(
     work.finally(cancel).then(resolve, reject);
   });
 }
+
+/** A point in time that several pieces of work share. */
+export interface Deadline {
+  /** Aborted when the time is up. */
+  readonly signal: AbortSignal;
+  /** Stops the timer; the signal is never aborted after that. */
+  cancel(): void;
+}
+
+export function startDeadline(timeoutMs: number, scheduler: Scheduler): Deadline {
+  const abort = new AbortController();
+  const cancel = scheduler.schedule(timeoutMs, () => {
+    abort.abort();
+  });
+  return { signal: abort.signal, cancel };
+}

@@ -100,10 +100,13 @@ export class Recorder<C extends EventCatalog> {
     return Promise.all(this.#sinks.map((sink) => outcomeOf(sink, () => sink.flush())));
   }
 
-  /** Flushes and disposes every sink, then stops recording. Never rejects. */
-  async dispose(): Promise<readonly FlushOutcome[]> {
+  /**
+   * Flushes and disposes every sink, then stops recording. Never rejects, and settles as soon as
+   * `deadline` is aborted.
+   */
+  async dispose(deadline: AbortSignal): Promise<readonly FlushOutcome[]> {
     const outcomes = await Promise.all(
-      this.#sinks.map((sink) => outcomeOf(sink, () => sink.dispose())),
+      this.#sinks.map((sink) => outcomeOf(sink, () => sink.dispose(deadline))),
     );
     this.setLevel("off");
     return outcomes;

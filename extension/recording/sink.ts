@@ -18,6 +18,9 @@ export interface TelemetrySink {
   write(event: TelemetryEvent): void;
   /** Writes the events buffered so far. Never rejects. */
   flush(): Promise<FlushOutcome>;
-  /** Flushes a last time; later writes are ignored. Never rejects, settles in bounded time. */
-  dispose(): Promise<FlushOutcome>;
+  /**
+   * Flushes a last time; later writes are ignored. Never rejects, and settles as soon as `deadline`
+   * is aborted.
+   */
+  dispose(deadline: AbortSignal): Promise<FlushOutcome>;
 }

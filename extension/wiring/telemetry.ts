@@ -10,6 +10,7 @@ import { PanelSession } from "../panel/panelSession.ts";
 import type { RecordingStatus } from "../panel/snapshot.ts";
 import { HeldSink } from "../pausing/heldSink.ts";
 import { PausableRecording } from "../pausing/pausableRecording.ts";
+import { startDeadline } from "../platform/scheduler.ts";
 import { deploymentUrlFrom } from "../recording/deploymentUrl.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import { readLevel } from "../recording/level.ts";
@@ -30,10 +31,13 @@ const SOURCE_KEY = "panel.source";
 /** The panel can also show the telemetry of this extension. */
 const CODER_EXTENSION_ID = "coder.coder-remote";
 
+/** VS Code allows 5 s for all extensions together to shut down. */
+const DEACTIVATE_TIMEOUT_MS = 1_500;
+
 /** The assembled extension. */
 export interface Telemetry {
   activate(): Promise<void>;
-  /** Flushes buffered events to disk, in bounded time. */
+  /** Flushes buffered events to disk. Takes 1.5 s at most, whatever the disk does. */
   deactivate(): Promise<void>;
 }
 
@@ -62,7 +66,7 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
 
   const freshFiles = new FreshFiles(clock);
   const sink = paths && createSink(paths.telemetry);
-  const heldSink = sink && new HeldSink(sink);
+  const heldSink = sink && new HeldSink(sink, warn);
   const recorder: Recorder<ExtensionEvents> = new Recorder<ExtensionEvents>({
     sinks: heldSink === undefined ? [] : [heldSink],
     clock,
@@ -226,7 +230,9 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
       });
     },
     async deactivate() {
-      await recorder.dispose();
+      const deadline = startDeadline(DEACTIVATE_TIMEOUT_MS, scheduler);
+      await recorder.dispose(deadline.signal);
+      deadline.cancel();
       log.dispose();
     },
   };

@@ -65,7 +65,7 @@ export async function measureLog(): Promise<void> {
       await sink.flush();
     }
   }
-  await recorder.dispose();
+  await recorder.dispose(new AbortController().signal);
   await rm(directory, { recursive: true });
   nanoseconds.sort((left, right) => left - right);
   const microseconds = (share: number) =>

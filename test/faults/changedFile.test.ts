@@ -139,7 +139,7 @@ describe("a file that something else changes under the writer", () => {
     const before = await fs.readFile(join(testbed.directory, NAME), "utf8");
     const again = await createDiskTestbed({}, join(testbed.directory, ".."));
     recordSteps(again, 5);
-    await again.sink.dispose();
+    await again.dispose();
     expect(await fs.readFile(join(testbed.directory, NAME), "utf8")).toBe(before);
     expect(await fs.readdir(testbed.directory)).toEqual([NEXT_NAME, NAME]);
     expect(await findHeaderErrors(fs, await again.read())).toEqual([]);

@@ -29,7 +29,7 @@ async function record(order: ProcessOrder): Promise<void> {
     await setImmediate();
   }
   recordSteps(session, order.eventsPerFlush, order.text);
-  const outcome = await session.sink.dispose();
+  const outcome = await session.sink.dispose(new AbortController().signal);
   report({
     kind: "ended",
     ok: outcome.ok,

@@ -45,7 +45,7 @@ async function play(plan: FaultPlan) {
   testbed.disk.plan = SOUND;
   await testbed.pass(30_000);
   recordSteps(testbed, 1);
-  const outcome = await testbed.sink.dispose();
+  const outcome = await testbed.dispose();
   const stored = await testbed.read();
   return {
     ok: outcome.ok,

@@ -107,7 +107,7 @@ export async function recordSampleSession(session: SampleSession): Promise<void>
       await recorder.flush();
     }
   }
-  await recorder.dispose();
+  await recorder.dispose(new AbortController().signal);
   await endFiles(session.directory, sessionId.slice(0, 8), endMs);
 }
 

@@ -1,3 +1,5 @@
+import { startDeadline } from "../../extension/platform/scheduler.ts";
+import type { FlushOutcome } from "../../extension/recording/sink.ts";
 import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 import type { LocalSinkConfig } from "../../extension/store/localSinkConfig.ts";
 import { FaultyFileSystem, type FaultPlan } from "./faultyFileSystem.ts";
@@ -25,6 +27,8 @@ export interface SinkTestbed extends RecordingSession {
   readonly clock: ManualClock;
   /** Lets time pass on all clocks and waits for each thing that falls due. */
   readonly pass: (byMs: number) => Promise<void>;
+  /** Disposes of the sink, as the extension does when its window closes. */
+  readonly dispose: () => Promise<FlushOutcome>;
   /** Reads the folder as the export does. */
   readonly read: () => Promise<Stored>;
 }
@@ -55,6 +59,12 @@ export function createSinkTestbed(options: TestbedOptions): SinkTestbed {
         [next] = scheduler.delaysMs;
       }
       await advance(restMs);
+    },
+    dispose: async () => {
+      const deadline = startDeadline(1_500, scheduler);
+      const outcome = await session.sink.dispose(deadline.signal);
+      deadline.cancel();
+      return outcome;
     },
     read: () => readStored(fs, directory),
   };

@@ -1,6 +1,7 @@
 import { parseUtcDay } from "../../../shared/days.ts";
 import type { SessionContext, TelemetryEvent } from "../../../shared/event.ts";
 import type { FlushOutcome, TelemetrySink } from "../../recording/sink.ts";
+import { abortable } from "../../platform/abortable.ts";
 import { BufferWriter } from "./bufferWriter.ts";
 import { DROPPED_EVENT_NAME, DropCount, type DropReport } from "./dropCount.ts";
 import { EventBuffer, type SinkCounts } from "./eventBuffer.ts";
@@ -37,9 +38,6 @@ export type SinkHealth =
 
 /** A hanging disk must not block an export. */
 const FLUSH_TIMEOUT_MS = 5_000;
-
-/** VS Code allows 5 s for all extensions together to shut down. */
-const DISPOSE_TIMEOUT_MS = 1_500;
 
 /**
  * Buffers events in memory and appends them to the session's daily files. Events stay buffered
@@ -129,21 +127,16 @@ export class JsonlSink implements TelemetrySink {
    * the disk does not respond.
    */
   flush(): Promise<FlushOutcome> {
-    return this.#disposing ?? this.#withTimeout(FLUSH_TIMEOUT_MS, this.#startFlush());
+    return (
+      this.#disposing ??
+      withDeadline(this.#startFlush(), FLUSH_TIMEOUT_MS, this.#scheduler, () =>
+        this.#failure(new Error(`The disk did not respond within ${FLUSH_TIMEOUT_MS / 1000} s`)),
+      )
+    );
   }
 
-  dispose(): Promise<FlushOutcome> {
-    this.#disposing ??= this.#withTimeout(DISPOSE_TIMEOUT_MS, this.#drain()).then((outcome) => {
-      this.#isClosed = true;
-      const lostCount = this.#buffer.countUnwritten();
-      if (lostCount > 0) {
-        this.#onNotice(
-          `${lostCount} telemetry events may be lost: they could not be confirmed as written to ` +
-            `${this.#directory} before the window closed.`,
-        );
-      }
-      return outcome;
-    });
+  dispose(deadline: AbortSignal): Promise<FlushOutcome> {
+    this.#disposing ??= this.#close(deadline);
     return this.#disposing;
   }
 
@@ -152,6 +145,24 @@ export class JsonlSink implements TelemetrySink {
     this.#segments.setMaxFileBytes(config.maxFileBytes);
     this.#buffer.setLimit(config.bufferLimit);
     this.#schedule.setConfig(config, this.#buffer.size);
+  }
+
+  async #close(deadline: AbortSignal): Promise<FlushOutcome> {
+    let outcome: FlushOutcome;
+    try {
+      outcome = await abortable(this.#drain(), deadline);
+    } catch {
+      outcome = this.#failure(new Error("The disk did not respond before the window closed"));
+    }
+    this.#isClosed = true;
+    const lostCount = this.#buffer.countUnwritten();
+    if (lostCount > 0) {
+      this.#onNotice(
+        `${lostCount} telemetry events may be lost: they could not be confirmed as written to ` +
+          `${this.#directory} before the window closed.`,
+      );
+    }
+    return outcome;
   }
 
   /** Flushes until the buffer is empty, since events arrive until the sink is closed. */
@@ -163,13 +174,8 @@ export class JsonlSink implements TelemetrySink {
     return outcome;
   }
 
-  #withTimeout(timeoutMs: number, work: Promise<FlushOutcome>): Promise<FlushOutcome> {
-    return withDeadline(work, timeoutMs, this.#scheduler, () => ({
-      sink: this.name,
-      ok: false,
-      pendingEvents: this.#buffer.size,
-      error: new Error(`The disk did not respond within ${timeoutMs / 1000} s`),
-    }));
+  #failure(error: Error): FlushOutcome {
+    return { sink: this.name, ok: false, pendingEvents: this.#buffer.size, error };
   }
 
   #startFlush(): Promise<FlushOutcome> {
@@ -191,8 +197,7 @@ export class JsonlSink implements TelemetrySink {
     this.#running = undefined;
     this.#scheduleNext();
     if (error !== undefined || this.#buffer.counts.written > written) this.#onStateChanged();
-    if (error === undefined) return { sink: this.name, ok: true };
-    return { sink: this.name, ok: false, pendingEvents: this.#buffer.size, error };
+    return error === undefined ? { sink: this.name, ok: true } : this.#failure(error);
   }
 
   #scheduleNext(): void {

@@ -6,10 +6,14 @@ import { makeEvent } from "../../support/events.ts";
 
 let sink: CollectingSink;
 let held: HeldSink;
+let notices: string[];
+let deadline: AbortController;
 
 beforeEach(() => {
   sink = new CollectingSink();
-  held = new HeldSink(sink);
+  notices = [];
+  deadline = new AbortController();
+  held = new HeldSink(sink, (message) => notices.push(message));
 });
 
 function write(...sequences: readonly number[]): void {
@@ -56,11 +60,28 @@ describe("a sink that holds events back", () => {
 
   it.each(["flush", "dispose"] as const)("waits with a %s for what is decided", async (name) => {
     write(0);
-    const done = held[name]();
+    const done = held[name](deadline.signal);
     await nextTurn();
     expect([sink.flushCount, sink.disposeCount]).toEqual([0, 0]);
     held.release();
     expect(await done).toBe(sink.outcome);
     expect([sink.flushCount, sink.disposeCount]).toEqual(name === "flush" ? [1, 0] : [0, 1]);
+  });
+
+  it("waits no longer than it may when it ends, and then forgets what it held", async () => {
+    write(0, 1);
+    const done = held.dispose(deadline.signal);
+    deadline.abort();
+    expect(await done).toBe(sink.outcome);
+    expect(sink.disposeCount).toBe(1);
+    held.release();
+    expect(sequences()).toEqual([]);
+    expect(notices).toEqual([expect.stringContaining("2 telemetry events were discarded")]);
+  });
+
+  it("says nothing of events where it held none when it ended", async () => {
+    deadline.abort();
+    await held.dispose(deadline.signal);
+    expect(notices).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ export function createWindow(
   { level = "local", fs = nodeFs }: WindowOptions = {},
 ) {
   const sink = new CollectingSink();
-  const held = new HeldSink(sink);
+  const held = new HeldSink(sink, shared.log.warn.bind(shared.log));
   const clock = new ManualClock(NOW_MS);
   const recorder = new Recorder<ExtensionEvents>({
     sinks: [held],

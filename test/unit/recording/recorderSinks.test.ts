@@ -3,6 +3,8 @@ import type { FlushOutcome } from "../../../extension/recording/sink.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
 import { createTestRecorder } from "./testRecorder.ts";
 
+const NO_DEADLINE = new AbortController().signal;
+
 class BrokenSink extends CollectingSink {
   override write(): void {
     throw new Error("write broke");
@@ -86,7 +88,7 @@ describe("Recorder.dispose", () => {
   it("disposes every sink and tells how each ended", async () => {
     const [first, second] = [new CollectingSink("first"), new CollectingSink("second")];
     const { recorder } = createTestRecorder({ sinks: [first, second] });
-    await expect(recorder.dispose()).resolves.toEqual([
+    await expect(recorder.dispose(NO_DEADLINE)).resolves.toEqual([
       { sink: "first", ok: true },
       { sink: "second", ok: true },
     ]);
@@ -95,7 +97,7 @@ describe("Recorder.dispose", () => {
 
   it("records nothing afterwards", async () => {
     const { recorder, sink } = createTestRecorder();
-    await recorder.dispose();
+    await recorder.dispose(NO_DEADLINE);
     recorder.log("note");
     await recorder.trace("job", () => undefined);
     expect(sink.events).toEqual([]);
@@ -103,13 +105,13 @@ describe("Recorder.dispose", () => {
 
   it("keeps a span silent that is still open", async () => {
     const { recorder, sink } = createTestRecorder();
-    await recorder.trace("job", () => recorder.dispose());
+    await recorder.trace("job", () => recorder.dispose(NO_DEADLINE));
     expect(sink.events).toEqual([]);
   });
 
   it("ends recording even where a sink throws", async () => {
     const { recorder } = createTestRecorder({ sinks: [new BrokenSink("broken")] });
-    const [outcome] = await recorder.dispose();
+    const [outcome] = await recorder.dispose(NO_DEADLINE);
     expect(outcome).toMatchObject({ sink: "broken", ok: false });
     expect(outcome).toHaveProperty("error.cause.message", "dispose broke");
     expect(recorder.level).toBe("off");

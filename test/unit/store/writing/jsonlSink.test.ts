@@ -131,7 +131,7 @@ describe("the sink", () => {
   it("closes every file that it opens", async () => {
     const testbed = createTestbed({ maxFileBytes: 4_096 });
     recordSteps(testbed, 200);
-    await testbed.sink.dispose();
+    await testbed.dispose();
     expect(testbed.disk.openFileCount).toBe(0);
   });
 });

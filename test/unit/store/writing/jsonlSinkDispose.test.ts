@@ -14,14 +14,14 @@ describe("the end of a sink", () => {
   it("is a flush of all that is buffered", async () => {
     const testbed = createTestbed();
     recordSteps(testbed, 50);
-    expect(await testbed.sink.dispose()).toEqual({ sink: "local", ok: true });
+    expect(await testbed.dispose()).toEqual({ sink: "local", ok: true });
     expect((await testbed.read()).rows).toHaveLength(50);
   });
 
   it("leaves no timer behind", async () => {
     const testbed = createTestbed();
     recordSteps(testbed, 50);
-    await testbed.sink.dispose();
+    await testbed.dispose();
     expect(testbed.scheduler.delaysMs).toEqual([]);
   });
 
@@ -30,7 +30,7 @@ describe("the end of a sink", () => {
     recordSteps(testbed, 10);
     void testbed.sink.flush();
     recordSteps(testbed, 10);
-    await testbed.sink.dispose();
+    await testbed.dispose();
     expect(sequencesOf(await testbed.read())).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 
@@ -45,22 +45,23 @@ describe("the end of a sink", () => {
       }
       return undefined;
     };
-    await testbed.sink.dispose();
+    await testbed.dispose();
     expect(testbed.sink.counts).toMatchObject({ written: 2, buffered: 0 });
   });
 
   it("includes the declaration of what was lost", async () => {
     const testbed = createTestbed();
     recordSteps(testbed, 600);
-    await testbed.sink.dispose();
+    await testbed.dispose();
     expect(findBookkeepingErrors(await testbed.read(), 601)).toEqual([]);
   });
 
   it("is the same for all who ask for it, and for those who ask for a flush meanwhile", async () => {
     const testbed = createTestbed();
     recordSteps(testbed, 1);
-    const first = testbed.sink.dispose();
-    expect(testbed.sink.dispose()).toBe(first);
+    const deadline = new AbortController().signal;
+    const first = testbed.sink.dispose(deadline);
+    expect(testbed.sink.dispose(deadline)).toBe(first);
     expect(testbed.sink.flush()).toBe(first);
     await first;
     expect(testbed.sink.flush()).toBe(first);
@@ -68,7 +69,7 @@ describe("the end of a sink", () => {
 
   it("refuses what is recorded after it", async () => {
     const testbed = createTestbed();
-    await testbed.sink.dispose();
+    await testbed.dispose();
     recordSteps(testbed, 5);
     await testbed.pass(60_000);
     expect(testbed.sink.counts.accepted).toBe(0);
@@ -80,14 +81,14 @@ describe("the end of a sink", () => {
     testbed.disk.plan = ({ operation, index }) =>
       operation === "open" && index === 1 ? { kind: "fails", code: "EMFILE" } : undefined;
     recordSteps(testbed, 5);
-    expect(await testbed.sink.dispose()).toEqual({ sink: "local", ok: true });
+    expect(await testbed.dispose()).toEqual({ sink: "local", ok: true });
     expect((await testbed.read()).rows).toHaveLength(5);
   });
 
   it("gives up on a disk that fails, and says how many events were lost", async () => {
     const testbed = createTestbed({}, { plan: FULL });
     recordSteps(testbed, 5);
-    expect(await testbed.sink.dispose()).toMatchObject({ ok: false, pendingEvents: 5 });
+    expect(await testbed.dispose()).toMatchObject({ ok: false, pendingEvents: 5 });
     expect(testbed.notices.at(-1)).toBe(
       `5 telemetry events may be lost: they could not be confirmed as written to ${DIRECTORY} ` +
         "before the window closed.",
@@ -98,14 +99,14 @@ describe("the end of a sink", () => {
   it("counts among the lost what was dropped before and never declared", async () => {
     const testbed = createTestbed({ bufferLimit: 10, flushBatchSize: 10 }, { plan: FULL });
     recordSteps(testbed, 25);
-    await testbed.sink.dispose();
+    await testbed.dispose();
     expect(testbed.notices.at(-1)).toMatch(/^25 telemetry events may be lost/);
   });
 
   it("gives up after 1.5 s on a disk that hangs", async () => {
     const testbed = createTestbed({}, { plan: HANGING });
     recordSteps(testbed, 5);
-    const end = testbed.sink.dispose();
+    const end = testbed.dispose();
     await testbed.disk.settle();
     await testbed.pass(1_499);
     expect(testbed.scheduler.delaysMs).toEqual([1]);
@@ -118,7 +119,7 @@ describe("the end of a sink", () => {
     recordSteps(testbed, 5);
     void testbed.sink.flush();
     await testbed.disk.settle();
-    const end = testbed.sink.dispose();
+    const end = testbed.dispose();
     await testbed.pass(1_500);
     expect(await end).toMatchObject({ ok: false, pendingEvents: 5 });
   });
@@ -126,7 +127,7 @@ describe("the end of a sink", () => {
   it("starts nothing more where the disk answers after that, with a failure", async () => {
     const testbed = createTestbed({}, { plan: HANGING });
     recordSteps(testbed, 5);
-    const end = testbed.sink.dispose();
+    const end = testbed.dispose();
     await testbed.disk.settle();
     await testbed.pass(1_500);
     await end;
@@ -146,7 +147,7 @@ describe("the end of a sink", () => {
       return undefined;
     };
     recordSteps(testbed, 1);
-    await testbed.sink.dispose();
+    await testbed.dispose();
     const { written } = testbed.sink.counts;
     await testbed.disk.settle();
     recordSteps(testbed, 1);

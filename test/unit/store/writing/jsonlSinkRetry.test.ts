@@ -165,7 +165,7 @@ describe("a sink whose owner's callbacks throw", () => {
       recordSteps(testbed, 60);
       expect((await testbed.sink.flush()).ok).toBe(false);
       testbed.disk.plan = WORKING;
-      expect((await testbed.sink.dispose()).ok).toBe(true);
+      expect((await testbed.dispose()).ok).toBe(true);
       expect(testbed.sink.counts).toMatchObject({ written: 50, buffered: 0 });
       await testbed.disk.settle();
     } finally {
