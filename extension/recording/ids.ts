@@ -11,6 +11,28 @@ export interface IdSource {
   newSessionId(): string;
 }
 
+/** W3C Trace Context, section 3.2.2: an all-zero id is invalid. Events with one are not recorded. */
+export const INVALID_EVENT_ID = "0".repeat(16);
+export const INVALID_TRACE_ID = "0".repeat(32);
+
+/** A new event id; the invalid one if the source throws. */
+export function newEventIdOf(ids: IdSource): string {
+  try {
+    return ids.newEventId();
+  } catch {
+    return INVALID_EVENT_ID;
+  }
+}
+
+/** A new trace id; the invalid one if the source throws. */
+export function newTraceIdOf(ids: IdSource): string {
+  try {
+    return ids.newTraceId();
+  } catch {
+    return INVALID_TRACE_ID;
+  }
+}
+
 /** 512 event ids per refill, so that a system call is not needed for every event. */
 const POOL_BYTES = 4096;
 
@@ -26,8 +48,8 @@ export function createIdSource(fillRandom: FillRandom): IdSource {
     }
     const id = pool.toString("hex", offset, offset + byteCount);
     offset += byteCount;
-    // W3C Trace Context, section 3.2.2: an all-zero id is invalid. Do not draw again: with a source
-    // that only returns zeros, that would never end.
+    // Do not draw again if it is invalid: with a source that only returns zeros, that would never
+    // end.
     return /[^0]/.test(id) ? id : `${id.slice(1)}1`;
   }
 

@@ -4,7 +4,7 @@ import type { Clock } from "../platform/clock.ts";
 import { cleanDeploymentUrl } from "./deploymentUrl.ts";
 import type { EventCatalog, EventFields, EventName } from "./eventDefinition.ts";
 import { cleanEventName, cleanMeasurements, cleanProperties, describeError } from "./fields.ts";
-import type { IdSource } from "./ids.ts";
+import { newTraceIdOf, type IdSource } from "./ids.ts";
 import { parseTelemetryLevel, type TelemetryLevel } from "./level.ts";
 import type { FlushOutcome, TelemetrySink } from "./sink.ts";
 import { limitSize } from "./sizeLimit.ts";
@@ -73,7 +73,8 @@ export class Recorder<C extends EventCatalog> {
 
   /**
    * Calls `run` and records one event when it settles, with `result` (success, error or aborted)
-   * and `durationMs`. Returns what `run` returns and throws what it throws.
+   * and `durationMs`. Returns what `run` returns and throws what it throws, even if the event cannot
+   * be recorded.
    */
   async trace<N extends EventName<C>, T>(
     name: N,
@@ -86,7 +87,7 @@ export class Recorder<C extends EventCatalog> {
       name: cleanEventName(name),
       fields,
       ids: this.#ids,
-      traceId: this.#ids.newTraceId(),
+      traceId: newTraceIdOf(this.#ids),
       clock: this.#clock,
       record: (event) => {
         if (isRecording && offCount === this.#offCount) this.#record(event);

@@ -7,7 +7,7 @@ import type {
   EventName,
 } from "./eventDefinition.ts";
 import { cleanEventName } from "./fields.ts";
-import type { IdSource } from "./ids.ts";
+import { INVALID_EVENT_ID, INVALID_TRACE_ID, newEventIdOf, type IdSource } from "./ids.ts";
 
 interface EventFieldBags {
   readonly properties: Readonly<Record<string, unknown>>;
@@ -55,9 +55,11 @@ export class Span<C extends EventCatalog, N extends EventName<C>> {
 
   /** Created by `Recorder.trace` and `phase` only. */
   constructor(options: SpanOptions) {
-    this.#options = options;
     this.traceId = options.traceId;
-    this.eventId = options.ids.newEventId();
+    this.eventId = newEventIdOf(options.ids);
+    const hasIds = this.traceId !== INVALID_TRACE_ID && this.eventId !== INVALID_EVENT_ID;
+    // The work runs without its ids, but neither it nor its children can be recorded.
+    this.#options = hasIds ? options : { ...options, record: () => undefined };
   }
 
   /** Times a phase of the work as the event "NAME.PHASE", a child of this span. */
@@ -113,7 +115,7 @@ export class Span<C extends EventCatalog, N extends EventName<C>> {
 
   /** Runs the work and records the span when it ends. Called once, by the span's creator. */
   async run<T>(work: (span: this) => T | Promise<T>): Promise<T> {
-    const startMs = this.#options.clock.elapsedMs();
+    const startMs = this.#elapsedMs();
     try {
       return await work(this);
     } catch (thrown) {
@@ -121,7 +123,16 @@ export class Span<C extends EventCatalog, N extends EventName<C>> {
       else this.markError(thrown);
       throw thrown;
     } finally {
-      this.#end(this.#options.clock.elapsedMs() - startMs);
+      this.#end(this.#elapsedMs() - startMs);
+    }
+  }
+
+  /** NaN, so that the duration is dropped, if the clock throws: that must not affect the work. */
+  #elapsedMs(): number {
+    try {
+      return this.#options.clock.elapsedMs();
+    } catch {
+      return NaN;
     }
   }
 
