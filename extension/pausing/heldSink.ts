@@ -1,6 +1,6 @@
 import { abortable } from "../platform/abortable.ts";
-import type { TelemetryEvent } from "../../shared/event.ts";
 import type { FlushOutcome, TelemetrySink } from "../recording/sink.ts";
+import type { UnnumberedEvent } from "../recording/unnumberedEvent.ts";
 
 /**
  * Holds events in memory until it is known whether they may be recorded. The owner must call
@@ -9,8 +9,7 @@ import type { FlushOutcome, TelemetrySink } from "../recording/sink.ts";
 export class HeldSink implements TelemetrySink {
   readonly #sink: TelemetrySink;
   readonly #onNotice: (message: string) => void;
-  #held: TelemetryEvent[] | undefined = [];
-  #discardedCount = 0;
+  #held: UnnumberedEvent[] | undefined = [];
   readonly #resolved = Promise.withResolvers<undefined>();
 
   constructor(sink: TelemetrySink, onNotice: (message: string) => void) {
@@ -22,18 +21,9 @@ export class HeldSink implements TelemetrySink {
     return this.#sink.name;
   }
 
-  write(event: TelemetryEvent): void {
-    if (this.#held !== undefined) {
-      this.#held.push(event);
-      return;
-    }
-    if (this.#discardedCount === 0) {
-      this.#sink.write(event);
-      return;
-    }
-    // A gap in a session's sequence means dropped events, which these are not.
-    const event_sequence = event.event_sequence - this.#discardedCount;
-    this.#sink.write({ ...event, event_sequence });
+  write(event: UnnumberedEvent): void {
+    if (this.#held === undefined) this.#sink.write(event);
+    else this.#held.push(event);
   }
 
   async flush(): Promise<FlushOutcome> {
@@ -68,8 +58,7 @@ export class HeldSink implements TelemetrySink {
 
   /** Discards the held events and forwards later ones. No-op after `release`. */
   discard(): void {
-    this.#discardedCount += this.#held?.length ?? 0;
-    this.#held = [];
+    if (this.#held !== undefined) this.#held = [];
     this.release();
   }
 }

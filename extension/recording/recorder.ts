@@ -1,5 +1,5 @@
 import { MAX_INSTANT_MS } from "../../shared/timestamp.ts";
-import type { EventError, TelemetryEvent } from "../../shared/event.ts";
+import type { EventError } from "../../shared/event.ts";
 import type { Clock } from "../platform/clock.ts";
 import { cleanDeploymentUrl } from "./deploymentUrl.ts";
 import type { EventCatalog, EventFields, EventName } from "./eventDefinition.ts";
@@ -9,6 +9,7 @@ import { parseTelemetryLevel, type TelemetryLevel } from "./level.ts";
 import type { FlushOutcome, TelemetrySink } from "./sink.ts";
 import { limitSize } from "./sizeLimit.ts";
 import { Span, type SpanRecord } from "./span.ts";
+import type { UnnumberedEvent } from "./unnumberedEvent.ts";
 
 export interface RecorderOptions {
   readonly sinks: readonly TelemetrySink[];
@@ -20,8 +21,8 @@ export interface RecorderOptions {
 }
 
 /**
- * Timestamps, sanitizes and numbers events and passes them to the sinks. Does no I/O and never
- * throws, whatever the arguments. The catalog `C` defines which events and fields exist.
+ * Timestamps and sanitizes events and passes them to the sinks, which number them. Does no I/O and
+ * never throws, whatever the arguments. The catalog `C` defines which events and fields exist.
  */
 export class Recorder<C extends EventCatalog> {
   readonly #sinks: readonly TelemetrySink[];
@@ -30,7 +31,6 @@ export class Recorder<C extends EventCatalog> {
   #level: TelemetryLevel;
   /** Incremented when recording is turned off; spans started under another count are dropped. */
   #offCount = 0;
-  #nextSequence = 0;
   #lastValidNowMs = 0;
   #deploymentUrl: string;
 
@@ -123,7 +123,7 @@ export class Recorder<C extends EventCatalog> {
     }
   }
 
-  #toEvent({ name, fields, spanFields, thrown, trace }: SpanRecord): TelemetryEvent {
+  #toEvent({ name, fields, spanFields, thrown, trace }: SpanRecord): UnnumberedEvent {
     const properties = cleanProperties(readMember(fields, "properties"));
     const measurements = cleanMeasurements(readMember(fields, "measurements"));
     let droppedCount = properties.droppedCount + measurements.droppedCount;
@@ -141,7 +141,6 @@ export class Recorder<C extends EventCatalog> {
       event_id: trace?.eventId ?? this.#ids.newEventId(),
       event_name: cleanEventName(name),
       timestamp: this.#timestamp(),
-      event_sequence: this.#nextSequence++,
       properties: properties.fields,
       measurements: measurements.fields,
       ...(trace !== undefined && { trace_id: trace.traceId }),
@@ -164,7 +163,7 @@ function levelOrOff(level: unknown): TelemetryLevel {
 }
 
 /** Sinks must not throw; one that does must not keep the event from the others. */
-function writeTo(sink: TelemetrySink, event: TelemetryEvent): void {
+function writeTo(sink: TelemetrySink, event: UnnumberedEvent): void {
   try {
     sink.write(event);
   } catch {

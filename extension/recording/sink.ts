@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from "../../shared/event.ts";
+import type { UnnumberedEvent } from "./unnumberedEvent.ts";
 
 /** A flush that left events buffered; they will be retried. */
 export interface FailedFlush {
@@ -14,8 +14,11 @@ export type FlushOutcome = { readonly sink: string; readonly ok: true } | Failed
 /** A destination for recorded events. */
 export interface TelemetrySink {
   readonly name: string;
-  /** Buffers the event in memory. Does no I/O and never throws. */
-  write(event: TelemetryEvent): void;
+  /**
+   * Buffers the event in memory and, if it is accepted, numbers it by one from 0. Does no I/O and
+   * never throws.
+   */
+  write(event: UnnumberedEvent): void;
   /** Writes the events buffered so far. Never rejects. */
   flush(): Promise<FlushOutcome>;
   /**

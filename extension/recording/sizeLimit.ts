@@ -1,7 +1,7 @@
 import { cutText } from "../../shared/cutText.ts";
-import type { TelemetryEvent } from "../../shared/event.ts";
 import { COMMON_MEASUREMENTS, COMMON_PROPERTIES } from "./eventDefinition.ts";
 import type { CleanFields } from "./fields.ts";
+import type { UnnumberedEvent } from "./unnumberedEvent.ts";
 
 /** Limit of one encoded event, well below the 1 MiB per line that log pipelines accept. */
 export const MAX_EVENT_BYTES = 65_536;
@@ -11,6 +11,9 @@ const MAX_BYTES_PER_UNIT = 6;
 
 /** Ids, field names, punctuation and numbers of the envelope, all ASCII. */
 const FIXED_BYTES = 1024;
+
+/** The number that a sink will add. */
+const SEQUENCE_BYTES = `"event_sequence":${Number.MAX_SAFE_INTEGER},`.length;
 
 /** Punctuation and digits of one field. */
 const BYTES_PER_FIELD = 40;
@@ -25,7 +28,7 @@ const MAX_KEPT_FIELDS = 64;
  * Returns the event itself if its JSON fits in 64 KiB. Otherwise returns a copy marked `truncated`
  * with the longest strings truncated and, if that is not enough, the last fields dropped.
  */
-export function limitSize(event: TelemetryEvent): TelemetryEvent {
+export function limitSize(event: UnnumberedEvent): UnnumberedEvent {
   if (fits(event)) return event;
   for (let limit = FIRST_STRING_LIMIT; limit >= 64; limit /= 2) {
     const truncated = truncateStrings(event, limit);
@@ -35,7 +38,7 @@ export function limitSize(event: TelemetryEvent): TelemetryEvent {
 }
 
 /** Encodes the event only if the estimate is inconclusive, which is rare. */
-function fits(event: TelemetryEvent): boolean {
+function fits(event: UnnumberedEvent): boolean {
   let units = event.event_name.length + event.deployment_url.length;
   let fieldCount = 0;
   for (const name in event.properties) {
@@ -55,13 +58,14 @@ function fits(event: TelemetryEvent): boolean {
   return maxBytes <= MAX_EVENT_BYTES || encodedBytes(event) <= MAX_EVENT_BYTES;
 }
 
-function encodedBytes(event: TelemetryEvent): number {
+function encodedBytes(event: UnnumberedEvent): number {
   // U+2028 and U+2029 take three bytes here but six once escaped by the line codec.
   const json = JSON.stringify(event);
-  return Buffer.byteLength(json) + 3 * (json.match(/[\u2028\u2029]/g)?.length ?? 0);
+  const separatorCount = json.match(/[\u2028\u2029]/g)?.length ?? 0;
+  return Buffer.byteLength(json) + SEQUENCE_BYTES + 3 * separatorCount;
 }
 
-function truncateStrings(event: TelemetryEvent, limit: number): TelemetryEvent {
+function truncateStrings(event: UnnumberedEvent, limit: number): UnnumberedEvent {
   const properties = Object.create(null) as Record<string, string>;
   for (const [name, value] of Object.entries(event.properties))
     properties[name] = cutText(value, limit);
@@ -82,7 +86,7 @@ function truncateStrings(event: TelemetryEvent, limit: number): TelemetryEvent {
   };
 }
 
-function dropFields(event: TelemetryEvent): TelemetryEvent {
+function dropFields(event: UnnumberedEvent): UnnumberedEvent {
   for (let keep = MAX_KEPT_FIELDS; ; keep = Math.floor(keep / 2)) {
     const properties = keepFirst(event.properties, COMMON_PROPERTIES, keep);
     const measurements = keepFirst(event.measurements, COMMON_MEASUREMENTS, keep);

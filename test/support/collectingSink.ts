@@ -1,4 +1,5 @@
 import type { FlushOutcome, TelemetrySink } from "../../extension/recording/sink.ts";
+import { numberEvent, type UnnumberedEvent } from "../../extension/recording/unnumberedEvent.ts";
 import type { TelemetryEvent } from "../../shared/event.ts";
 
 /** A sink that keeps the events it is given, so that a test can look at them. */
@@ -22,8 +23,8 @@ export class CollectingSink implements TelemetrySink {
     return event;
   }
 
-  write(event: TelemetryEvent): void {
-    this.events.push(event);
+  write(event: UnnumberedEvent): void {
+    this.events.push(numberEvent(event, this.events.length));
   }
 
   flush(): Promise<FlushOutcome> {

@@ -1,3 +1,4 @@
+import type { UnnumberedEvent } from "../../extension/recording/unnumberedEvent.ts";
 import {
   SCHEMA_VERSION,
   type FileHeader,
@@ -43,6 +44,20 @@ export function makeEvent(changes: Partial<TelemetryEvent> = {}): TelemetryEvent
     properties: { commandId: "coder.open" },
     measurements: { durationMs: 29 },
     deployment_url: "https://dev.coder.example.com",
+    ...changes,
+  };
+}
+
+/** An event as a recorder hands it to a sink, which numbers it. */
+export function makeUnnumbered(changes: Partial<UnnumberedEvent> = {}): UnnumberedEvent {
+  const { event_id, event_name, timestamp, properties, measurements, deployment_url } = makeEvent();
+  return {
+    event_id,
+    event_name,
+    timestamp,
+    properties,
+    measurements,
+    deployment_url,
     ...changes,
   };
 }

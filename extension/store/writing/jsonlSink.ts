@@ -1,6 +1,7 @@
 import { parseUtcDay } from "../../../shared/days.ts";
-import type { SessionContext, TelemetryEvent } from "../../../shared/event.ts";
+import type { SessionContext } from "../../../shared/event.ts";
 import type { FlushOutcome, TelemetrySink } from "../../recording/sink.ts";
+import { numberEvent, type UnnumberedEvent } from "../../recording/unnumberedEvent.ts";
 import { abortable } from "../../platform/abortable.ts";
 import { BufferWriter } from "./bufferWriter.ts";
 import { DROPPED_EVENT_NAME, DropCount, type DropReport } from "./dropCount.ts";
@@ -102,10 +103,11 @@ export class JsonlSink implements TelemetrySink {
   }
 
   /** Ignores an event with an invalid timestamp, which the recorder never creates. */
-  write(event: TelemetryEvent): void {
+  write(unnumbered: UnnumberedEvent): void {
     if (this.#isClosed) return;
-    const day = parseUtcDay(event.timestamp.slice(0, 10));
+    const day = parseUtcDay(unnumbered.timestamp.slice(0, 10));
     if (day === undefined) return;
+    const event = numberEvent(unnumbered, this.#buffer.counts.accepted);
     const text = encodeEvent(event);
     const hasError = event.error !== undefined;
     this.#buffer.push({

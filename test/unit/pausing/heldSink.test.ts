@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { HeldSink } from "../../../extension/pausing/heldSink.ts";
+import type { UnnumberedEvent } from "../../../extension/recording/unnumberedEvent.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
-import { makeEvent } from "../../support/events.ts";
+import { makeUnnumbered } from "../../support/events.ts";
 
 let sink: CollectingSink;
 let held: HeldSink;
@@ -16,11 +17,11 @@ beforeEach(() => {
   held = new HeldSink(sink, (message) => notices.push(message));
 });
 
-function write(...sequences: readonly number[]): void {
-  for (const event_sequence of sequences) held.write(makeEvent({ event_sequence }));
+function write(...names: readonly string[]): void {
+  for (const event_name of names) held.write(makeUnnumbered({ event_name }));
 }
 
-const sequences = () => sink.events.map(({ event_sequence }) => event_sequence);
+const names = () => sink.events.map(({ event_name }) => event_name);
 
 describe("a sink that holds events back", () => {
   it("has the name of the sink behind it", () => {
@@ -28,38 +29,42 @@ describe("a sink that holds events back", () => {
   });
 
   it("passes on what it held, and all that comes, once it is released", () => {
-    write(0, 1);
-    expect(sequences()).toEqual([]);
+    write("a", "b");
+    expect(names()).toEqual([]);
     held.release();
-    write(2);
-    expect(sequences()).toEqual([0, 1, 2]);
+    write("c");
+    expect(names()).toEqual(["a", "b", "c"]);
   });
 
-  it("passes events on as they are where none was discarded", () => {
-    held.release();
-    const event = makeEvent();
-    held.write(event);
-    expect(sink.last).toBe(event);
-  });
-
-  it("leaves no gap in the numbers where it forgot what it held", () => {
-    write(0, 1);
+  it("forgets what it held where it may not be recorded, and passes on what comes later", () => {
+    write("a", "b");
     held.discard();
-    write(2, 3);
-    expect(sequences()).toEqual([0, 1]);
+    write("c", "d");
+    expect(names()).toEqual(["c", "d"]);
+  });
+
+  it("gives events on as they are, so that only those that are recorded have a number", () => {
+    const written: UnnumberedEvent[] = [];
+    sink.write = (event) => written.push(event);
+    const [first, second] = [makeUnnumbered(), makeUnnumbered()];
+    held.write(first);
+    held.discard();
+    held.write(second);
+    expect(written).toEqual([second]);
+    expect(written[0]).toBe(second);
   });
 
   it("forgets nothing any more once it is released", () => {
-    write(0);
+    write("a");
     held.release();
     held.discard();
     held.release();
-    write(1);
-    expect(sequences()).toEqual([0, 1]);
+    write("b");
+    expect(names()).toEqual(["a", "b"]);
   });
 
   it.each(["flush", "dispose"] as const)("waits with a %s for what is decided", async (name) => {
-    write(0);
+    write("a");
     const done = held[name](deadline.signal);
     await nextTurn();
     expect([sink.flushCount, sink.disposeCount]).toEqual([0, 0]);
@@ -69,13 +74,13 @@ describe("a sink that holds events back", () => {
   });
 
   it("waits no longer than it may when it ends, and then forgets what it held", async () => {
-    write(0, 1);
+    write("a", "b");
     const done = held.dispose(deadline.signal);
     deadline.abort();
     expect(await done).toBe(sink.outcome);
     expect(sink.disposeCount).toBe(1);
     held.release();
-    expect(sequences()).toEqual([]);
+    expect(names()).toEqual([]);
     expect(notices).toEqual([expect.stringContaining("2 telemetry events were discarded")]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FlushOutcome } from "../../../extension/recording/sink.ts";
+import type { UnnumberedEvent } from "../../../extension/recording/unnumberedEvent.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
 import { createTestRecorder } from "./testRecorder.ts";
 
@@ -27,6 +28,16 @@ describe("a recorder with several sinks", () => {
     recorder.log("note");
     expect(first.events).toHaveLength(2);
     expect(second.events).toEqual(first.events);
+  });
+
+  it("leaves it to each sink to number the events that it accepts", () => {
+    const written: UnnumberedEvent[] = [];
+    const choosy = new CollectingSink("choosy");
+    choosy.write = (event) => written.push(event);
+    const { recorder } = createTestRecorder({ sinks: [choosy] });
+    recorder.log("note");
+    expect(written).toHaveLength(1);
+    expect(written[0]).not.toHaveProperty("event_sequence");
   });
 
   it("records without any sink", async () => {

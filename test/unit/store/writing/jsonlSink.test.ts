@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DIRECTORY, createTestbed } from "../reading/storeTestbed.ts";
-import { makeEvent } from "../../../support/events.ts";
+import { makeUnnumbered } from "../../../support/events.ts";
 import { recordSteps } from "../../../support/recordingSession.ts";
 import { findHeaderErrors, readText, sequencesOf } from "../../../support/storedSession.ts";
 
@@ -24,7 +24,7 @@ describe("the sink", () => {
 
   it("writes a header and then one event a line, as JSON that ends in LF", async () => {
     const { sink, disk } = createTestbed();
-    const events = [makeEvent(), makeEvent({ event_sequence: 1 })];
+    const events = [makeUnnumbered(), makeUnnumbered({ event_name: "export" })];
     for (const event of events) sink.write(event);
     await sink.flush();
     const text = await readText(disk.fs, FIRST_FILE);
@@ -37,7 +37,25 @@ describe("the sink", () => {
       timestamp: "2026-06-28T09:00:00.000Z",
       context: { session_id: "4f0c9e21aa1b2c3d4e5f60718293a4b5" },
     });
-    expect(rows).toEqual(events);
+    expect(rows).toEqual(events.map((event, index) => ({ ...event, event_sequence: index })));
+    expect(Object.keys(rows[0] as object)).toEqual([
+      "event_id",
+      "event_name",
+      "timestamp",
+      "event_sequence",
+      "properties",
+      "measurements",
+      "deployment_url",
+    ]);
+  });
+
+  it("numbers the events that it accepts from 0, and no others", async () => {
+    const testbed = createTestbed();
+    testbed.sink.write(makeUnnumbered());
+    testbed.sink.write(makeUnnumbered({ timestamp: "no time" }));
+    testbed.sink.write(makeUnnumbered());
+    await testbed.sink.flush();
+    expect(sequencesOf(await testbed.read())).toEqual([0, 1]);
   });
 
   it("writes the header together with the first rows, in one write", async () => {
@@ -80,7 +98,7 @@ describe("the sink", () => {
   it("passes over an event of a time that no file could be named after", async () => {
     const { sink, disk } = createTestbed();
     for (const timestamp of ["", "yesterday", "2026-02-30T00:00:00.000Z", "+010000-01-01T00:00"]) {
-      sink.write(makeEvent({ timestamp }));
+      sink.write(makeUnnumbered({ timestamp }));
     }
     await sink.flush();
     expect(disk.calls).toEqual([]);
