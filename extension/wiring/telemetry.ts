@@ -123,7 +123,6 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
           properties: { reason: "buffer_full" },
           measurements: { count, first_sequence: firstSequence, last_sequence: lastSequence },
         });
-        warn(`${count} events were dropped because the buffer was full.`);
       },
       onNotice: warn,
       onNewFile: () => {

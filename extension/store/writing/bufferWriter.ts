@@ -25,6 +25,8 @@ export class BufferWriter {
   readonly #options: BufferWriterOptions;
   readonly #buffer: EventBuffer;
   #failure: WriteFailure | undefined;
+  /** How many of the unreported drops the log already mentions. */
+  #loggedDropCount = 0;
 
   constructor(options: BufferWriterOptions) {
     this.#options = options;
@@ -49,11 +51,23 @@ export class BufferWriter {
     }
     const report = error === undefined ? this.#buffer.takeDropReport() : undefined;
     if (report === undefined) return error;
+    this.#recordDrops(report);
+    return this.#writeAccepted();
+  }
+
+  /** Records a report, and logs it. While recording is off, only logs drops not yet logged. */
+  #recordDrops(report: DropReport): void {
     const { accepted } = this.#buffer.counts;
     this.#options.onDropped(report);
-    // While recording is off, the report is not accepted; keep it until recording is on.
-    if (this.#buffer.counts.accepted === accepted) this.#buffer.returnDropReport(report);
-    return this.#writeAccepted();
+    const isRecorded = this.#buffer.counts.accepted > accepted;
+    // Kept until recording is on again.
+    if (!isRecorded) this.#buffer.returnDropReport(report);
+    const count = isRecorded ? report.count : report.count - this.#loggedDropCount;
+    this.#loggedDropCount = isRecorded ? 0 : report.count;
+    if (count === 0) return;
+    this.#options.onNotice(
+      `${count === 1 ? "1 event was" : `${count} events were`} dropped because the buffer was full.`,
+    );
   }
 
   /** Writes the events accepted before the call, in batches. Returns the error if one fails. */

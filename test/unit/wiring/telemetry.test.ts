@@ -89,6 +89,25 @@ describe("what is recorded", () => {
     expect(editor.log.lines.join("\n")).toContain("23 events were dropped");
   });
 
+  it("is told to be lost once in the log while recording is off, and again when it is recorded", async () => {
+    const { editor, storage, end } = await startExtension({
+      local: { bufferLimit: 10, flushBatchSize: 10 },
+    });
+    const losses = () => editor.log.lines.filter((line) => line.includes("dropped"));
+    await Promise.all(Array.from({ length: 30 }, () => editor.run("coder.openTelemetryPanel")));
+    editor.changeSetting(LEVEL_SETTING, "off");
+    editor.user.range = { kind: "allTime" };
+    editor.user.format = "json";
+    editor.user.exportPath = () => Promise.resolve(join(storage, "export.json"));
+    // Each export flushes before it reads.
+    for (let count = 0; count < 5; count++) await editor.run("coder.exportTelemetry");
+    expect(losses()).toEqual(["[warning] 23 events were dropped because the buffer was full."]);
+    editor.changeSetting(LEVEL_SETTING, "local");
+    const dropped = single(await end(), "telemetry.dropped");
+    expect(dropped["measurements"]).toMatchObject({ count: 23 });
+    expect(losses()).toHaveLength(2);
+  });
+
   it("is nothing where the storage is not on this machine, which the log says", async () => {
     const { editor, directory, end } = await startExtension({ isLocal: false });
     await editor.run("coder.openTelemetryPanel");
