@@ -8,6 +8,13 @@ const COMMAND_REGISTRATION = {
   message:
     "Add the command to COMMAND_IDS in extension/recording/commandIds.ts; extension/vscode/commands.ts registers and records them all.",
 };
+const LOCALIZED_ERROR = {
+  selector:
+    ":matches(NewExpression, CallExpression)[callee.name=/^(Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error$/] " +
+    'CallExpression:matches([callee.name="t"], [callee.property.name="t"])',
+  message:
+    "Throw a RecordableError (extension/recording/recordableError.ts), which carries what may be recorded apart from what is shown.",
+};
 const DEFAULT_EXPORT = {
   selector: "ExportDefaultDeclaration",
   message: "Use a named export, so that it has the same name everywhere.",
@@ -51,8 +58,14 @@ export default tseslint.config(
     rules: { "layers/imports": "error" },
   },
   {
+    files: ["extension/**"],
+    rules: {
+      "no-restricted-syntax": ["error", COMMAND_REGISTRATION, LOCALIZED_ERROR, ...MODULE_FORMS],
+    },
+  },
+  {
     files: ["extension/vscode/commands.ts"],
-    rules: { "no-restricted-syntax": ["error", ...MODULE_FORMS] },
+    rules: { "no-restricted-syntax": ["error", LOCALIZED_ERROR, ...MODULE_FORMS] },
   },
   ...webviewRules([COMMAND_REGISTRATION, ...MODULE_FORMS]),
   {

@@ -4,6 +4,8 @@ import {
   type EventDefinition,
   type FieldClassification,
 } from "../extension/recording/eventDefinition.ts";
+import { SYSTEM_CALL_FAILED, UNEXPECTED_ERROR } from "../extension/recording/describeError.ts";
+import { ERROR_REASONS } from "../extension/recording/recordableError.ts";
 import type { EventError, SessionContext, TelemetryEvent } from "../shared/event.ts";
 
 export type Purpose = EventDefinition["purpose"];
@@ -106,9 +108,11 @@ export const ENVELOPE_FIELDS: Readonly<Record<Envelope, CommonField>> = {
 /** Fields of an event's error. */
 export const ERROR_FIELDS: Readonly<Record<`error.${keyof EventError}`, CommonField>> = {
   "error.message": {
-    description: "Message of the error.",
+    description:
+      "Reason from a fixed list, never the error's own message. For a failed system call, its name follows the colon.",
     classification: "CallstackOrException",
     purpose: "PerformanceAndHealth",
+    values: [...Object.values(ERROR_REASONS).sort(), `${SYSTEM_CALL_FAILED}: …`, UNEXPECTED_ERROR],
   },
   "error.type": {
     description: "Class of the error, such as TypeError.",
@@ -116,7 +120,7 @@ export const ERROR_FIELDS: Readonly<Record<`error.${keyof EventError}`, CommonFi
     purpose: "PerformanceAndHealth",
   },
   "error.code": {
-    description: "Code of the error, such as ENOSPC.",
+    description: "Code of a system error, such as ENOSPC.",
     classification: "CallstackOrException",
     purpose: "PerformanceAndHealth",
   },

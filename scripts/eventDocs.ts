@@ -48,7 +48,7 @@ export function renderEventDocs(catalog: EventCatalog): string {
     "## Fields of timed events",
     fieldTable(TIMED_FIELDS),
     "## Fields of errors",
-    "These describe the error of an event. Stack traces are never recorded.",
+    "These describe the error of an event. Stack traces and the error's own message, which may name files or hosts, are never recorded.",
     fieldTable(ERROR_FIELDS),
     "## Fields of every event",
     fieldTable(ENVELOPE_FIELDS),

@@ -6,7 +6,7 @@ import type { L10n } from "../platform/l10n.ts";
 export function describeFailure({ t }: L10n, error: unknown): string {
   if (!(error instanceof ExportError)) return toError(error).message;
   const reason = toError(error.cause).message;
-  switch (error.failure) {
+  switch (error.reason) {
     case "folderUnreadable":
       return t("Could not read the telemetry folder {0}: {1}", error.place, reason);
     case "documentUnwritable":

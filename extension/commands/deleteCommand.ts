@@ -4,6 +4,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import type { Log } from "../platform/log.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import { RecordableError } from "../recording/recordableError.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import { DayIndex } from "../store/index/dayIndex.ts";
 import type { IndexCache } from "../store/index/indexCache.ts";
@@ -32,7 +33,8 @@ export function createDeleteCommand(options: DeleteCommandOptions): CommandHandl
   return async (commandSpan) => {
     const { t } = user.l10n;
     if (directory === undefined) {
-      throw new Error(
+      throw new RecordableError(
+        "storageNotLocal",
         t("There is nothing to delete because telemetry is not stored on this machine."),
       );
     }

@@ -4,6 +4,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import type { Log } from "../platform/log.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
+import { RecordableError } from "../recording/recordableError.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { CommandHandler } from "./commandHandler.ts";
 
@@ -22,7 +23,8 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
   const { recorder, directory, fs, clock, log, user } = options;
   return async (commandSpan) => {
     if (directory === undefined) {
-      throw new Error(
+      throw new RecordableError(
+        "storageNotLocal",
         user.l10n.t("There is nothing to export because telemetry is not stored on this machine."),
       );
     }

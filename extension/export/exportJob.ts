@@ -1,7 +1,8 @@
 import type { InstantRange } from "../../shared/days.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
 import { readEvents } from "../store/reading/eventStream.ts";
-import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
+import { toError, type FileSystem } from "../platform/fileSystem.ts";
+import { RecordableError, type ErrorReason } from "../recording/recordableError.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { readFileListing, type FileListing } from "../store/storeFiles.ts";
 import { abortable } from "../platform/abortable.ts";
@@ -42,34 +43,26 @@ export interface ExportSummary {
   readonly report: ReadReport;
 }
 
-/** Messages that may be recorded, without paths. */
-const FAILURES = {
-  folderUnreadable: "The telemetry folder could not be read",
-  documentUnwritable: "The document could not be written",
-} as const;
+type ExportErrorReason = Extract<ErrorReason, "documentUnwritable" | "folderUnreadable">;
 
 /** A failed export. The message is in English; the cause is for the log. */
-export class ExportError extends Error {
+export class ExportError extends RecordableError {
   override readonly name = "ExportError";
-  readonly failure: keyof typeof FAILURES;
+  override readonly reason: ExportErrorReason;
   /** The folder or document that failed. */
   readonly place: string;
-  /** The message to record instead, since `message` contains a user's path. */
-  readonly recordedMessage: string;
-  /** Code of the underlying system error, such as "ENOSPC". */
-  readonly code: string | undefined;
 
-  constructor(failure: keyof typeof FAILURES, place: string, cause: unknown) {
-    const reason = toError(cause).message;
-    const message =
-      failure === "folderUnreadable"
-        ? `Could not read the telemetry folder ${place}: ${reason}`
-        : `Could not export to ${place}. No existing file was changed. ${reason}`;
-    super(message, { cause });
-    this.failure = failure;
+  constructor(reason: ExportErrorReason, place: string, cause: unknown) {
+    const { message } = toError(cause);
+    super(
+      reason,
+      reason === "folderUnreadable"
+        ? `Could not read the telemetry folder ${place}: ${message}`
+        : `Could not export to ${place}. No existing file was changed. ${message}`,
+      { cause },
+    );
+    this.reason = reason;
     this.place = place;
-    this.recordedMessage = FAILURES[failure];
-    this.code = errorCode(cause);
   }
 }
 

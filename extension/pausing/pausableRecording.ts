@@ -2,6 +2,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { L10n } from "../platform/l10n.ts";
 import type { Log } from "../platform/log.ts";
 import type { TelemetryLevel } from "../recording/level.ts";
+import { RecordableError } from "../recording/recordableError.ts";
 import {
   RecordingControl,
   type RecordingControlOptions,
@@ -127,7 +128,8 @@ export class PausableRecording {
       } catch (cause) {
         await this.#overrule(file);
         const { message } = toError(cause);
-        throw new Error(
+        throw new RecordableError(
+          "pauseNotShared",
           this.#t("Recording is paused here, but other windows are still recording: {0}", message),
           { cause },
         );
@@ -145,7 +147,8 @@ export class PausableRecording {
       } catch (cause) {
         await this.#overrule(file);
         const { message } = toError(cause);
-        throw new Error(
+        throw new RecordableError(
+          "resumeNotShared",
           this.#t("Recording resumed here, but other windows are still paused: {0}", message),
           { cause },
         );

@@ -1,5 +1,3 @@
-import type { EventError } from "../../shared/event.ts";
-
 /** OpenTelemetry's default attribute count limit per record. */
 const MAX_FIELDS = 128;
 
@@ -46,24 +44,6 @@ export function cleanEventName(input: unknown): string {
   return typeof input === "string" && input !== "" ? truncate(input) : "unnamed";
 }
 
-/**
- * Describes a thrown value. An error whose message contains user data must provide a
- * `recordedMessage` to record instead. Never throws, even if reading a member does.
- */
-export function describeError(thrown: unknown): EventError {
-  if (typeof thrown !== "object" || thrown === null) {
-    return { message: typeof thrown === "string" ? truncate(thrown) : safeString(thrown) };
-  }
-  const type = readString(thrown, "name") ?? constructorName(thrown);
-  const code = readString(thrown, "code");
-  return {
-    message:
-      readString(thrown, "recordedMessage") ?? readString(thrown, "message") ?? safeString(thrown),
-    ...(type !== undefined && type !== "" && { type }),
-    ...(code !== undefined && code !== "" && { code }),
-  };
-}
-
 function clean<T>(input: unknown, convert: (value: unknown) => T | undefined): CleanFields<T> {
   // Without a prototype, "__proto__" is a field like any other.
   const fields = Object.create(null) as Record<string, T>;
@@ -98,34 +78,6 @@ function clean<T>(input: unknown, convert: (value: unknown) => T | undefined): C
     }
   }
   return { fields, droppedCount };
-}
-
-function readString(from: object, name: string): string | undefined {
-  try {
-    const value: unknown = Reflect.get(from, name);
-    if (typeof value === "string") return truncate(value);
-    if (typeof value === "number") return String(value);
-  } catch {
-    // Treat as absent.
-  }
-  return undefined;
-}
-
-function constructorName(thrown: object): string | undefined {
-  try {
-    const constructor: unknown = Reflect.get(thrown, "constructor");
-    return typeof constructor === "function" ? readString(constructor, "name") : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function safeString(value: unknown): string {
-  try {
-    return truncate(String(value));
-  } catch {
-    return "An error that cannot be described";
-  }
 }
 
 /** Keeps one UTF-16 unit more than fits, so that `limitSize` detects the truncation. */

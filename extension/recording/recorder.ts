@@ -3,7 +3,8 @@ import type { EventError } from "../../shared/event.ts";
 import type { Clock } from "../platform/clock.ts";
 import { cleanDeploymentUrl } from "./deploymentUrl.ts";
 import type { EventCatalog, EventFields, EventName } from "./eventDefinition.ts";
-import { cleanEventName, cleanMeasurements, cleanProperties, describeError } from "./fields.ts";
+import { describeError } from "./describeError.ts";
+import { cleanEventName, cleanMeasurements, cleanProperties } from "./fields.ts";
 import { newTraceIdOf, type IdSource } from "./ids.ts";
 import { parseTelemetryLevel, type TelemetryLevel } from "./level.ts";
 import type { FlushOutcome, TelemetrySink } from "./sink.ts";
@@ -66,7 +67,7 @@ export class Recorder<C extends EventCatalog> {
     this.#record({ name, fields });
   }
 
-  /** Records an error event; `error` may be any thrown value. */
+  /** Records an error event; `error` may be any thrown value. See `describeError`. */
   logError<N extends EventName<C>>(name: N, error: unknown, fields: EventFields<C, N> = {}): void {
     this.#record({ name, fields, thrown: { value: error } });
   }

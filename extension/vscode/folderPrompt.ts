@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
+import { RecordableError } from "../recording/recordableError.ts";
 
 /** Prompts for a telemetry folder; undefined if the user cancels. Throws if it is not local. */
 export async function pickFolder(): Promise<string | undefined> {
@@ -15,5 +16,8 @@ export async function pickFolder(): Promise<string | undefined> {
     })) ?? [];
   if (folder === undefined) return undefined;
   if (folder.scheme === "file") return folder.fsPath;
-  throw new Error(t("{0} is not a folder on this machine.", folder.toString(true)));
+  throw new RecordableError(
+    "folderNotLocal",
+    t("{0} is not a folder on this machine.", folder.toString(true)),
+  );
 }

@@ -120,6 +120,8 @@ export class FakeHost {
   /** Translations of the extension's texts, as VS Code has them for its language. */
   l10nBundle: unknown;
   language = "en";
+  /** What `l10n.t` makes of an English text. */
+  translate: (message: string) => string = (message) => message;
 
   /** What was put into the clipboard. */
   readonly copiedTexts: string[] = [];

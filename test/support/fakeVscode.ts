@@ -79,7 +79,9 @@ export const l10n = {
     return fake.l10nBundle;
   },
   t: (message: string, ...args: readonly unknown[]): string =>
-    message.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
+    fake
+      .translate(message)
+      .replaceAll(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
 };
 
 export const commands = {

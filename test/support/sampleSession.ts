@@ -41,10 +41,12 @@ const RELAYS = ["Frankfurt", "Helsinki", "Ashburn", "São Paulo"];
 class ConnectionError extends Error {
   override readonly name = "ConnectionError";
   readonly code: string;
+  readonly syscall: string;
 
-  constructor(code: string, message: string) {
-    super(message);
+  constructor(code: string, syscall: string) {
+    super(`${syscall} ${code}`);
     this.code = code;
+    this.syscall = syscall;
   }
 }
 
@@ -194,7 +196,7 @@ async function recordSetup(recorder: Recorder<SampleEvents>, random: Random, pas
         });
         await span.phase("agent_connect", () => {
           pass(0.2);
-          if (fails) throw new ConnectionError("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:22");
+          if (fails) throw new ConnectionError("ECONNREFUSED", "connect");
         });
       },
       { properties: { agent: "linux" } },
@@ -205,7 +207,7 @@ async function recordSetup(recorder: Recorder<SampleEvents>, random: Random, pas
 }
 
 function recordLoss(recorder: Recorder<SampleEvents>, random: Random) {
-  recorder.logError("connection.dropped", new ConnectionError("ECONNRESET", "socket hang up"), {
+  recorder.logError("connection.dropped", new ConnectionError("ECONNRESET", "read"), {
     properties: { cause: random() < 0.5 ? "network" : "sleep" },
     measurements: { uptime_seconds: Math.floor(random() * 7200) },
   });

@@ -42,6 +42,45 @@ describe("commands", () => {
   );
 });
 
+describe("a localized text", () => {
+  const ERRORS = [
+    'throw new Error(t("No"));',
+    'throw new Error(l10n.t("No"));',
+    'throw new Error(vscode.l10n.t("No {0}", 5));',
+    'throw new Error(user.l10n.t("No"), { cause: 5 });',
+    "throw new Error(`${t('No')}: 5`);",
+    'throw new TypeError([t("No"), "5"].join(" "));',
+    'throw Error(t("No"));',
+  ];
+  const DECLARATIONS =
+    "declare const t: (text: string, ...args: readonly number[]) => string;\n" +
+    "declare const l10n: { readonly t: typeof t };\n" +
+    "declare const user: { readonly l10n: typeof l10n };\n" +
+    "declare const vscode: { readonly l10n: typeof l10n };\n";
+
+  it.each(ERRORS)("is no message of an error, since those are for the log: %s", async (code) => {
+    for (const place of ["store", "vscode", "commands", "program"] as const) {
+      const broken = await rulesBrokenBy(place, `${DECLARATIONS}${code}`);
+      expect(broken).toContain("no-restricted-syntax");
+    }
+  });
+
+  it("is no message of an error, also where a class keeps the function", async () => {
+    const code =
+      "export class A { readonly #t = (text: string) => text; go(): never { " +
+      'throw new Error(this.#t("No")); } }';
+    expect(await rulesBrokenBy("store", code)).toContain("no-restricted-syntax");
+  });
+
+  it("may be what a recordable error shows", async () => {
+    const code =
+      DECLARATIONS +
+      "declare class RecordableError extends Error { constructor(reason: string, shown: string); }\n" +
+      'throw new RecordableError("folderNotLocal", t("No"));';
+    expect(await rulesBrokenBy("store", code)).not.toContain("no-restricted-syntax");
+  });
+});
+
 describe("the house style", () => {
   it.each<[string, Place, string, string]>([
     [

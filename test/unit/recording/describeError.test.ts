@@ -1,114 +1,163 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { describeError } from "../../../extension/recording/fields.ts";
+import { describeError } from "../../../extension/recording/describeError.ts";
+import { ERROR_REASONS, RecordableError } from "../../../extension/recording/recordableError.ts";
+import { untyped } from "./testRecorder.ts";
+
+const SECRET = "/home/me/secret: Der Ordner fehlt";
 
 function throwing(name: string): Error {
-  return Object.defineProperty(new Error("told"), name, {
+  return Object.defineProperty(new Error(SECRET), name, {
     get() {
       throw new Error(`${name} broke`);
     },
   });
 }
 
-describe("describeError", () => {
-  it("gives message and type of an error", () => {
-    expect(describeError(new TypeError("not a number"))).toEqual({
-      message: "not a number",
+describe("describeError of an error that says what may be recorded", () => {
+  it("gives the reason, in English, and not what is shown", () => {
+    const error = new RecordableError("folderNotLocal", SECRET);
+    expect(describeError(error)).toEqual({
+      message: "The selected folder is not on this machine",
+      type: "RecordableError",
+    });
+  });
+
+  it("gives the code of the system error behind it", () => {
+    const cause = Object.assign(new Error(SECRET), { code: "ENOSPC", syscall: "write" });
+    const error = new RecordableError("documentUnwritable", SECRET, { cause });
+    expect(describeError(error)).toEqual({
+      message: "The document could not be written",
+      type: "RecordableError",
+      code: "ENOSPC",
+    });
+  });
+
+  it("gives no reason that is not in the list, however it got there", () => {
+    const error = new RecordableError(untyped(SECRET), SECRET);
+    expect(describeError(error)).toEqual({ message: "Unexpected error", type: "RecordableError" });
+    const inherited = new RecordableError(untyped("toString"), SECRET);
+    expect(describeError(inherited).message).toBe("Unexpected error");
+  });
+
+  it.each(Object.values(ERROR_REASONS))("has a reason that names nothing: %s", (reason) => {
+    expect(reason).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+  });
+});
+
+describe("describeError of any other error", () => {
+  it("gives its class and never its message", () => {
+    expect(describeError(new TypeError(SECRET))).toEqual({
+      message: "Unexpected error",
       type: "TypeError",
     });
   });
 
-  it("gives the code of a system error", () => {
-    const error = Object.assign(new Error("disk full"), { code: "ENOSPC", errno: -28 });
-    expect(describeError(error)).toEqual({ message: "disk full", type: "Error", code: "ENOSPC" });
+  it("gives code and system call of a system error", async () => {
+    const error: unknown = await readFile("/no/such/secret").catch((thrown: unknown) => thrown);
+    expect(describeError(error)).toEqual({
+      message: "System call failed: open",
+      type: "Error",
+      code: "ENOENT",
+    });
+  });
+
+  it("gives the code of an error of VS Code's file systems, which names no path", () => {
+    const error = Object.assign(new Error(SECRET), {
+      name: "FileNotFound (FileSystemError)",
+      code: "FileNotFound",
+    });
+    expect(describeError(error)).toEqual({
+      message: "Unexpected error",
+      type: "Error",
+      code: "FileNotFound",
+    });
   });
 
   it("writes a code that is a number as text", () => {
-    expect(describeError(Object.assign(new Error("no"), { code: 404 }))).toMatchObject({
+    expect(describeError(Object.assign(new Error(SECRET), { code: 404 }))).toMatchObject({
       code: "404",
     });
-    expect(describeError(new DOMException("stopped", "AbortError"))).toEqual({
-      message: "stopped",
-      type: "AbortError",
-      code: "20",
+    expect(describeError(new DOMException(SECRET, "NotFoundError"))).toEqual({
+      message: "Unexpected error",
+      type: "NotFoundError",
+      code: "8",
     });
   });
 
-  it("leaves out a code that is neither text nor number, and an empty one", () => {
-    for (const code of ["", null, {}, Symbol("x"), 5n, true]) {
-      expect(describeError(Object.assign(new Error("no"), { code }))).toEqual({
-        message: "no",
+  it.each(["", SECRET, "secret", "my-host", "Ordner", "E", null, {}, Symbol("x"), 5n, true])(
+    "leaves out a code that no system has (%s)",
+    (code) => {
+      expect(describeError(Object.assign(new Error(SECRET), { code }))).toEqual({
+        message: "Unexpected error",
         type: "Error",
       });
-    }
-  });
+    },
+  );
+
+  it.each(["", SECRET, "spawn /usr/bin/secret", "Öffnen", "x".repeat(33), null, 5])(
+    "leaves out a system call that is none (%s)",
+    (syscall) => {
+      expect(describeError(Object.assign(new Error(SECRET), { syscall })).message).toBe(
+        "Unexpected error",
+      );
+    },
+  );
+
+  it.each(["", SECRET, "my-host", "dev.example.com", "x".repeat(65)])(
+    "takes the class's own name where the name is none of a class (%s)",
+    (name) => {
+      expect(describeError(Object.assign(new RangeError(SECRET), { name })).type).toBe(
+        "RangeError",
+      );
+    },
+  );
 
   it("leaves out the stack and the cause", () => {
-    const error = new Error("outer", { cause: new Error("inner") });
+    const error = new Error(SECRET, { cause: new Error(SECRET) });
     expect(Object.keys(describeError(error))).toEqual(["message", "type"]);
   });
 
-  it("takes the class's name where an error has none of its own", () => {
-    class ParseError {
-      readonly message = "odd";
+  it("survives fields that throw when they are read", () => {
+    for (const name of ["message", "name", "code", "syscall"]) {
+      expect(describeError(throwing(name))).toEqual({ message: "Unexpected error", type: "Error" });
     }
-    expect(describeError(new ParseError())).toEqual({ message: "odd", type: "ParseError" });
   });
+});
 
-  it("describes a plain object by its fields", () => {
-    expect(describeError({ name: "Fault", message: "odd", code: "E1" })).toEqual({
-      message: "odd",
-      type: "Fault",
+describe("describeError of what is no error", () => {
+  it("gives the class of an object, and none of its fields but a code", () => {
+    class ParseFault {
+      readonly message = SECRET;
+    }
+    expect(describeError(new ParseFault())).toEqual({
+      message: "Unexpected error",
+      type: "ParseFault",
+    });
+    expect(describeError({ name: "secret", message: SECRET, code: "E1" })).toEqual({
+      message: "Unexpected error",
+      type: "Object",
       code: "E1",
     });
   });
 
   it.each([
-    ["plain text", { message: "plain text" }],
-    ["", { message: "" }],
-    [undefined, { message: "undefined" }],
-    [null, { message: "null" }],
-    [42, { message: "42" }],
-    [10n, { message: "10" }],
-    [Symbol("odd"), { message: "Symbol(odd)" }],
-    [{}, { message: "[object Object]", type: "Object" }],
-  ])("describes %s, which is no error", (thrown: unknown, expected) => {
-    expect(describeError(thrown)).toEqual(expected);
-  });
-
-  it("survives fields that throw when they are read", () => {
-    expect(describeError(throwing("message"))).toEqual({
-      message: "An error that cannot be described",
-      type: "Error",
-    });
-    expect(describeError(throwing("name"))).toEqual({ message: "told", type: "Error" });
-    expect(describeError(throwing("code"))).toEqual({ message: "told", type: "Error" });
+    [SECRET, "string"],
+    ["", "string"],
+    [undefined, "undefined"],
+    [null, "null"],
+    [42, "number"],
+    [10n, "bigint"],
+    [Symbol("secret"), "symbol"],
+    [() => SECRET, "function"],
+  ])("gives the type of %s", (thrown: unknown, type) => {
+    expect(describeError(thrown)).toEqual({ message: "Unexpected error", type });
   });
 
   it("survives what cannot be looked at or written at all", () => {
     const revoked = Proxy.revocable({}, {});
     revoked.revoke();
-    const unspeakable = { message: "An error that cannot be described" };
-    expect(describeError(revoked.proxy)).toEqual(unspeakable);
-    expect(describeError(Object.create(null))).toEqual(unspeakable);
-    const hostile = {
-      toString() {
-        throw new Error("toString broke");
-      },
-    };
-    expect(describeError(hostile)).toEqual({ ...unspeakable, type: "Object" });
-  });
-
-  it("survives a cycle and a list that is 10,000 deep", () => {
-    const cycle: unknown[] = [];
-    cycle.push(cycle);
-    expect(describeError(cycle)).toEqual({ message: "", type: "Array" });
-    let deep: unknown[] = [];
-    for (let depth = 0; depth < 10_000; depth++) deep = [deep];
-    expect(describeError(deep).type).toBe("Array");
-  });
-
-  it("keeps of a huge message as much as shows that it was longer", () => {
-    expect(describeError(new Error("x".repeat(60_000_000))).message).toHaveLength(65_537);
-    expect(describeError("x".repeat(60_000_000)).message).toHaveLength(65_537);
+    expect(describeError(revoked.proxy)).toEqual({ message: "Unexpected error" });
+    expect(describeError(Object.create(null))).toEqual({ message: "Unexpected error" });
   });
 });

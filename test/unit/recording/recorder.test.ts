@@ -141,12 +141,12 @@ describe("Recorder.log", () => {
 });
 
 describe("Recorder.logError", () => {
-  it("records message, type and code of what was thrown beside the fields", () => {
+  it("records type and code of what was thrown beside the fields, and not its message", () => {
     const { recorder, sink } = createTestRecorder();
     const error = Object.assign(new TypeError("no such file"), { code: "ENOENT" });
     recorder.logError("note", error, { properties: { text: "x" } });
     expect(sink.last.error).toEqual({
-      message: "no such file",
+      message: "Unexpected error",
       type: "TypeError",
       code: "ENOENT",
     });
@@ -156,7 +156,7 @@ describe("Recorder.logError", () => {
   it("records an error block even where undefined was thrown", () => {
     const { recorder, sink } = createTestRecorder();
     recorder.logError("note", undefined);
-    expect(sink.last.error).toEqual({ message: "undefined" });
+    expect(sink.last.error).toEqual({ message: "Unexpected error", type: "undefined" });
   });
 });
 

@@ -150,12 +150,12 @@ describe("a run of a command", () => {
     expect(fake.messages).toEqual([]);
   });
 
-  it("is recorded as an error with what was thrown", async () => {
+  it("is recorded as an error with the code of what was thrown, and not its message", async () => {
     register(() => Promise.reject(Object.assign(new Error("disk full"), { code: "ENOSPC" })));
     await fake.runCommand(EXPORT);
     expect(recording.sink.single("command.invoked")).toMatchObject({
       properties: { commandId: EXPORT, result: "error" },
-      error: { message: "disk full", type: "Error", code: "ENOSPC" },
+      error: { message: "Unexpected error", type: "Error", code: "ENOSPC" },
     });
   });
 
