@@ -97,16 +97,17 @@ export class PausableRecording {
     this.#updateMenus();
   }
 
-  /** Reads the current pause and watches for changes; resolves once watching. Call once. */
+  /** Watches for changes of the pause, then reads it; resolves once it is known. Call once. */
   async start(): Promise<void> {
     const cancelTimeout = this.#scheduler.schedule(START_TIMEOUT_MS, () => {
       this.#warn("Pause state not available after 2 s; using the setting for now");
       this.#resolvePause(false);
     });
+    // First, so that a pause that begins while the file is read is not missed.
+    await this.#watch();
     await this.#refresh("Could not read the pause state; recording is not paused");
     cancelTimeout();
     this.#resolvePause(false);
-    if (!this.#isDisposed) await this.#watch();
   }
 
   get state(): RecordingState {

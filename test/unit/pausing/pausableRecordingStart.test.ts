@@ -1,7 +1,9 @@
+import { promises as nodeFs } from "node:fs";
 import { readdir, writeFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import type { GatedDisk } from "../../support/gatedDisk.ts";
-import type { FileCall } from "../../support/interceptedFileSystem.ts";
+import { interceptFileSystem, type FileCall } from "../../support/interceptedFileSystem.ts";
 import { createWindow, NOW_MS, openWindow, shared } from "./pausableRecordingFixture.ts";
 import { makePauseTestbed, MINUTE_MS } from "./pauseTestbed.ts";
 
@@ -42,6 +44,31 @@ describe("the start of a window", () => {
     const [event, ...more] = window.events;
     expect(event).toMatchObject({ event_name: "recording.resumed", event_sequence: 0 });
     expect(more).toEqual([]);
+  });
+
+  it("misses no pause that another window begins just then", async () => {
+    const hasRead = Promise.withResolvers<undefined>();
+    const goesOn = Promise.withResolvers<undefined>();
+    const disk = interceptFileSystem(nodeFs, async (call, proceed) => {
+      const result = proceed();
+      if (isPauseFile(call) && call.name === "open") {
+        await result.catch(() => undefined);
+        hasRead.resolve(undefined);
+        await goesOn.promise;
+      }
+      return result;
+    });
+    const window = createWindow(storage, { fs: disk });
+    const started = window.recording.start();
+    await hasRead.promise;
+    // What was read says that there is no pause, and the system tells those who watch of one.
+    await writeFile(path, JSON.stringify({ untilMs: NOW_MS + MINUTE_MS }));
+    shared.window.changeFiles();
+    goesOn.resolve(undefined);
+    await started;
+    await eventually(() => {
+      expect(window.recorder.level).toBe("off");
+    });
   });
 
   it("records as the setting says where the disk does not answer in 2 s, with a warning", async () => {
