@@ -88,10 +88,9 @@ export class PausableRecording {
       level,
       clock,
       schedule: (delayMs, task) => scheduler.schedule(delayMs, task),
-      onChanged: (ended) => {
+      onChanged: () => {
         this.#updateMenus();
         onChanged();
-        if (ended === "expired") this.#removeExpired();
       },
     });
     this.#updateMenus();
@@ -121,11 +120,12 @@ export class PausableRecording {
 
   /** Pauses for one hour. Throws if other windows cannot be notified; this one is paused anyway. */
   async pause(): Promise<void> {
-    const untilMs = this.#clock.nowMs() + PAUSE_MS;
+    const beganMs = this.#clock.nowMs();
+    const untilMs = beganMs + PAUSE_MS;
     this.#applyChoice(untilMs);
     await this.#withFile(async (file) => {
       try {
-        this.#known = { text: await file.write(untilMs) };
+        this.#known = { text: await file.write({ beganMs, untilMs }) };
       } catch (cause) {
         await this.#overrule(file);
         const { message } = toError(cause);
@@ -219,18 +219,7 @@ export class PausableRecording {
     const untilMs = text === undefined ? undefined : file.pauseEndOf(text);
     this.#control.setPausedUntil(untilMs);
     if (this.#isDisposed) this.#control.dispose();
-    if (untilMs === undefined) this.#removeExpired();
-    else this.#resolvePause(true);
-  }
-
-  /** A leftover file would restart the expired pause if the clock is set back. */
-  #removeExpired(): void {
-    const known = this.#known;
-    if (typeof known === "string" || known.text === undefined) return;
-    const { text } = known;
-    this.#withFile((file) => file.removeIfUnchanged(text)).catch((error: unknown) => {
-      this.#warn(`Could not remove the expired pause: ${toError(error).message}`);
-    });
+    if (untilMs !== undefined) this.#resolvePause(true);
   }
 
   #withFile(work: (file: PauseFile) => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createAtomicFile } from "../platform/atomicFile.ts";
 import type { Clock } from "../platform/clock.ts";
-import { boundedPauseEnd, isTooFarAhead } from "./recordingPause.ts";
+import { boundedPauseEnd, PAUSE_MS } from "./recordingPause.ts";
 import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
 import { closeQuietly, openRegularFile, readBytes } from "../platform/regularFile.ts";
 
@@ -9,6 +9,15 @@ const FILE_NAME = "recording-pause.json";
 
 /** Many times the size this class writes; anything beyond is not read. */
 const MAX_BYTES = 1_024;
+
+/** The clock may be adjusted meanwhile, or differ from that of a machine that shares the file. */
+const CLOCK_SLACK_MS = 5 * 60 * 1000;
+
+/** A pause as the file states it, in epoch milliseconds. */
+export interface StatedPause {
+  readonly beganMs: number;
+  readonly untilMs: number;
+}
 
 export interface PauseFileOptions {
   /** Path of the extension's global storage, which all windows share. */
@@ -21,7 +30,11 @@ export interface PauseFileOptions {
 /** Calls back when the file is created, changed or deleted. Returns a function to unsubscribe. */
 export type WatchFile = (folder: string, name: string, onChange: () => void) => () => void;
 
-/** The file that shares the end of a pause with all windows, including ones opened later. */
+/**
+ * The file that shares a pause with all windows, including ones opened later. It states when the
+ * pause begins and ends and has no effect at any other time, so that nobody needs to remove it when
+ * the pause is over: another window may just have replaced it.
+ */
 export class PauseFile {
   readonly #folder: string;
   readonly #path: string;
@@ -56,24 +69,25 @@ export class PauseFile {
 
   /**
    * Parses the content into the end of the pause, in epoch milliseconds and at most one hour from
-   * now; undefined if it is over. Throws if the content is not a valid pause.
+   * now; undefined if it is over. Throws if the content is not a pause, or one that starts in the
+   * future.
    */
   pauseEndOf(text: string): number | undefined {
     const nowMs = this.#clock.nowMs();
-    const untilMs = parseUntilMs(text);
-    if (untilMs === undefined) throw new Error(`${this.#path} does not contain the end of a pause`);
-    if (isTooFarAhead(untilMs, nowMs)) {
+    const pause = parsePause(text);
+    if (pause === undefined) throw new Error(`${this.#path} does not contain a pause`);
+    const { beganMs, untilMs } = pause;
+    if (beganMs > nowMs + CLOCK_SLACK_MS) {
       throw new Error(
-        `${this.#path} contains an end that is more than one pause away; ` +
-          "the clock may have been set back",
+        `${this.#path} contains a pause that starts in the future; the clock may have been set back`,
       );
     }
-    return boundedPauseEnd(untilMs, nowMs);
+    return boundedPauseEnd(Math.min(untilMs, beganMs + PAUSE_MS), nowMs);
   }
 
   /** Replaces the file atomically, readable by its owner only. Returns the new content. */
-  async write(untilMs: number): Promise<string> {
-    const text = `${JSON.stringify({ untilMs })}\n`;
+  async write({ beganMs, untilMs }: StatedPause): Promise<string> {
+    const text = `${JSON.stringify({ beganMs, untilMs })}\n`;
     await this.#ensureFolder();
     const file = await createAtomicFile(this.#fs, this.#path, this.#clock.nowMs());
     try {
@@ -94,11 +108,6 @@ export class PauseFile {
     }
   }
 
-  /** Keeps the file if its content differs: another window may have started a new pause. */
-  async removeIfUnchanged(text: string): Promise<void> {
-    if ((await this.read()) === text) await this.remove();
-  }
-
   /** Calls back when any window writes or removes the file. */
   async watch(callback: () => void): Promise<() => void> {
     // A folder created later would be noticed late, if at all.
@@ -111,14 +120,19 @@ export class PauseFile {
   }
 }
 
-/** The unbounded end in the file; undefined unless it is an object with a finite `untilMs`. */
-function parseUntilMs(text: string): number | undefined {
+/** Undefined unless it is an object with a finite `untilMs` and a finite or no `beganMs`. */
+function parsePause(text: string): StatedPause | undefined {
+  let parsed: unknown;
   try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== "object" || parsed === null || !("untilMs" in parsed)) return undefined;
-    const { untilMs } = parsed;
-    return typeof untilMs === "number" && Number.isFinite(untilMs) ? untilMs : undefined;
+    parsed = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (typeof parsed !== "object" || parsed === null || !("untilMs" in parsed)) return undefined;
+  const { untilMs } = parsed;
+  if (typeof untilMs !== "number" || !Number.isFinite(untilMs)) return undefined;
+  // Earlier versions state only the end.
+  const beganMs = "beganMs" in parsed ? parsed.beganMs : untilMs - PAUSE_MS;
+  if (typeof beganMs !== "number" || !Number.isFinite(beganMs)) return undefined;
+  return { beganMs, untilMs };
 }

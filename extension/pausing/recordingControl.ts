@@ -16,8 +16,8 @@ export interface RecordingControlOptions {
   readonly level: TelemetryLevel;
   readonly clock: Clock;
   readonly schedule: Schedule;
-  /** Called after each change of `state`; `ended` is set if a pause ended. */
-  readonly onChanged: (ended: ResumeReason | undefined) => void;
+  /** Called after each change of `state`. */
+  readonly onChanged: () => void;
 }
 
 /**
@@ -60,7 +60,7 @@ export class RecordingControl {
   setLevel(level: TelemetryLevel): void {
     this.#level = level;
     this.#recorder.setLevel(this.#effectiveLevel());
-    this.#onChanged(undefined);
+    this.#onChanged();
   }
 
   /** Starts or moves the pause, or ends it if `untilMs` is undefined or in the past. */
@@ -81,7 +81,7 @@ export class RecordingControl {
       this.#recorder.setLevel(this.#effectiveLevel());
       this.#recorder.log("recording.resumed", { properties: { reason: ended } });
     }
-    this.#onChanged(ended);
+    this.#onChanged();
   }
 
   #effectiveLevel(): TelemetryLevel {

@@ -3,9 +3,6 @@ import type { Clock } from "../platform/clock.ts";
 /** The length of a pause, which bounds how far ahead it can end. */
 export const PAUSE_MS = 60 * 60 * 1000;
 
-/** Tolerated clock difference between two machines that share the pause file. */
-const CLOCK_SLACK_MS = 5 * 60 * 1000;
-
 /** Timers stop while a laptop sleeps, so the clock is checked at least this often. */
 const MAX_WAIT_MS = 60_000;
 
@@ -29,11 +26,6 @@ export interface RecordingPauseOptions {
 export function boundedPauseEnd(untilMs: unknown, nowMs: number): number | undefined {
   if (typeof untilMs !== "number" || !(untilMs > nowMs)) return undefined;
   return Math.min(untilMs, nowMs + PAUSE_MS);
-}
-
-/** Whether the end is further away than any pause can be, because the clock was set back. */
-export function isTooFarAhead(untilMs: number, nowMs: number): boolean {
-  return untilMs > nowMs + PAUSE_MS + CLOCK_SLACK_MS;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { promises as nodeFs } from "node:fs";
-import { readdir, writeFile } from "node:fs/promises";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { PAUSE_MS } from "../../../extension/pausing/recordingPause.ts";
 import type { GatedDisk } from "../../support/gatedDisk.ts";
+import { interceptFileSystem } from "../../support/interceptedFileSystem.ts";
 import { NOW_MS, openWindow, shared } from "./pausableRecordingFixture.ts";
 import { makePauseTestbed, MINUTE_MS } from "./pauseTestbed.ts";
 
@@ -87,54 +87,52 @@ describe("a pause where the clock is set back", () => {
     expect(recorder.level).toBe("local");
   });
 
-  it("does not begin again, since its file goes with it", async () => {
+  it("does not begin again in a window that it has ended in", async () => {
     const { recorder, recording, clock, pass } = await open();
     await recording.pause();
     pass(PAUSE_MS);
-    await disk.open();
-    expect(await readdir(storage)).toEqual([]);
     clock.set(NOW_MS);
     await focus();
     expect(recorder.level).toBe("local");
   });
 
-  it("does not begin again where its file could not be removed, and the log says so", async () => {
-    const { recorder, recording, clock, pass } = await open();
-    await recording.pause();
-    failing.add("unlink");
-    pass(PAUSE_MS);
-    await disk.open();
-    expect(shared.log.lines).toEqual([expect.stringContaining("EIO")]);
-    clock.set(NOW_MS);
-    await focus();
-    expect(recorder.level).toBe("local");
-  });
-
-  it("is not taken over by a window that opens then", async () => {
-    await writeFile(path, JSON.stringify({ untilMs: NOW_MS + 5 * PAUSE_MS }));
+  it.each([
+    { beganMs: NOW_MS + 4 * PAUSE_MS, untilMs: NOW_MS + 5 * PAUSE_MS },
+    // As it was written before the file said when the pause began.
+    { untilMs: NOW_MS + 5 * PAUSE_MS },
+  ])("is not taken over by a window that opens then (%j)", async (pause) => {
+    await writeFile(path, JSON.stringify(pause));
     const { recorder } = await open();
     expect(recorder.level).toBe("local");
-    expect(shared.log.lines).toEqual([expect.stringContaining("more than one pause away")]);
+    expect(shared.log.lines).toEqual([expect.stringContaining("starts in the future")]);
   });
 });
 
 describe("a file of a pause that is over", () => {
-  it("is removed by the next window that opens", async () => {
-    await writeFile(path, JSON.stringify({ untilMs: NOW_MS }));
+  it("means nothing any more to the next window that opens", async () => {
+    await writeFile(path, JSON.stringify({ beganMs: NOW_MS - PAUSE_MS, untilMs: NOW_MS }));
     const { recorder } = await open();
-    await disk.open();
     expect(recorder.level).toBe("local");
-    expect(await readdir(storage)).toEqual([]);
+    expect(shared.log.lines).toEqual([]);
   });
 
-  it("stays where another window has begun a new pause meanwhile", async () => {
-    const { recording, pass } = await open();
+  it("costs no pause that another window begins just then", async () => {
+    const next = JSON.stringify({
+      beganMs: NOW_MS + PAUSE_MS,
+      untilMs: NOW_MS + 2 * PAUSE_MS,
+    });
+    // Just before it would be removed, if it were.
+    const racing = interceptFileSystem(disk.fs, async (call, proceed) => {
+      if (call.name === "unlink" && call.path === path) await writeFile(path, next);
+      return proceed();
+    });
+    const { recording, pass } = await openWindow(storage, { fs: racing });
     await recording.pause();
-    const untilMs = NOW_MS + PAUSE_MS + MINUTE_MS;
-    await writeFile(path, JSON.stringify({ untilMs }));
     pass(PAUSE_MS);
     await disk.open();
-    await nextTurn();
-    expect(await readdir(storage)).toEqual(["recording-pause.json"]);
+    const isRemoved = disk.calls.some((call) => call.name === "unlink" && call.path === path);
+    if (!isRemoved) await writeFile(path, next);
+    await disk.open();
+    expect(await readFile(path, "utf8")).toBe(next);
   });
 });

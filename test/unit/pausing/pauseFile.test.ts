@@ -11,6 +11,8 @@ import { makeScratchFolder } from "../../support/scratchFolder.ts";
 
 const NOW_MS = Date.parse("2026-06-28T09:00:00.000Z");
 
+const PAUSE = { beganMs: NOW_MS, untilMs: NOW_MS + PAUSE_MS };
+
 let storage: string;
 let path: string;
 let file: PauseFile;
@@ -35,27 +37,29 @@ async function put(text: string): Promise<void> {
 
 describe("the file of the pause, written here", () => {
   it("is read as it was written, also where the folder was not there", async () => {
-    const text = await file.write(NOW_MS + PAUSE_MS);
+    const text = await file.write(PAUSE);
     expect(await file.read()).toBe(text);
     expect(file.pauseEndOf(text)).toBe(NOW_MS + PAUSE_MS);
-    expect(await readFile(path, "utf8")).toBe(`{"untilMs":${NOW_MS + PAUSE_MS}}\n`);
+    expect(await readFile(path, "utf8")).toBe(
+      `{"beganMs":${NOW_MS},"untilMs":${NOW_MS + PAUSE_MS}}\n`,
+    );
   });
 
   it("is its user's alone, and so is the folder", async () => {
-    await file.write(NOW_MS + 1);
+    await file.write(PAUSE);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(storage)).mode & 0o777).toBe(0o700);
   });
 
   it("takes the place of an older one and leaves nothing else behind", async () => {
-    await file.write(NOW_MS + 1);
-    const text = await file.write(NOW_MS + 2);
+    await file.write(PAUSE);
+    const text = await file.write({ beganMs: NOW_MS, untilMs: NOW_MS + 2 });
     expect(await file.read()).toBe(text);
     expect(await readdir(storage)).toEqual(["recording-pause.json"]);
   });
 
   it("is gone once it is removed, and can be removed again", async () => {
-    await file.write(NOW_MS + 1);
+    await file.write(PAUSE);
     await file.remove();
     await file.remove();
     expect(await readdir(storage)).toEqual([]);
@@ -66,14 +70,6 @@ describe("the file of the pause, written here", () => {
 describe("the file of the pause, as it is found", () => {
   it("means no pause where it is not there", async () => {
     expect(await file.read()).toBeUndefined();
-  });
-
-  it("stays where it is to be removed and holds something else", async () => {
-    await put("new");
-    await file.removeIfUnchanged("old");
-    expect(await file.read()).toBe("new");
-    await file.removeIfUnchanged("new");
-    expect(await readdir(storage)).toEqual([]);
   });
 
   it("is refused, and not waited for, where it is a pipe", async () => {
@@ -95,26 +91,48 @@ describe("the file of the pause, as it is found", () => {
 });
 
 describe("the text of the pause", () => {
-  const textOf = (untilMs: number) => JSON.stringify({ untilMs });
+  const endOf = (pause: object) => file.pauseEndOf(JSON.stringify(pause));
 
   it("means no pause where its time is over", () => {
-    expect(file.pauseEndOf(textOf(NOW_MS))).toBeUndefined();
+    expect(endOf({ beganMs: NOW_MS - PAUSE_MS, untilMs: NOW_MS })).toBeUndefined();
+    expect(endOf({ beganMs: NOW_MS, untilMs: NOW_MS })).toBeUndefined();
+    expect(endOf({ beganMs: NOW_MS - 5, untilMs: NOW_MS - 10 })).toBeUndefined();
   });
 
-  it("means an hour at most", () => {
-    expect(file.pauseEndOf(textOf(NOW_MS + PAUSE_MS + 60_000))).toBe(NOW_MS + PAUSE_MS);
+  it("means a pause from its beginning to its end", () => {
+    expect(endOf({ beganMs: NOW_MS - PAUSE_MS + 1, untilMs: NOW_MS + 1 })).toBe(NOW_MS + 1);
+    expect(endOf({ beganMs: NOW_MS, untilMs: NOW_MS + 5 })).toBe(NOW_MS + 5);
   });
 
-  it.each([NOW_MS + PAUSE_MS + 5 * 60_000 + 1, Number.MAX_VALUE])(
-    "is refused where no pause can last that long (%d)",
-    (untilMs) => {
-      expect(() => file.pauseEndOf(textOf(untilMs))).toThrow("more than one pause away");
-    },
-  );
+  it("means an hour at most, from when it began", () => {
+    const untilMs = Number.MAX_VALUE;
+    expect(endOf({ beganMs: NOW_MS, untilMs })).toBe(NOW_MS + PAUSE_MS);
+    expect(endOf({ beganMs: NOW_MS - 10, untilMs })).toBe(NOW_MS + PAUSE_MS - 10);
+    expect(endOf({ beganMs: NOW_MS - PAUSE_MS, untilMs })).toBeUndefined();
+  });
+
+  it("is taken over where the clock of the machine that wrote it is ahead a little", () => {
+    const beganMs = NOW_MS + 5 * 60_000;
+    expect(endOf({ beganMs, untilMs: beganMs + PAUSE_MS })).toBe(NOW_MS + PAUSE_MS);
+  });
+
+  it("is refused where it begins later, since the clock was set back then", () => {
+    const beganMs = NOW_MS + 5 * 60_000 + 1;
+    expect(() => endOf({ beganMs, untilMs: beganMs + PAUSE_MS })).toThrow(
+      `${path} contains a pause that starts in the future`,
+    );
+  });
+
+  it("began an hour before its end where it does not say when", () => {
+    expect(endOf({ untilMs: NOW_MS + 5 })).toBe(NOW_MS + 5);
+    expect(endOf({ untilMs: NOW_MS })).toBeUndefined();
+    expect(endOf({ untilMs: NOW_MS + PAUSE_MS + 60_000 })).toBe(NOW_MS + PAUSE_MS);
+    expect(() => endOf({ untilMs: NOW_MS + PAUSE_MS + 5 * 60_000 + 1 })).toThrow("in the future");
+  });
 
   it("may have further members", () => {
-    const text = JSON.stringify({ by: "another version", untilMs: NOW_MS + 5 });
-    expect(file.pauseEndOf(text)).toBe(NOW_MS + 5);
+    const pause = { by: "another version", beganMs: NOW_MS - 5, untilMs: NOW_MS + 5 };
+    expect(endOf(pause)).toBe(NOW_MS + 5);
   });
 
   it.each([
@@ -127,8 +145,12 @@ describe("the text of the pause", () => {
     `{"untilMs":"${NOW_MS + 5}"}`,
     '{"untilMs":null}',
     '{"untilMs":1e999}',
+    `{"beganMs":${NOW_MS}}`,
+    `{"beganMs":"${NOW_MS}","untilMs":${NOW_MS + 5}}`,
+    `{"beganMs":null,"untilMs":${NOW_MS + 5}}`,
+    `{"beganMs":-1e999,"untilMs":${NOW_MS + 5}}`,
   ])("is refused where it is anything else (%s)", (text) => {
-    expect(() => file.pauseEndOf(text)).toThrow(`${path} does not contain the end of a pause`);
+    expect(() => file.pauseEndOf(text)).toThrow(`${path} does not contain a pause`);
   });
 
   it("is cut off where it is longer than any that is written here", async () => {

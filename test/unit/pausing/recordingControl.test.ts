@@ -4,7 +4,7 @@ import { createIdSource } from "../../../extension/recording/ids.ts";
 import type { TelemetryLevel } from "../../../extension/recording/level.ts";
 import { Recorder } from "../../../extension/recording/recorder.ts";
 import { RecordingControl } from "../../../extension/pausing/recordingControl.ts";
-import { PAUSE_MS, type ResumeReason } from "../../../extension/pausing/recordingPause.ts";
+import { PAUSE_MS } from "../../../extension/pausing/recordingPause.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
 import { ManualClock } from "../../support/manualClock.ts";
 import { ManualScheduler } from "../../support/manualScheduler.ts";
@@ -23,15 +23,13 @@ function start(level: TelemetryLevel) {
     level: "off",
   });
   const states: string[] = [];
-  const ends: (ResumeReason | undefined)[] = [];
   const control = new RecordingControl({
     recorder,
     level,
     clock,
     schedule: (delayMs, task) => scheduler.schedule(delayMs, task),
-    onChanged: (ended) => {
+    onChanged: () => {
       states.push(`${control.state.state}, recorder ${recorder.level}`);
-      ends.push(ended);
     },
   });
   return {
@@ -39,7 +37,6 @@ function start(level: TelemetryLevel) {
     recorder,
     scheduler,
     states,
-    ends,
     /** An hour passes. */
     passPause: () => {
       for (let minute = 0; minute < 60; minute++) {
@@ -93,15 +90,6 @@ describe("a pause of recording", () => {
     passPause();
     expect(recorded()).toEqual(["recording.paused", "recording.resumed expired"]);
     expect(control.state).toEqual({ state: "on" });
-  });
-
-  it("tells with its end why it has ended", () => {
-    const { control, passPause, ends } = start("local");
-    control.setPausedUntil(UNTIL_MS);
-    control.setPausedUntil(undefined);
-    control.setPausedUntil(UNTIL_MS);
-    passPause();
-    expect(ends).toEqual([undefined, "user", undefined, "expired"]);
   });
 
   it("that is moved is recorded once", () => {
