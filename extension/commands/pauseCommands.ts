@@ -3,7 +3,7 @@ import type { PausableRecording } from "../pausing/pausableRecording.ts";
 import { LEVEL_SETTING } from "../recording/settingNames.ts";
 import type { CommandHandlers } from "./commandHandler.ts";
 
-/** The commands that pause recording in all windows for an hour, or resume it. */
+/** The commands that pause recording for an hour in all windows on the same host, or resume it. */
 export function createPauseCommands(
   recording: Pick<PausableRecording, "state" | "pause" | "resume">,
   user: Pick<UserInterface, "l10n" | "showInformation" | "openSettings">,

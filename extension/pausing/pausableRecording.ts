@@ -12,6 +12,7 @@ import { PAUSE_MS } from "./recordingPause.ts";
 import { toError, type FileSystem } from "../platform/fileSystem.ts";
 import type { Scheduler } from "../platform/scheduler.ts";
 import { PauseFile, type WatchFile } from "./pauseFile.ts";
+import { describeUnsharedPause, describeUnsharedResume, type RemoteHost } from "./pauseMessages.ts";
 
 /** If reading the pause takes longer than this, recording starts without it. */
 const START_TIMEOUT_MS = 2_000;
@@ -44,6 +45,7 @@ export interface PausableRecordingOptions {
   readonly scheduler: Scheduler;
   readonly log: Pick<Log, "warn">;
   readonly t: L10n["t"];
+  readonly remoteHost: RemoteHost;
   readonly window: PauseWindow;
   /**
    * Called once, within two seconds of `start`, with whether recording was paused. Until then,
@@ -54,7 +56,7 @@ export interface PausableRecordingOptions {
   readonly onChanged: () => void;
 }
 
-/** Controls the recorder's level from the setting and from the pause that all windows share. */
+/** Controls the recorder's level from the setting and from the pause that this host's windows share. */
 export class PausableRecording {
   readonly #clock: Clock;
   readonly #log: PausableRecordingOptions["log"];
@@ -62,6 +64,7 @@ export class PausableRecording {
   readonly #file: PauseFile | undefined;
   readonly #unsubscribes: (() => void)[] = [];
   readonly #t: L10n["t"];
+  readonly #remoteHost: RemoteHost;
   readonly #window: PauseWindow;
   readonly #scheduler: Scheduler;
   /** Undefined once called. */
@@ -80,6 +83,7 @@ export class PausableRecording {
     this.#scheduler = scheduler;
     this.#log = options.log;
     this.#t = options.t;
+    this.#remoteHost = options.remoteHost;
     this.#window = options.window;
     this.#onPauseResolved = onPauseResolved;
     this.#file = folder === undefined ? undefined : new PauseFile({ folder, fs, clock, watchFile });
@@ -131,7 +135,7 @@ export class PausableRecording {
         const { message } = toError(cause);
         throw new RecordableError(
           "pauseNotShared",
-          this.#t("Recording is paused here, but other windows are still recording: {0}", message),
+          describeUnsharedPause(this.#t, this.#remoteHost, message),
           { cause },
         );
       }
@@ -150,7 +154,7 @@ export class PausableRecording {
         const { message } = toError(cause);
         throw new RecordableError(
           "resumeNotShared",
-          this.#t("Recording resumed here, but other windows are still paused: {0}", message),
+          describeUnsharedResume(this.#t, this.#remoteHost, message),
           { cause },
         );
       }

@@ -20,7 +20,7 @@ export interface StatedPause {
 }
 
 export interface PauseFileOptions {
-  /** Path of the extension's global storage, which all windows share. */
+  /** Path of the extension's global storage, which all windows on the same host share. */
   readonly folder: string;
   readonly fs: FileSystem;
   readonly clock: Clock;
@@ -31,9 +31,9 @@ export interface PauseFileOptions {
 export type WatchFile = (folder: string, name: string, onChange: () => void) => () => void;
 
 /**
- * The file that shares a pause with all windows, including ones opened later. It states when the
- * pause begins and ends and has no effect at any other time, so that nobody needs to remove it when
- * the pause is over: another window may just have replaced it.
+ * The file that shares a pause with all windows on the same host, including later ones. It states
+ * when the pause begins and ends and has no effect at any other time, so that nobody needs to remove
+ * it when the pause is over: another window may just have replaced it.
  */
 export class PauseFile {
   readonly #folder: string;

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import type { Clock } from "../platform/clock.ts";
-import type { FileSystem } from "../platform/fileSystem.ts";
 import type { Editor } from "../wiring/editor.ts";
+import type { SystemServices } from "../wiring/systemServices.ts";
 import { registerCommands } from "./commands.ts";
 import { createLog } from "./log.ts";
 import { createPauseWindow } from "./pauseWindow.ts";
 import { PreviewDocuments } from "./previewDocuments.ts";
+import { remoteHostOf } from "./remoteHost.ts";
 import { userSettings } from "./settings.ts";
 import { StatusBar } from "./statusBar.ts";
 import { PANEL_TYPE, TelemetryPanel } from "./telemetryPanel.ts";
@@ -16,19 +16,24 @@ export type ActivationContext = Pick<
   vscode.ExtensionContext,
   "subscriptions" | "globalStorageUri" | "extensionUri"
 > & {
-  readonly extension: Pick<vscode.ExtensionContext["extension"], "id" | "packageJSON">;
+  readonly extension: Pick<
+    vscode.ExtensionContext["extension"],
+    "id" | "extensionKind" | "packageJSON"
+  >;
   readonly workspaceState: Pick<vscode.Memento, "get" | "update">;
 };
 
 /** Implements `Editor` with the VS Code API. */
 export function createEditor(
   context: ActivationContext,
-  { fs, clock }: { readonly fs: FileSystem; readonly clock: Clock },
+  system: Pick<SystemServices, "fs" | "clock" | "machine">,
 ): Editor {
+  const { fs, clock, machine } = system;
   const { subscriptions, extension, extensionUri, globalStorageUri, workspaceState } = context;
   const log = createLog();
   const previews = new PreviewDocuments();
   subscriptions.push(previews);
+  const remoteHost = remoteHostOf(extension.extensionKind, machine.name);
   const user = createUserInterface({ fs, clock, log, previews, extensionId: extension.id });
   return {
     addDisposable: (disposable) => {
@@ -50,13 +55,14 @@ export function createEditor(
       path: globalStorageUri.scheme === "file" ? globalStorageUri.fsPath : undefined,
       name: globalStorageUri.toString(),
     },
+    remoteHost,
     extensionVersion: versionOf(extension.packageJSON),
     platform: {
       machineId: vscode.env.machineId,
       platformName: vscode.env.appName,
       platformVersion: vscode.version,
     },
-    createStatusBar: () => new StatusBar(),
+    createStatusBar: () => new StatusBar(remoteHost),
     createPanel: (createSession) => {
       const panel = new TelemetryPanel(extensionUri, createSession);
       subscriptions.push(vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, panel));

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Recording } from "../../shared/protocol/values.ts";
+import { describePausedWindows, type RemoteHost } from "../pausing/pauseMessages.ts";
 import type { StatusBar as EditorStatusBar } from "../wiring/editor.ts";
 import { displayLocale } from "./locale.ts";
 
@@ -12,9 +13,11 @@ interface Appearance {
 /** The status bar item: visible only while recording is paused or failing. Opens the panel. */
 export class StatusBar implements EditorStatusBar {
   readonly #item: vscode.StatusBarItem;
+  readonly #remoteHost: RemoteHost;
 
-  constructor() {
+  constructor(remoteHost: RemoteHost) {
     const { t } = vscode.l10n;
+    this.#remoteHost = remoteHost;
     this.#item = vscode.window.createStatusBarItem(
       "coder.telemetry.status",
       vscode.StatusBarAlignment.Right,
@@ -27,7 +30,7 @@ export class StatusBar implements EditorStatusBar {
   }
 
   update(recording: Recording, bufferedEventCount: number): void {
-    const appearance = appearanceOf(recording, bufferedEventCount);
+    const appearance = appearanceOf(recording, bufferedEventCount, this.#remoteHost);
     if (appearance === undefined) {
       this.#item.hide();
       return;
@@ -49,12 +52,16 @@ export class StatusBar implements EditorStatusBar {
   }
 }
 
-function appearanceOf(recording: Recording, bufferedEventCount: number): Appearance | undefined {
+function appearanceOf(
+  recording: Recording,
+  bufferedEventCount: number,
+  remoteHost: RemoteHost,
+): Appearance | undefined {
   const { t } = vscode.l10n;
   if (recording.state === "paused") {
     return {
       text: t("Telemetry paused until {0}", describeTime(recording.untilMs)),
-      tooltip: t("Telemetry recording is paused in all windows."),
+      tooltip: describePausedWindows(t, remoteHost),
       isWarning: false,
     };
   }

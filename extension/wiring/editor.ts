@@ -5,6 +5,7 @@ import type { UserInterface } from "../actions/userInterface.ts";
 import type { CommandHandlers } from "../commands/commandHandler.ts";
 import type { PanelSession } from "../panel/panelSession.ts";
 import type { PauseWindow } from "../pausing/pausableRecording.ts";
+import type { RemoteHost } from "../pausing/pauseMessages.ts";
 import type { Log } from "../platform/log.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import type { Recorder } from "../recording/recorder.ts";
@@ -58,6 +59,7 @@ export interface Editor {
     readonly path: string | undefined;
     readonly name: string;
   };
+  readonly remoteHost: RemoteHost;
   readonly extensionVersion: string;
   readonly platform: {
     readonly machineId: string;

@@ -98,6 +98,7 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
     scheduler,
     log,
     t: user.l10n.t,
+    remoteHost: editor.remoteHost,
     window: editor.pauseWindow,
     onPauseResolved: (wasPaused) => {
       if (wasPaused) heldSink?.discard();

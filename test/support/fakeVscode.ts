@@ -24,6 +24,7 @@ export function resetFake(): FakeHost {
 export const Uri = FakeUri;
 export const Disposable = FakeDisposable;
 export const UIKind = { Desktop: 1, Web: 2 } as const;
+export const ExtensionKind = { UI: 1, Workspace: 2 } as const;
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;

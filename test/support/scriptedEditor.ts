@@ -98,6 +98,7 @@ export class ScriptedEditor implements Editor {
   readonly user: ScriptedUser;
   readonly pauseWindow = new FakePauseWindow();
   readonly storage: Editor["storage"];
+  readonly remoteHost: string | undefined;
   readonly extensionVersion = "1.2.3";
   readonly platform = {
     machineId: "machine-id",

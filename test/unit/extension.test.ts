@@ -28,7 +28,11 @@ async function start(local: object = {}, pausedUntilMs?: number) {
   const subscriptions: { dispose(): unknown }[] = [];
   await activate({
     subscriptions,
-    extension: { id: "coder.coder-telemetry", packageJSON: { version: "1.2.3" } },
+    extension: {
+      id: "coder.coder-telemetry",
+      extensionKind: vscode.ExtensionKind.Workspace,
+      packageJSON: { version: "1.2.3" },
+    },
     extensionUri: vscode.Uri.file("/extension"),
     globalStorageUri: vscode.Uri.file(storage),
     workspaceState: { get: () => undefined, update: () => Promise.resolve() },

@@ -99,16 +99,35 @@ describe("the pause that a user chooses", () => {
   it("holds in this window where it cannot be kept, and the user is told", async () => {
     const { recorder, recording } = await openWindow(storage, { fs: failing("open") });
     await expect(recording.pause()).rejects.toThrow(
-      "Recording is paused here, but other windows are still recording: disk gone",
+      "Recording is paused here, but other windows on this machine are still recording: disk gone",
     );
     expect(recorder.level).toBe("off");
+  });
+
+  it("names the remote host whose other windows could not be notified", async () => {
+    const { recording } = await openWindow(storage, {
+      fs: failing("open"),
+      remoteHost: "devbox (ssh-remote)",
+    });
+    await expect(recording.pause()).rejects.toThrow(
+      "Recording is paused here, but other windows connected to devbox (ssh-remote) are still " +
+        "recording: disk gone",
+    );
+    const { recording: resumed } = await openWindow(storage, {
+      fs: failing("unlink"),
+      remoteHost: "devbox (ssh-remote)",
+    });
+    await expect(resumed.resume()).rejects.toThrow(
+      "Recording resumed here, but other windows connected to devbox (ssh-remote) are still " +
+        "paused: disk gone",
+    );
   });
 
   it("ends in this window where the file cannot be removed, and the user is told", async () => {
     const { recorder, recording } = await openWindow(storage, { fs: failing("unlink") });
     await recording.pause().catch(() => undefined);
     await expect(recording.resume()).rejects.toThrow(
-      "Recording resumed here, but other windows are still paused: disk gone",
+      "Recording resumed here, but other windows on this machine are still paused: disk gone",
     );
     expect(recorder.level).toBe("local");
   });

@@ -23,7 +23,7 @@ describe("a choice that the other windows could not be told of", () => {
   it("stays paused when the window looks at the file again", async () => {
     const { recorder, recording } = await open();
     failing.add("rename");
-    await expect(recording.pause()).rejects.toThrow("other windows are still recording");
+    await expect(recording.pause()).rejects.toThrow("are still recording");
     await focus();
     await focus();
     expect(recorder.level).toBe("off");
@@ -33,7 +33,7 @@ describe("a choice that the other windows could not be told of", () => {
     const { recorder, recording } = await open();
     await recording.pause();
     failing.add("unlink");
-    await expect(recording.resume()).rejects.toThrow("other windows are still paused");
+    await expect(recording.resume()).rejects.toThrow("are still paused");
     await focus();
     await focus();
     expect(recorder.level).toBe("local");

@@ -30,6 +30,7 @@ export function resetWindows(): void {
 interface WindowOptions {
   readonly level?: TelemetryLevel;
   readonly fs?: FileSystem;
+  readonly remoteHost?: string;
 }
 
 /** A window of the editor that records, with the storage in that folder. */
@@ -42,7 +43,7 @@ export async function openWindow(storage: string | undefined, options: WindowOpt
 /** A window that is not started yet. */
 export function createWindow(
   storage: string | undefined,
-  { level = "local", fs = nodeFs }: WindowOptions = {},
+  { level = "local", fs = nodeFs, remoteHost }: WindowOptions = {},
 ) {
   const sink = new CollectingSink();
   const held = new HeldSink(sink, shared.log.warn.bind(shared.log));
@@ -64,6 +65,7 @@ export function createWindow(
     scheduler,
     log: shared.log,
     t: PLAIN_ENGLISH.t,
+    remoteHost,
     window: shared.window,
     onPauseResolved: (wasPaused) => {
       if (wasPaused) held.discard();

@@ -20,12 +20,19 @@ beforeEach(() => {
   resetFake();
 });
 
-function makeEditor(storage = FakeUri.file("/storage/coder.coder-telemetry")) {
+function makeEditor(
+  storage = FakeUri.file("/storage/coder.coder-telemetry"),
+  extensionKind: vscode.ExtensionKind = vscode.ExtensionKind.Workspace,
+) {
   const kept = new Map<string, unknown>();
   const subscriptions: { dispose(): unknown }[] = [];
   const context = {
     subscriptions,
-    extension: { id: "coder.coder-telemetry", packageJSON: { version: "1.2.3" } },
+    extension: {
+      id: "coder.coder-telemetry",
+      extensionKind,
+      packageJSON: { version: "1.2.3" },
+    },
     extensionUri: vscode.Uri.file("/extension"),
     globalStorageUri: storage,
     workspaceState: {
@@ -39,6 +46,7 @@ function makeEditor(storage = FakeUri.file("/storage/coder.coder-telemetry")) {
   const editor = createEditor(context, {
     fs,
     clock: new ManualClock("2026-06-28T09:00:00.000Z"),
+    machine: { name: "devbox", osType: "linux", osVersion: "6.1", hostArch: "x64" },
   });
   return { editor, subscriptions, kept };
 }
@@ -62,6 +70,30 @@ describe("VS Code as the extension sees it", () => {
       path: undefined,
       name: remote.toString(),
     });
+  });
+
+  it.each([
+    ["the user's machine", {}, "Workspace", undefined],
+    ["a remote host", { remoteName: "ssh-remote" }, "Workspace", "devbox (ssh-remote)"],
+    ["the user's machine, of a window on a remote host", { remoteName: "wsl" }, "UI", undefined],
+    ["the server of a browser", { isDesktop: false }, "Workspace", "devbox"],
+    [
+      "a remote host, seen in a browser",
+      { isDesktop: false, remoteName: "codespaces" },
+      "Workspace",
+      "devbox (codespaces)",
+    ],
+  ] as const)("names the host it runs on where that is %s", (_, host, kind, name) => {
+    Object.assign(fake, host);
+    const { editor } = makeEditor(undefined, vscode.ExtensionKind[kind]);
+    expect(editor.remoteHost).toBe(name);
+  });
+
+  it("shows in the status bar which windows are paused", () => {
+    fake.remoteName = "ssh-remote";
+    const { editor } = makeEditor();
+    editor.createStatusBar().update({ state: "paused", untilMs: 0 }, 0);
+    expect(fake.statusBarItems[0]?.tooltip).toContain("connected to devbox (ssh-remote)");
   });
 
   it("reports the changes of each setting to those who asked for that one", () => {

@@ -66,7 +66,11 @@ async function openWindow() {
   const editor = createEditor(
     {
       subscriptions,
-      extension: { id: "coder.coder-telemetry", packageJSON: { version: "1.2.3" } },
+      extension: {
+        id: "coder.coder-telemetry",
+        extensionKind: vscode.ExtensionKind.Workspace,
+        packageJSON: { version: "1.2.3" },
+      },
       extensionUri: vscode.Uri.file("/extension"),
       globalStorageUri: vscode.Uri.file(storage),
       workspaceState: { get: () => undefined, update: () => Promise.resolve() },

@@ -13,8 +13,8 @@ beforeEach(() => {
   resetFake();
 });
 
-function create(): { statusBar: StatusBar; item: FakeStatusBarItem } {
-  const statusBar = new StatusBar();
+function create(remoteHost?: string): { statusBar: StatusBar; item: FakeStatusBarItem } {
+  const statusBar = new StatusBar(remoteHost);
   const [item] = fake.statusBarItems;
   if (item === undefined) throw new Error("There is no status bar item");
   return { statusBar, item };
@@ -43,8 +43,24 @@ describe("the status bar item", () => {
     statusBar.update({ state: "paused", untilMs: UNTIL_MS }, 3);
     expect(item.isShown).toBe(true);
     expect(item.text).toMatch(/^\$\(debug-pause\) Telemetry paused until 11:49(\sAM)?$/);
-    expect(item.tooltip).toContain("paused in all windows");
     expect(item.backgroundColor).toBeUndefined();
+  });
+
+  it.each([
+    [
+      undefined,
+      "Telemetry recording is paused in all windows on this machine. Windows connected to remote " +
+        "hosts are paused separately.",
+    ],
+    [
+      "devbox (ssh-remote)",
+      "Telemetry recording is paused in all windows connected to devbox (ssh-remote). Other " +
+        "windows are paused separately.",
+    ],
+  ])("says which windows are paused, and which are not (%s)", (remoteHost, tooltip) => {
+    const { statusBar, item } = create(remoteHost);
+    statusBar.update({ state: "paused", untilMs: UNTIL_MS }, 0);
+    expect(item.tooltip).toBe(tooltip);
   });
 
   it.each([
