@@ -29,6 +29,9 @@ export async function deleteTelemetry(options: DeleteTelemetryOptions): Promise<
   if (!(await abortable(isConfirmed(user, plan), signal))) return { outcome: "dismissed" };
   const report = await executeDeletion(fs, plan);
   report.failures.forEach(options.onWarning);
+  for (const name of report.changedFiles) {
+    options.onWarning(`${name} was kept because it changed after the deletion was confirmed.`);
+  }
   recorder.log("telemetry.deleted", {
     measurements: {
       deleted_files: report.deletedFileCount,

@@ -24,37 +24,54 @@ export function deletionQuestion(l10n: L10n, plan: DeletionPlan): Question | und
   return { message, detail, confirmLabel: t("Delete") };
 }
 
-/** The message for a plan that deletes nothing, with the files it keeps. */
-export function describeNothingToDelete(l10n: L10n, plan: DeletionPlan): string {
-  const nothing = l10n.t("There are no telemetry files to delete.");
-  return [nothing, ...describeKept(l10n, plan)].join(" ");
+/** The message for a plan that deletes nothing. */
+export function describeNothingToDelete(l10n: L10n, { keptFiles }: DeletionPlan): string {
+  return keptFiles.length === 0
+    ? l10n.t("There are no telemetry files to delete.")
+    : describeAllKept(l10n, keptFiles.length);
 }
 
 /** The outcome of a deletion. */
 export function describeDeletion(l10n: L10n, plan: DeletionPlan, report: DeletionReport): Verdict {
   const { t } = l10n;
-  const deleted = t(
-    "Deleted {0} ({1}).",
-    describeFiles(l10n, report.deletedFileCount),
-    describeEvents(l10n, report.deletedEventCount),
-  );
-  const hasProblems = report.failures.length > 0;
-  const failed = hasProblems
-    ? [
-        t(
-          "Could not delete {0}. See the log for details.",
-          describeFiles(l10n, report.failures.length),
-        ),
-      ]
-    : [];
-  return { message: [deleted, ...failed, ...describeKept(l10n, plan)].join(" "), hasProblems };
+  const { deletedFileCount, deletedEventCount, changedFiles, failures } = report;
+  const hasProblems = failures.length > 0 || changedFiles.length > 0;
+  const keptCount = plan.keptFiles.length + changedFiles.length;
+  if (deletedFileCount === 0 && failures.length === 0) {
+    const message =
+      keptCount === 0 ? describeDeletedBefore(l10n, plan) : describeAllKept(l10n, keptCount);
+    return { message, hasProblems };
+  }
+  const sentences: string[] = [];
+  if (deletedFileCount > 0) {
+    const files = describeFiles(l10n, deletedFileCount);
+    sentences.push(t("Deleted {0} ({1}).", files, describeEvents(l10n, deletedEventCount)));
+  }
+  if (failures.length > 0) {
+    const files = describeFiles(l10n, failures.length);
+    sentences.push(t("Could not delete {0}. See the log for details.", files));
+  }
+  if (keptCount > 0) sentences.push(describeKept(l10n, keptCount));
+  return { message: sentences.join(" "), hasProblems };
 }
 
-function describeKept({ t, locale }: L10n, { keptFiles }: DeletionPlan): string[] {
-  if (keptFiles.length === 0) return [];
-  if (keptFiles.length === 1) return [t("Kept 1 file that may still be in use.")];
-  const count = keptFiles.length.toLocaleString(locale);
-  return [t("Kept {0} files that may still be in use.", count)];
+/** Another window, or the user by hand, was faster. */
+function describeDeletedBefore({ t }: L10n, { files }: DeletionPlan): string {
+  return files.length === 1
+    ? t("The file was already deleted.")
+    : t("The files were already deleted.");
+}
+
+function describeAllKept({ t, locale }: L10n, count: number): string {
+  return count === 1
+    ? t("Nothing was deleted: 1 file may still be in use.")
+    : t("Nothing was deleted: {0} files may still be in use.", count.toLocaleString(locale));
+}
+
+function describeKept({ t, locale }: L10n, count: number): string {
+  return count === 1
+    ? t("Kept 1 file that may still be in use.")
+    : t("Kept {0} files that may still be in use.", count.toLocaleString(locale));
 }
 
 function describeToBeKept({ t, locale }: L10n, { keptFiles }: DeletionPlan): string[] {

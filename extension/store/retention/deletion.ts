@@ -16,7 +16,9 @@ export interface DeletionReport {
   readonly deletedFileCount: number;
   readonly deletedEventCount: number;
   readonly deletedByteCount: number;
-  /** A message for each file that was not deleted. */
+  /** Names of files that were kept because they changed after the user confirmed. */
+  readonly changedFiles: readonly string[];
+  /** A message for each file that could not be deleted. */
   readonly failures: readonly string[];
 }
 
@@ -42,6 +44,7 @@ export function planDeletion(
 
 /** Deletes the files of the plan, except those that changed since the user confirmed it. */
 export async function executeDeletion(fs: FileSystem, plan: DeletionPlan): Promise<DeletionReport> {
+  const changedFiles: string[] = [];
   const failures: string[] = [];
   let deletedFileCount = 0;
   let deletedEventCount = 0;
@@ -50,7 +53,7 @@ export async function executeDeletion(fs: FileSystem, plan: DeletionPlan): Promi
     try {
       const { size, mtimeMs } = await fs.lstat(file.path);
       if (size !== file.byteCount || mtimeMs !== file.modifiedMs) {
-        failures.push(`${file.name} was kept because it has changed since.`);
+        changedFiles.push(file.name);
         continue;
       }
       await fs.unlink(file.path);
@@ -63,5 +66,5 @@ export async function executeDeletion(fs: FileSystem, plan: DeletionPlan): Promi
       failures.push(`${file.name} could not be deleted: ${toError(error).message}`);
     }
   }
-  return { deletedFileCount, deletedEventCount, deletedByteCount, failures };
+  return { deletedFileCount, deletedEventCount, deletedByteCount, changedFiles, failures };
 }

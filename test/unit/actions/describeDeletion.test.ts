@@ -38,12 +38,21 @@ describe("the question before a deletion", () => {
     expect(question?.detail).toContain("1 file that may still be in use will be kept.");
   });
 
-  it("is not asked where there is nothing to delete, which is said", () => {
+  it("is not asked if there is nothing to delete", () => {
     const plan = planOf({ keptFiles: TWO_DAYS.keptFiles });
     expect(deletionQuestion(PLAIN_ENGLISH, plan)).toBeUndefined();
-    expect(describeNothingToDelete(PLAIN_ENGLISH, plan)).toBe(
-      "There are no telemetry files to delete. Kept 1 file that may still be in use.",
-    );
+  });
+
+  it.each([
+    ["there are no files", [], "There are no telemetry files to delete."],
+    [
+      "the only file may be in use",
+      TWO_DAYS.keptFiles,
+      "Nothing was deleted: 1 file may still be in use.",
+    ],
+    ["all files may be in use", ONE_DAY.files, "Nothing was deleted: 2 files may still be in use."],
+  ])("says in one sentence why there is nothing to delete if %s", (_, keptFiles, sentence) => {
+    expect(describeNothingToDelete(PLAIN_ENGLISH, planOf({ keptFiles }))).toBe(sentence);
   });
 });
 
@@ -52,8 +61,11 @@ describe("the verdict of a deletion", () => {
     deletedFileCount: 2,
     deletedEventCount: 1_234,
     deletedByteCount: 2_048,
+    changedFiles: [],
     failures: [],
   };
+  const nothing = { deletedFileCount: 0, deletedEventCount: 0, deletedByteCount: 0 };
+  const failures = ["a could not be deleted: EBUSY"];
 
   it("says what was deleted", () => {
     expect(describeDeletion(PLAIN_ENGLISH, ONE_DAY, report)).toEqual({
@@ -62,18 +74,42 @@ describe("the verdict of a deletion", () => {
     });
   });
 
-  it("says what was not, and what stays", () => {
-    const failures = ["a could not be deleted: EBUSY"];
+  it("says what could not be deleted, and what was kept and why", () => {
     const verdict = describeDeletion(PLAIN_ENGLISH, TWO_DAYS, {
       ...report,
       deletedFileCount: 1,
+      changedFiles: ["b"],
       failures,
     });
     expect(verdict).toEqual({
       message:
         "Deleted 1 file (1,234 events). Could not delete 1 file. See the log for details. " +
-        "Kept 1 file that may still be in use.",
+        "Kept 2 files that may still be in use.",
       hasProblems: true,
     });
+  });
+
+  it.each([
+    [
+      "a file could not be deleted",
+      { changedFiles: [], failures },
+      "Could not delete 1 file. See the log for details.",
+      true,
+    ],
+    [
+      "a file changed after the user confirmed",
+      { changedFiles: ["a"], failures: [] },
+      "Nothing was deleted: 1 file may still be in use.",
+      true,
+    ],
+    [
+      "another window deleted the files first",
+      { changedFiles: [], failures: [] },
+      "The files were already deleted.",
+      false,
+    ],
+  ])("claims to have deleted nothing if %s", (_, kept, message, hasProblems) => {
+    const verdict = describeDeletion(PLAIN_ENGLISH, ONE_DAY, { ...report, ...nothing, ...kept });
+    expect(verdict).toEqual({ message, hasProblems });
   });
 });
