@@ -126,6 +126,9 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
         });
       },
       onNotice: warn,
+      onAppended: (fileName) => {
+        freshFiles.add(fileName);
+      },
       onNewFile: () => {
         retention?.runSoon();
       },

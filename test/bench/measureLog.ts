@@ -43,6 +43,7 @@ export async function measureLog(): Promise<void> {
     onNotice: (message) => {
       throw new Error(message);
     },
+    onAppended: () => undefined,
     onNewFile: () => undefined,
     onStateChanged: () => undefined,
   });

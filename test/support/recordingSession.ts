@@ -79,6 +79,7 @@ export function startSession(options: SessionOptions): RecordingSession {
       });
     },
     onNotice: (message) => notices.push(message),
+    onAppended: () => undefined,
     onNewFile: options.onNewFile ?? (() => undefined),
     onStateChanged: options.onStateChanged ?? (() => undefined),
   });

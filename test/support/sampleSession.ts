@@ -85,6 +85,7 @@ export async function recordSampleSession(session: SampleSession): Promise<void>
     onNotice: (message) => {
       throw new Error(message);
     },
+    onAppended: () => undefined,
     onNewFile: () => undefined,
     onStateChanged: () => undefined,
   });

@@ -26,6 +26,8 @@ export interface JsonlSinkOptions {
   readonly onDropped: (report: DropReport) => void;
   /** Called with a message for the log. */
   readonly onNotice: (message: string) => void;
+  /** Called with the name of a file after each append that wrote events to it. */
+  readonly onAppended: (fileName: string) => void;
   /** Called when the session starts another file after its first. */
   readonly onNewFile: () => void;
   /** Called after each flush that wrote events or failed, which covers changes of `health`. */
@@ -74,6 +76,7 @@ export class JsonlSink implements TelemetrySink {
       fs: options.fs,
       maxFileBytes: config.maxFileBytes,
       onNotice: this.#onNotice,
+      onAppended: isolate(options.onAppended),
       onNewFile: isolate(options.onNewFile),
     });
     this.#writer = new BufferWriter({

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { UtcDay } from "../../../shared/days.ts";
 import type { EncodedLine } from "./encodedLine.ts";
 import { appendAll, type AppendFailure } from "./fileEnd.ts";
@@ -15,6 +16,8 @@ export interface AppendResult {
 export interface SegmentWriterOptions extends SegmentFilesOptions {
   /** The header line of each file, including its LF. */
   readonly header: string;
+  /** Called with the name of a file after each append that wrote lines to it. Must not throw. */
+  readonly onAppended: (fileName: string) => void;
 }
 
 /** Node splits longer writes; a single write call keeps lines whole if the process dies. */
@@ -28,12 +31,14 @@ export class SegmentWriter {
   readonly #fs: FileSystem;
   readonly #header: string;
   readonly #onNotice: (message: string) => void;
+  readonly #onAppended: (fileName: string) => void;
   readonly #files: SegmentFiles;
 
   constructor(options: SegmentWriterOptions) {
     this.#fs = options.fs;
     this.#header = options.header;
     this.#onNotice = options.onNotice;
+    this.#onAppended = options.onAppended;
     this.#files = new SegmentFiles(options);
   }
 
@@ -76,6 +81,7 @@ export class SegmentWriter {
       failure = await appendAll(handle, payload, segment.byteCount);
       if (failure === undefined) {
         segment.byteCount += payload.length;
+        this.#onAppended(basename(segment.path));
         return chosen.length;
       }
       repaired = await repairAppend(this.#fs, open, { failure, headerBytes, lines: chosen });
@@ -114,6 +120,7 @@ export class SegmentWriter {
       this.#onNotice(`${path} could not be truncated after a failed write; leaving it as is.`);
     }
     if (keptCount === 0) throw error;
+    this.#onAppended(basename(path));
     return keptCount;
   }
 }

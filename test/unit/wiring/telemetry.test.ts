@@ -260,6 +260,56 @@ describe("retention", () => {
     await end();
   });
 
+  it("spares by age what this session wrote before its clock was set right", async () => {
+    const nextSession = "telemetry-2026-08-27-bbbbbbbb.jsonl";
+    const { editor, clock, directory, pass, end, eventually } = await startExtension({
+      local: { flushBatchSize: 1 },
+      prepare: async (_, folder) => {
+        for (const name of [OLD, nextSession]) {
+          await writeFile(join(folder, name), toFile(makeEvents(3, name.slice(10, 20))));
+          await utimes(join(folder, name), new Date(0), new Date("2026-08-26T12:00:00.000Z"));
+        }
+      },
+    });
+    const writtenOn = async (day: string) =>
+      (await readdir(directory)).filter((name) => name.includes(day) && !name.includes("bbbbbbbb"));
+    await eventually(async () => {
+      expect(await writtenOn(TODAY)).toHaveLength(1);
+    });
+    clock.set("2026-08-28T09:00:00.000Z");
+    await editor.run("coder.openTelemetryPanel");
+    await eventually(async () => {
+      expect(await writtenOn("2026-08-28")).toHaveLength(1);
+    });
+    pass(10_000);
+    await eventually(async () => {
+      expect(await readdir(directory)).not.toContain(OLD);
+    });
+    expect(await writtenOn(TODAY)).toHaveLength(1);
+    await end();
+  });
+
+  it("goes on by age while recording is off", async () => {
+    const { clock, scheduler, directory, pass, end, eventually } = await startExtension({
+      level: "off",
+      prepare: async (_, folder) => {
+        await writeFile(join(folder, OLD), toFile(makeEvents(3, "2026-05-20")));
+        await utimes(join(folder, OLD), new Date(0), new Date("2026-05-20T12:00:00.000Z"));
+      },
+    });
+    pass(10_000);
+    await eventually(() => {
+      expect(scheduler.delaysMs).toContain(6 * 3_600_000);
+    });
+    expect(await readdir(directory)).toEqual([OLD]);
+    clock.advance(DAY_MS);
+    scheduler.advance(6 * 3_600_000);
+    await eventually(async () => {
+      expect(await readdir(directory)).toEqual([]);
+    });
+    await end();
+  });
+
   it("says in the log where the folder cannot be read", async () => {
     const broken = interceptFileSystem(fs, ({ name }, proceed) =>
       name === "readdir" ? Promise.reject(systemError("EIO")) : proceed(),

@@ -12,6 +12,7 @@ export const HEADER = "header\n";
 export function createWriter(maxFileBytes = 1_000) {
   const disk = new FaultyFileSystem(createMemoryFileSystem());
   const notices: string[] = [];
+  const appended: string[] = [];
   let newFileCount = 0;
   const writer = new SegmentWriter({
     directory: "/tmp/telemetry",
@@ -20,6 +21,7 @@ export function createWriter(maxFileBytes = 1_000) {
     fs: disk.fs,
     maxFileBytes,
     onNotice: (message) => notices.push(message),
+    onAppended: (fileName) => appended.push(fileName),
     onNewFile: () => {
       newFileCount++;
     },
@@ -30,6 +32,7 @@ export function createWriter(maxFileBytes = 1_000) {
     disk,
     writer,
     notices,
+    appended,
     pathOf,
     newFileCount: () => newFileCount,
     append: (...texts: readonly string[]) => writer.append(DAY, texts.map(toLine)),

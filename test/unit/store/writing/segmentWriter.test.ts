@@ -97,6 +97,7 @@ describe("the writer of a session's files", () => {
       fs,
       maxFileBytes: 1_000,
       onNotice: () => undefined,
+      onAppended: () => undefined,
       onNewFile: () => undefined,
     });
     expect(await writer.append(DAY, [toLine("a")])).toEqual({ writtenCount: 1 });

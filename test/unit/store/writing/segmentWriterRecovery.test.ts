@@ -37,6 +37,18 @@ describe("an append that fails", () => {
     expect(await segments(2)).toEqual(["header\na\nbbb\nccc\nddd\n", undefined]);
   });
 
+  it("reports a file as written only once lines are in it", async () => {
+    const { append, appended, breakCalls } = createWriter();
+    breakCalls({ write: { 1: FULL } });
+    await append("a");
+    expect(appended).toEqual([]);
+    await append("a");
+    expect(appended).toEqual(["telemetry-2026-06-28-4f0c9e21.jsonl"]);
+    breakCalls({ write: { 1: HALF, 2: FULL, 3: FULL } });
+    expect(await append("bbb", "ccc", "ddd")).toMatchObject({ writtenCount: 1 });
+    expect(appended).toHaveLength(2);
+  });
+
   it("half way in the header leaves an empty file, which gets one header later", async () => {
     const { append, segments, breakCalls } = createWriter();
     breakCalls({ write: { 1: HALF, 2: FULL } });
