@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { createAtomicFile } from "../platform/atomicFile.ts";
 import type { Clock } from "../platform/clock.ts";
 import { boundedPauseEnd, PAUSE_MS } from "./recordingPause.ts";
 import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
-import { closeQuietly, openRegularFile, readBytes } from "../platform/regularFile.ts";
+import { readWholeFile, replaceWholeFile } from "../platform/wholeFile.ts";
 
 const FILE_NAME = "recording-pause.json";
 
@@ -53,14 +52,8 @@ export class PauseFile {
   /** The content of the file; undefined if it does not exist. Throws if it cannot be read. */
   async read(): Promise<string | undefined> {
     try {
-      const handle = await openRegularFile(this.#fs, this.#path);
-      try {
-        return (await readBytes(handle, 0, MAX_BYTES)).toString();
-      } finally {
-        await closeQuietly(handle);
-      }
+      return await readWholeFile(this.#fs, this.#path, MAX_BYTES);
     } catch (error) {
-      if (errorCode(error) === "ENOENT") return undefined;
       throw new Error(`${this.#path} could not be read: ${toError(error).message}`, {
         cause: error,
       });
@@ -88,14 +81,7 @@ export class PauseFile {
   /** Replaces the file atomically, readable by its owner only. Returns the new content. */
   async write({ beganMs, untilMs }: StatedPause): Promise<string> {
     const text = `${JSON.stringify({ beganMs, untilMs })}\n`;
-    await this.#ensureFolder();
-    const file = await createAtomicFile(this.#fs, this.#path, this.#clock.nowMs());
-    try {
-      await file.write(Buffer.from(text));
-      await file.commit();
-    } finally {
-      await file.discard();
-    }
+    await replaceWholeFile(this.#fs, this.#path, text, this.#clock.nowMs());
     return text;
   }
 
@@ -111,12 +97,8 @@ export class PauseFile {
   /** Calls back when any window writes or removes the file. */
   async watch(callback: () => void): Promise<() => void> {
     // A folder created later would be noticed late, if at all.
-    await this.#ensureFolder();
-    return this.#watchFile(this.#folder, FILE_NAME, callback);
-  }
-
-  async #ensureFolder(): Promise<void> {
     await this.#fs.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    return this.#watchFile(this.#folder, FILE_NAME, callback);
   }
 }
 
