@@ -4,7 +4,7 @@ import { layers } from "./eslint/layers.mjs";
 import { webviewRules } from "./eslint/webviewRules.mjs";
 
 const COMMAND_REGISTRATION = {
-  selector: "CallExpression[callee.property.name=/^register(TextEditor)?Command$/]",
+  selector: "Identifier[name=/^register(TextEditor)?Command$/]",
   message:
     "Add the command to COMMAND_IDS in extension/recording/commandIds.ts; extension/vscode/commands.ts registers and records them all.",
 };

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Recording } from "../../shared/protocol/values.ts";
+import type { CommandId } from "../recording/commandIds.ts";
 import { describePausedWindows, type RemoteHost } from "../pausing/pauseMessages.ts";
 import type { StatusBar as EditorStatusBar } from "../wiring/editor.ts";
 import { displayLocale } from "./locale.ts";
@@ -24,7 +25,7 @@ export class StatusBar implements EditorStatusBar {
     );
     this.#item.name = t("Coder Telemetry");
     this.#item.command = {
-      command: "coder.openTelemetryPanel",
+      command: "coder.openTelemetryPanel" satisfies CommandId,
       title: t("Open Telemetry Panel"),
     };
   }
@@ -58,24 +59,27 @@ function appearanceOf(
   remoteHost: RemoteHost,
 ): Appearance | undefined {
   const { t } = vscode.l10n;
-  if (recording.state === "paused") {
-    return {
-      text: t("Telemetry paused until {0}", describeTime(recording.untilMs)),
-      tooltip: describePausedWindows(t, remoteHost),
-      isWarning: false,
-    };
+  switch (recording.state) {
+    case "paused":
+      return {
+        text: t("Telemetry paused until {0}", describeTime(recording.untilMs)),
+        tooltip: describePausedWindows(t, remoteHost),
+        isWarning: false,
+      };
+    case "failing":
+      return {
+        text: t("Telemetry not recorded"),
+        tooltip: [
+          t("Cannot write events to disk: {0}", recording.reason),
+          describeBuffered(bufferedEventCount),
+        ].join("\n"),
+        isWarning: true,
+      };
+    case "on":
+    case "off":
+    case "unavailable":
+      return undefined;
   }
-  if (recording.state === "failing") {
-    return {
-      text: t("Telemetry not recorded"),
-      tooltip: [
-        t("Coder Telemetry cannot write events to disk: {0}", recording.reason),
-        describeBuffered(bufferedEventCount),
-      ].join("\n"),
-      isWarning: true,
-    };
-  }
-  return undefined;
 }
 
 function describeBuffered(count: number): string {
