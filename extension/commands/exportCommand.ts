@@ -7,6 +7,7 @@ import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import { RecordableError } from "../recording/recordableError.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { CommandHandler } from "./commandHandler.ts";
+import { isAbortError } from "../platform/abortable.ts";
 
 export interface ExportCommandOptions {
   readonly recorder: Recorder<ExtensionEvents>;
@@ -57,7 +58,7 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
       });
       user.showVerdict(verdict, verdict.isEmpty ? undefined : document);
     } catch (error) {
-      if (!(error instanceof Error && error.name === "AbortError")) throw error;
+      if (!isAbortError(error)) throw error;
       commandSpan.markAborted();
     }
   };

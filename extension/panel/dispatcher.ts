@@ -17,6 +17,7 @@ import {
 import { PANEL_API, type PanelApi } from "../../shared/protocol/panelApi.ts";
 import type { Port } from "../../shared/protocol/port.ts";
 import { toError } from "../platform/fileSystem.ts";
+import { isAbortError } from "../platform/abortable.ts";
 
 type RequestMethod = MethodOf<PanelApi, "request">;
 type CommandMethod = Exclude<MethodOf<PanelApi, "command">, "cancel">;
@@ -216,8 +217,7 @@ export class Dispatcher {
   }
 
   #toProtocolError(method: string, error: unknown, signal: AbortSignal): ProtocolError {
-    const isAbort = error instanceof Error && error.name === "AbortError";
-    if (signal.aborted || isAbort) return new ProtocolError("cancelled", "Canceled.");
+    if (signal.aborted || isAbortError(error)) return new ProtocolError("cancelled", "Canceled.");
     const isExpected = error instanceof ProtocolError && error.code !== "internal";
     if (!isExpected || error.code === "io") {
       this.#options.onError(`The panel request ${method} failed`, error);

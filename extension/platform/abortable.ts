@@ -1,3 +1,13 @@
+/** Whether it is the reason of a signal that was aborted without one of its own. */
+export function isAbortError(thrown: unknown): boolean {
+  try {
+    return thrown instanceof Error && thrown.name === "AbortError";
+  } catch {
+    // A proxy or a getter that throws: what was thrown stays what it is.
+    return false;
+  }
+}
+
 /**
  * Settles like `work`, or rejects with the signal's reason as soon as it is aborted. Aborting does
  * not stop the work; its result is ignored.

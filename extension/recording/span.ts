@@ -8,6 +8,7 @@ import type {
 } from "./eventDefinition.ts";
 import { cleanEventName } from "./fields.ts";
 import { INVALID_EVENT_ID, INVALID_TRACE_ID, newEventIdOf, type IdSource } from "./ids.ts";
+import { isAbortError } from "../platform/abortable.ts";
 
 interface EventFieldBags {
   readonly properties: Readonly<Record<string, unknown>>;
@@ -174,13 +175,4 @@ function roundedMs(elapsedMs: number): number {
 /** Maps a name that is not a string to "", which is then dropped and counted. */
 function fieldName(name: unknown): string {
   return typeof name === "string" ? name : "";
-}
-
-function isAbortError(thrown: unknown): boolean {
-  try {
-    return thrown instanceof Error && thrown.name === "AbortError";
-  } catch {
-    // A throwing proxy or getter must not replace the original error.
-    return false;
-  }
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import * as v from "valibot";
 import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
 import { parseFileName } from "../fileName.ts";
 import { MAX_NAMES, MAX_SKIPPED_LINES, type FileSummary } from "./fileSummary.ts";
+import { parseJson } from "../../platform/parseJson.ts";
+import { Turns } from "../../platform/turns.ts";
 
 /** Persists the index of one folder between sessions. */
 export interface IndexCache {
@@ -17,16 +18,14 @@ const VERSION = 2;
 
 const HEADER = JSON.stringify({ kind: "coder-telemetry-index", version: VERSION });
 
-/** Lines between yields to the event loop: a few milliseconds. */
-const LINES_PER_TURN = 100;
-
 /** Encodes the summaries as JSON Lines, except those of unreadable files. */
 export async function encodeSummaries(summaries: readonly FileSummary[]): Promise<string> {
+  const turns = new Turns();
   const lines = [HEADER];
   for (const summary of summaries) {
     if (summary.unreadReason !== undefined) continue;
     lines.push(JSON.stringify(toEntry(summary)));
-    if (lines.length % LINES_PER_TURN === 0) await setImmediate();
+    if (turns.isOver) await turns.next();
   }
   return lines.join("\n");
 }
@@ -41,12 +40,13 @@ export async function parseSummaries(
 ): Promise<readonly FileSummary[] | undefined> {
   const [header, ...lines] = text.split("\n");
   if (header !== HEADER) return undefined;
+  const turns = new Turns();
   const summaries: FileSummary[] = [];
   for (const line of lines) {
     const summary = parseEntry(line, directory);
     if (summary === undefined) return undefined;
     summaries.push(summary);
-    if (summaries.length % LINES_PER_TURN === 0) await setImmediate();
+    if (turns.isOver) await turns.next();
   }
   return summaries;
 }
@@ -117,12 +117,4 @@ function parseEntry(line: string, directory: string): FileSummary | undefined {
     ...(firstMs !== undefined && lastMs !== undefined && { firstMs, lastMs }),
     ...(end !== undefined && { end }),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { InstantRange } from "../../../shared/days.ts";
 import { groupRuns } from "../groupRuns.ts";
 import type { Clock } from "../../platform/clock.ts";
@@ -12,6 +11,7 @@ import type { FileLocation, LocatedEvent } from "../lineLocation.ts";
 import { ReadReport } from "../reading/readReport.ts";
 import type { StoredEvent } from "../reading/eventReader.ts";
 import type { StoreFile } from "../storeFiles.ts";
+import { Turns } from "../../platform/turns.ts";
 
 export interface EventQueryOptions {
   readonly fs: FileSystem;
@@ -40,9 +40,6 @@ export type PagedEvent = LocatedEvent | (FileLocation & { readonly row: undefine
 
 /** Frequent enough to look responsive, rare enough to cost nothing. */
 const PROGRESS_INTERVAL_MS = 100;
-
-/** The longest time to block the event loop, plus one batch. */
-const MAX_TURN_MS = 8;
 
 /**
  * Finds the events of a range that match a filter. Stores only their locations, 16 bytes each, so
@@ -86,8 +83,8 @@ export class EventQuery {
     const { fs, clock, files, range, newestFirst } = this.#options;
     const oldestFirst = [...groupRuns(files, ({ day }) => day)];
     const days = newestFirst ? oldestFirst.toReversed() : oldestFirst;
-    let turnStartMs = clock.elapsedMs();
-    let reportedMs = turnStartMs;
+    const turns = new Turns(signal, clock);
+    let reportedMs = clock.elapsedMs();
     let reportedCount = 0;
     const yieldAndReport = async () => {
       const nowMs = clock.elapsedMs();
@@ -97,10 +94,7 @@ export class EventQuery {
         reportedCount = this.#matchedCount;
         onProgress(this.progress);
       }
-      if (nowMs - turnStartMs >= MAX_TURN_MS) {
-        await setImmediate();
-        turnStartMs = clock.elapsedMs();
-      }
+      if (turns.isOver) await turns.next();
       signal.throwIfAborted();
     };
     signal.throwIfAborted();

@@ -3,6 +3,7 @@ import { parseUtcDay, utcDayOf, type UtcDay } from "../../../shared/days.ts";
 import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
 import { toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { readWholeFile, replaceWholeFile } from "../../platform/wholeFile.ts";
+import { parseJson } from "../../platform/parseJson.ts";
 
 /** Enough to get past a wrong day in between. */
 const MAX_DAYS = 4;
@@ -70,12 +71,4 @@ export class ClockSightings {
 
 function isDay(text: string): boolean {
   return parseUtcDay(text) !== undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

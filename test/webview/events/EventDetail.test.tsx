@@ -67,7 +67,7 @@ describe("an event in detail", () => {
         readEvent: () => Promise.reject(new ProtocolError("notFound", "No such line.")),
       }),
     );
-    expect(screen.getByRole("alert").textContent).toContain("The event is no longer in its file.");
+    expect(screen.getByRole("alert").textContent).toContain("No such line.");
   });
 
   it("says why it could not be read, and is read again if asked", async () => {

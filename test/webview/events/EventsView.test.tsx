@@ -115,7 +115,7 @@ describe("the list of events", () => {
     });
     const opened = screen.getByText("event.105").closest('[role="option"]');
     expect(opened?.getAttribute("aria-selected")).toBe("true");
-    expect(screen.getByText("The event is no longer in its file.")).toBeTruthy();
+    expect(screen.getByText("Gone.")).toBeTruthy();
   });
 
   it("shows hostile texts as the characters they are", async () => {

@@ -1,0 +1,8 @@
+/** The parsed text, for a schema to check; undefined if it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
