@@ -12,13 +12,13 @@ const OTHER_FOLDER: Partial<Snapshot> = {
   source: { kind: "folder", folder: "/other", machine: "laptop", isReadOnly: true },
 };
 
-/** What a page keeps that was left in that state. */
-function leftIn(state: Partial<PanelState>): unknown {
+/** The saved state of a page that was closed in `state`. */
+function savedPage(state: Partial<PanelState>): unknown {
   return { state: { ...INITIAL_STATE, ...state }, scrolls: { list: 0, page: 0 } };
 }
 
-/** Hands the page a snapshot, and waits until what follows from it is drawn. */
-async function tell(
+/** Sends a snapshot to the page and waits for the resulting render. */
+async function sendSnapshot(
   { host }: ReturnType<typeof openApp>,
   changes: Partial<Snapshot>,
 ): Promise<void> {
@@ -28,36 +28,40 @@ async function tell(
   await settle();
 }
 
-/** Never answers, and says of each request whether it was given up. */
-function heldCounts(): { readonly given: Partial<RequestHandlers>; readonly aborted: boolean[] } {
+/** Never answers, and records for each request whether it was aborted. */
+function pendingCounts(): {
+  readonly answers: Partial<RequestHandlers>;
+  readonly aborted: boolean[];
+} {
   const aborted: boolean[] = [];
   const countRange: RequestHandlers["countRange"] = (_, { signal }) => {
     const index = aborted.push(false) - 1;
     signal.addEventListener("abort", () => (aborted[index] = true));
     return new Promise(() => undefined);
   };
-  return { given: { ...answersFor(makeSnapshot()), countRange }, aborted };
+  return { answers: { ...answersFor(makeSnapshot()), countRange }, aborted };
 }
 
 describe("the count of the range", () => {
-  it("that takes longer than the next snapshots is not given up for them", async () => {
-    const { given, aborted } = heldCounts();
-    const app = openApp(given);
+  it("is not aborted when newer snapshots arrive first", async () => {
+    const { answers, aborted } = pendingCounts();
+    const app = openApp(answers);
     await screen.findByRole("tablist");
-    for (const revision of [2, 3, 4]) await tell(app, { revision, nowMs: NOW_MS + revision });
+    for (const revision of [2, 3, 4])
+      await sendSnapshot(app, { revision, nowMs: NOW_MS + revision });
     expect(aborted).toEqual([false]);
   });
 
-  it("is given up for another range", async () => {
-    const { given, aborted } = heldCounts();
-    openApp(given);
+  it("is aborted when the range changes", async () => {
+    const { answers, aborted } = pendingCounts();
+    openApp(answers);
     await userEvent.click(await screen.findByText("All time"));
     await waitFor(() => {
       expect(aborted).toEqual([true, false]);
     });
   });
 
-  it("is taken once more, with the newest instant, where data came meanwhile", async () => {
+  it("is requested again for the latest snapshot once the pending count arrives", async () => {
     const counts: ((eventCount: number) => void)[] = [];
     const app = openApp({
       ...answersFor(makeSnapshot()),
@@ -69,17 +73,19 @@ describe("the count of the range", () => {
         }),
     });
     await screen.findByRole("tablist");
-    for (const revision of [2, 3]) await tell(app, { revision, nowMs: NOW_MS + revision });
+    for (const revision of [2, 3]) await sendSnapshot(app, { revision, nowMs: NOW_MS + revision });
     counts[0]?.(4_444);
     expect(await screen.findByText("4,444")).toBeTruthy();
     await settle();
-    const asked = app.host.asked.filter(({ method }) => method === "countRange");
-    expect(asked.map(({ params }) => (params as { nowMs: number }).nowMs - NOW_MS)).toEqual([0, 3]);
+    const requests = app.host.requests.filter(({ method }) => method === "countRange");
+    expect(requests.map(({ params }) => (params as { nowMs: number }).nowMs - NOW_MS)).toEqual([
+      0, 3,
+    ]);
   });
 });
 
 describe("a range", () => {
-  it("whose only events are misfiled is not said to be empty", async () => {
+  it("with only misfiled events is not reported as empty", async () => {
     const days = [dayCount("2026-11-10", 3), dayCount("2026-11-17", 0)];
     openApp({
       ...answersFor(makeSnapshot({ days })),
@@ -90,47 +96,48 @@ describe("a range", () => {
     expect(screen.queryByText(/No events in this range/)).toBeNull();
   });
 
-  it("that begins after the last event of its days leads to the nearest event", async () => {
+  it("that starts after the last event of its days offers the nearest day with events", async () => {
     const days = [dayCount("2026-11-19", 3)];
     openApp(
       {
         ...answersFor(makeSnapshot({ days })),
         countRange: () => Promise.resolve(makeRangeCount([])),
       },
-      leftIn({ range: { kind: "last24Hours" } }),
+      savedPage({ range: { kind: "last24Hours" } }),
     );
     expect(await screen.findByText("Nearest day with events: 19 Nov 2026")).toBeTruthy();
   });
 });
 
 describe("a snapshot", () => {
-  it("that comes before the answer to the first request is shown after it", async () => {
+  it("that arrives before the first response is shown after it", async () => {
     const ready = Promise.withResolvers<Awaited<ReturnType<RequestHandlers["ready"]>>>();
     const app = openApp({ ...answersFor(makeSnapshot()), ready: () => ready.promise });
     await settle();
-    await tell(app, { revision: 3, droppedEventCount: 77 });
-    await tell(app, { revision: 2, droppedEventCount: 66 });
+    await sendSnapshot(app, { revision: 3, droppedEventCount: 77 });
+    await sendSnapshot(app, { revision: 2, droppedEventCount: 66 });
     expect(screen.queryByText("77")).toBeNull();
     ready.resolve({ strings: {}, snapshot: makeSnapshot() });
     expect(await screen.findByText("77")).toBeTruthy();
   });
 });
 
-describe("the events", () => {
-  it("of a preset follow the count of the whole store, as others grow too old for it", async () => {
+describe("the events of a preset", () => {
+  it("are queried again when the total count changes", async () => {
     const app = openApp(answersFor(makeSnapshot()));
     await screen.findByRole("tablist");
     await settle();
-    const askedCount = () => app.host.asked.filter(({ method }) => method === "queryEvents").length;
-    const before = askedCount();
+    const queryCount = () =>
+      app.host.requests.filter(({ method }) => method === "queryEvents").length;
+    const before = queryCount();
     const totals = { ...makeRangeCount(DAYS), eventCount: 1_110 };
-    await tell(app, { revision: 2, totals });
-    expect(askedCount()).toBe(before + 1);
+    await sendSnapshot(app, { revision: 2, totals });
+    expect(queryCount()).toBe(before + 1);
   });
 });
 
 describe("the choice of chart or table", () => {
-  it("is found again after a reload", async () => {
+  it("is restored after a reload", async () => {
     const { kept } = openApp(answersFor(makeSnapshot()));
     await userEvent.click(await screen.findByText("Table"));
     const later = openApp(answersFor(makeSnapshot()), structuredClone(kept()));
@@ -140,7 +147,7 @@ describe("the choice of chart or table", () => {
   });
 });
 
-describe("a verdict", () => {
+describe("a result message", () => {
   const DELETED: DeletionVerdict = {
     outcome: "done",
     message: "Deleted 2 of 3 files.",
@@ -151,28 +158,28 @@ describe("a verdict", () => {
     deleteRecorded: () => Promise.resolve(DELETED),
   };
 
-  it("of a deletion stays, with the focus, where nothing else is left", async () => {
-    const app = openApp(deleting, leftIn({ tab: "files" }));
+  it("of a deletion stays, with the focus, when the store is empty", async () => {
+    const app = openApp(deleting, savedPage({ tab: "files" }));
     const button = await screen.findByText("Delete All Recorded Telemetry…");
     button.focus();
     button.click();
     const verdict = await screen.findByText(DELETED.message);
-    await tell(app, { revision: 2, days: [] });
+    await sendSnapshot(app, { revision: 2, days: [] });
     expect(screen.queryByRole("tablist")).toBeNull();
     expect(screen.getByText(DELETED.message)).toBe(verdict);
     expect(document.activeElement).toBe(verdict.closest("[tabindex='-1']"));
   });
 
-  it("is followed by the focus going back to the button that asked, where it was lost", async () => {
+  it("returns lost focus to the button that started the action", async () => {
     const answer = Promise.withResolvers<DeletionVerdict>();
     openApp(
       { ...answersFor(makeSnapshot()), deleteRecorded: () => answer.promise },
-      leftIn({ tab: "files" }),
+      savedPage({ tab: "files" }),
     );
     const button = await screen.findByText("Delete All Recorded Telemetry…");
     button.focus();
     button.click();
-    // As a dialog does that takes the focus along.
+    // Like a dialog that had the focus when it closed.
     const dialog = document.body.appendChild(document.createElement("input"));
     dialog.focus();
     dialog.remove();
@@ -183,19 +190,19 @@ describe("a verdict", () => {
     });
   });
 
-  it("of a deletion is gone for another range", async () => {
-    openApp(deleting, leftIn({ tab: "files" }));
+  it("of a deletion disappears when the range changes", async () => {
+    openApp(deleting, savedPage({ tab: "files" }));
     await userEvent.click(await screen.findByText("Delete All Recorded Telemetry…"));
     await screen.findByText(DELETED.message);
     await userEvent.click(screen.getByText("All time"));
     expect(screen.queryByText(DELETED.message)).toBeNull();
   });
 
-  it("of an export that ended on another tab is told there, until it was seen", async () => {
+  it("of an export is shown on other tabs until the Export tab is opened", async () => {
     const ending = Promise.withResolvers<ExportVerdict>();
     openApp(
       { ...answersFor(makeSnapshot()), exportRange: () => ending.promise },
-      leftIn({ tab: "export" }),
+      savedPage({ tab: "export" }),
     );
     await userEvent.click(await screen.findByText(/^Export as/));
     await userEvent.click(screen.getByRole("tab", { name: "Events" }));
@@ -209,18 +216,18 @@ describe("a verdict", () => {
     expect(screen.queryByText(message)).toBeNull();
   });
 
-  it("of an export is none of another folder", async () => {
+  it("of an export disappears when the folder changes", async () => {
     const message = "There are no events to export.";
     const app = openApp(
       {
         ...answersFor(makeSnapshot()),
         exportRange: () => Promise.resolve({ outcome: "empty", message, hasProblems: false }),
       },
-      leftIn({ tab: "export" }),
+      savedPage({ tab: "export" }),
     );
     await userEvent.click(await screen.findByText(/^Export as/));
     await screen.findByText(message);
-    await tell(app, { revision: 2, ...OTHER_FOLDER });
+    await sendSnapshot(app, { revision: 2, ...OTHER_FOLDER });
     expect(screen.queryByText(message)).toBeNull();
   });
 });

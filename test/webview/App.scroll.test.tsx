@@ -27,14 +27,14 @@ async function openTab(name: string): Promise<void> {
 }
 
 describe("the list of events", () => {
-  it("stands where it was after another tab was shown", async () => {
+  it("restores its scroll position after a visit to another tab", async () => {
     await openScrolled();
     await openTab("Files");
     await openTab("Events");
     expect((await findList()).scrollTop).toBe(12_000);
   });
 
-  it("begins at its top for a range that was chosen on another tab", async () => {
+  it("scrolls to the top after the range changed on another tab", async () => {
     await openScrolled();
     await openTab("Files");
     await userEvent.click(screen.getByText("Last 30 days"));
@@ -42,7 +42,7 @@ describe("the list of events", () => {
     expect((await findList()).scrollTop).toBe(0);
   });
 
-  it("begins at its top for a filter that was asked for on another tab", async () => {
+  it("scrolls to the top when a filter is set from another tab", async () => {
     await openScrolled();
     await openTab("Files");
     await userEvent.click(screen.getByText("Show 15 Errors"));
@@ -50,7 +50,7 @@ describe("the list of events", () => {
     expect((await findList()).scrollTop).toBe(0);
   });
 
-  it("begins at its top for another folder", async () => {
+  it("scrolls to the top when the folder changes", async () => {
     const { host } = await openScrolled();
     const source = { kind: "folder", folder: "/o", machine: "m", isReadOnly: true } as const;
     act(() => {

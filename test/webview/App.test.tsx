@@ -6,19 +6,19 @@ import { ProtocolError } from "../../shared/protocol/envelope.ts";
 import { answersFor, makeSnapshot, openApp } from "./appFixture.tsx";
 
 describe("the page of the Telemetry panel", () => {
-  it("says that it is loading until the host has answered", async () => {
+  it("shows a loading message until the host answers", async () => {
     openApp({ ready: () => new Promise(() => undefined) });
     expect((await screen.findByRole("status")).textContent).not.toBe("");
   });
 
-  it("shows what is stored once the host has answered", async () => {
+  it("shows the stored events once the host answers", async () => {
     openApp(answersFor(makeSnapshot()));
     expect((await screen.findByRole("heading", { level: 1 })).textContent).toContain("Telemetry");
     const region = screen.getByRole("region", { name: "Time range" });
     expect(await within(region).findByText("1,105")).toBeTruthy();
   });
 
-  it("says why there is nothing to show, and asks again", async () => {
+  it("shows why loading failed, and tries again on request", async () => {
     let attempts = 0;
     openApp({
       ...answersFor(makeSnapshot()),
@@ -35,7 +35,7 @@ describe("the page of the Telemetry panel", () => {
     expect(await screen.findByRole("heading", { level: 1 })).toBeTruthy();
   });
 
-  it("counts the day that is chosen in the calendar", async () => {
+  it("counts the day selected in the calendar", async () => {
     openApp(answersFor(makeSnapshot()));
     const [november] = await screen.findAllByRole("grid");
     if (november === undefined) throw new Error("There is no calendar.");
@@ -44,7 +44,7 @@ describe("the page of the Telemetry panel", () => {
   });
 
   it.each(["Events", "Files", "Preview and Export"])(
-    "says once that a range is empty, with the tab %s",
+    "reports an empty range only once on the %s tab",
     async (tab) => {
       openApp(answersFor(makeSnapshot()));
       await userEvent.click(await screen.findByRole("tab", { name: tab }));
@@ -55,7 +55,7 @@ describe("the page of the Telemetry panel", () => {
     },
   );
 
-  it("brings the events into sight when those with errors are asked for", async () => {
+  it("scrolls to the events when errors are requested", async () => {
     const scrolled: Element[] = [];
     const scrollIntoView = vi
       .spyOn(Element.prototype, "scrollIntoView")
@@ -68,24 +68,24 @@ describe("the page of the Telemetry panel", () => {
     scrollIntoView.mockRestore();
   });
 
-  it("asks for the events with errors of the range", async () => {
+  it("queries only the errors of the range", async () => {
     const { host } = openApp(answersFor(makeSnapshot()));
     await userEvent.click(await screen.findByText("Show 15 Errors"));
     expect(
-      host.asked.filter(({ method }) => method === "queryEvents").at(-1)?.params,
+      host.requests.filter(({ method }) => method === "queryEvents").at(-1)?.params,
     ).toMatchObject({
       errorsOnly: true,
     });
   });
 
-  it("shows what is new without being asked", async () => {
+  it("shows a new snapshot when it arrives", async () => {
     const { host } = openApp(answersFor(makeSnapshot()));
     await screen.findByRole("heading", { level: 1 });
     host.emit("snapshot", makeSnapshot({ revision: 2, droppedEventCount: 77 }));
     expect(await screen.findByText(/77/)).toBeTruthy();
   });
 
-  it("does not go back to an older snapshot", async () => {
+  it("ignores older snapshots", async () => {
     const { host } = openApp(answersFor(makeSnapshot({ revision: 5 })));
     await screen.findByRole("heading", { level: 1 });
     host.emit("snapshot", makeSnapshot({ revision: 4, droppedEventCount: 77 }));
@@ -94,14 +94,14 @@ describe("the page of the Telemetry panel", () => {
     expect(screen.queryByText(/77/)).toBeNull();
   });
 
-  it("explains what will be here where nothing is stored yet", async () => {
+  it("explains what will appear when nothing is stored yet", async () => {
     openApp(answersFor(makeSnapshot({ days: [] })));
     await screen.findByRole("heading", { level: 1 });
     expect(screen.queryByRole("tablist")).toBeNull();
     expect(screen.getAllByRole("heading").length).toBeGreaterThan(1);
   });
 
-  it("finds its range, its tab and its format again after a reload", async () => {
+  it("restores its range and tab after a reload", async () => {
     const { kept } = openApp(answersFor(makeSnapshot()));
     await userEvent.click(await screen.findByText("Last 30 days"));
     await userEvent.click(screen.getByRole("tab", { name: "Files" }));
@@ -110,28 +110,30 @@ describe("the page of the Telemetry panel", () => {
     expect(
       within(later.container).getByRole("tab", { name: "Files" }).getAttribute("aria-selected"),
     ).toBe("true");
-    expect(later.host.asked.find(({ method }) => method === "countRange")?.params).toMatchObject({
-      range: { kind: "last30Days" },
-    });
+    expect(later.host.requests.find(({ method }) => method === "countRange")?.params).toMatchObject(
+      {
+        range: { kind: "last30Days" },
+      },
+    );
   });
 
   it.each([
     ["nothing", undefined],
-    ["something else", "a text"],
-    ["the state of a later version", { state: { version: 99 }, scrolls: { list: 0, page: 0 } }],
-  ])("begins anew where an earlier page kept %s", async (_, kept) => {
+    ["something else", "a string"],
+    ["the state of a newer version", { state: { version: 99 }, scrolls: { list: 0, page: 0 } }],
+  ])("starts with the defaults if the saved state is %s", async (_, kept) => {
     const { host } = openApp(answersFor(makeSnapshot()), kept);
     await screen.findByRole("heading", { level: 1 });
-    expect(host.asked.find(({ method }) => method === "countRange")?.params).toMatchObject({
+    expect(host.requests.find(({ method }) => method === "countRange")?.params).toMatchObject({
       range: { kind: "last7Days" },
     });
   });
 
-  it("passes the accessibility rules that need no layout", async () => {
+  it("passes the accessibility rules that don't need layout", async () => {
     const { container } = openApp(answersFor(makeSnapshot()));
     await screen.findByRole("tablist");
     const { violations } = await axe.run(container, {
-      // jsdom draws nothing, so there is no contrast to measure.
+      // jsdom doesn't render, so contrast cannot be measured.
       rules: { "color-contrast": { enabled: false } },
     });
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

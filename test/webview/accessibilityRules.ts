@@ -1,6 +1,6 @@
 import axe from "axe-core";
 
-/** What breaks an accessibility rule. jsdom draws nothing, so there is no contrast to measure. */
+/** Finds accessibility violations, except in contrast: jsdom doesn't render. */
 export async function findViolations(container: Element): Promise<readonly string[]> {
   const { violations } = await axe.run(container, {
     rules: { "color-contrast": { enabled: false } },

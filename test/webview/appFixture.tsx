@@ -8,10 +8,10 @@ import { queryState } from "../support/queryState.ts";
 import { dayCount } from "./dayFixture.ts";
 import { createScriptedHost, type ScriptedHost } from "./scriptedHost.ts";
 
-/** The moment the tests take place. */
+/** The current time in the tests. */
 export const NOW_MS = Date.UTC(2026, 10, 20, 11, 49);
 
-/** The days a store of the tests has. */
+/** The days in the test store. */
 export const DAYS = [
   dayCount("2026-11-17", 329, 12),
   dayCount("2026-11-18", 268, 3),
@@ -36,7 +36,7 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
   };
 }
 
-/** What whole days hold. */
+/** The count of a range of whole days. */
 export function makeRangeCount(days: readonly DayCount[]): RangeCount {
   const sum = (valueOf: (day: DayCount) => number) =>
     days.reduce((total, day) => total + valueOf(day), 0);
@@ -53,7 +53,7 @@ export function makeRangeCount(days: readonly DayCount[]): RangeCount {
   };
 }
 
-/** Answers of a host whose store has the days of the snapshot and no more than that. */
+/** Answers of a host whose store contains the days of the snapshot, but no events or files. */
 export function answersFor(snapshot: Snapshot): Partial<RequestHandlers> {
   return {
     ready: () => Promise.resolve({ strings: {}, snapshot }),
@@ -73,12 +73,12 @@ export function answersFor(snapshot: Snapshot): Partial<RequestHandlers> {
 
 export interface OpenedApp {
   readonly host: ScriptedHost;
-  /** What the page would find after a reload. */
+  /** The state that a reloaded page would restore. */
   readonly kept: () => unknown;
   readonly container: HTMLElement;
 }
 
-/** Opens the page of the panel against that host, with what an earlier page kept. */
+/** Renders the panel's page with a scripted host and, optionally, saved state. */
 export function openApp(answers: Partial<RequestHandlers>, kept?: unknown): OpenedApp {
   const host = createScriptedHost(answers);
   let current = kept;

@@ -2,14 +2,14 @@ import type { DaySpan } from "../../shared/calendarDays.ts";
 import { parseUtcDay, type UtcDay } from "../../shared/days.ts";
 import type { DayCount } from "../../shared/protocol/values.ts";
 
-/** Throws where the text names no day. */
+/** Throws if the text is not a day. */
 export function day(text: string): UtcDay {
   const parsed = parseUtcDay(text);
-  if (parsed === undefined) throw new Error(`${text} is no day.`);
+  if (parsed === undefined) throw new Error(`${text} is not a day.`);
   return parsed;
 }
 
-/** From "2026-11-17..2026-11-19", or one day. */
+/** Parses "2026-11-17..2026-11-19", or a single day. */
 export function span(text: string): DaySpan {
   const [start = "", end = start] = text.split("..");
   return { startDay: day(start), endDay: day(end) };

@@ -2,8 +2,8 @@ import { fireEvent } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
 /**
- * Gives every element a size, which jsdom has not, and tells of scrolling as a browser does. To be
- * called at the top of a test file.
+ * Stubs what jsdom lacks: the size of elements, and scroll events. Call it at the top of a test
+ * file.
  */
 export function layOut({ widthPx = 1_000, heightPx = 480 } = {}): void {
   const scrolled = new WeakMap<Element, number>();
@@ -45,11 +45,11 @@ export function layOut({ widthPx = 1_000, heightPx = 480 } = {}): void {
         }
 
         unobserve(): void {
-          // Sizes stay as they are.
+          // Sizes never change.
         }
 
         disconnect(): void {
-          // Nothing is observed.
+          // Nothing to disconnect.
         }
       },
     );

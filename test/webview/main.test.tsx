@@ -1,14 +1,14 @@
 import { act, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-describe("the start of the page", () => {
+describe("starting the page", () => {
   afterEach(() => {
     document.body.replaceChildren();
     vi.unstubAllGlobals();
     vi.resetModules();
   });
 
-  it("mounts the page into the element with the id root and asks the host for what there is", async () => {
+  it("mounts the page in the element with the ID root and sends the ready request", async () => {
     const posted: unknown[] = [];
     vi.stubGlobal("acquireVsCodeApi", () => ({
       postMessage: (message: unknown) => posted.push(message),
@@ -23,7 +23,7 @@ describe("the start of the page", () => {
     expect(posted).toContainEqual(expect.objectContaining({ kind: "request", method: "ready" }));
   });
 
-  it("says what is missing in a document without that element", async () => {
+  it("throws in a document without that element", async () => {
     await expect(import("../../webview/main.tsx")).rejects.toThrow(
       'The page has no element with the id "root".',
     );

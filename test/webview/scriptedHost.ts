@@ -3,50 +3,50 @@ import { HostClient } from "../../webview/host/hostClient.ts";
 import { commandTable, requestTable } from "../support/handlerTables.ts";
 import { createPortPair } from "../support/portPair.ts";
 
-/** A command that the panel told. */
-export interface ToldCommand {
+/** A command or request from the panel. */
+export interface SentMessage {
   readonly method: string;
   readonly params: unknown;
 }
 
 export interface ScriptedHost {
   readonly client: HostClient;
-  /** The commands so far. */
-  readonly told: readonly ToldCommand[];
-  /** The requests so far, each by its method and parameters. */
-  readonly asked: readonly ToldCommand[];
+  /** All commands so far. */
+  readonly commands: readonly SentMessage[];
+  /** All requests so far. */
+  readonly requests: readonly SentMessage[];
   readonly emit: Dispatcher["emit"];
 }
 
 /**
- * A host that answers as a test says, behind the real client, dispatcher and checks. A request
- * without an answer fails.
+ * A host with scripted answers, behind the real client, dispatcher, and validation. Requests without
+ * an answer fail.
  */
 export function createScriptedHost(answers: Partial<RequestHandlers>): ScriptedHost {
   const { panel, host } = createPortPair();
-  const told: ToldCommand[] = [];
-  const asked: ToldCommand[] = [];
-  const requests = requestTable((method) => (params, context) => {
-    asked.push({ method, params });
+  const commands: SentMessage[] = [];
+  const requests: SentMessage[] = [];
+  const requestHandlers = requestTable((method) => (params, context) => {
+    requests.push({ method, params });
     const answer = answers[method as keyof RequestHandlers];
     if (answer === undefined) throw new Error(`The test has no answer to ${method}.`);
     return answer(params as never, context as never);
   });
-  const commands = commandTable((method) => (params) => {
-    told.push({ method, params });
+  const commandHandlers = commandTable((method) => (params) => {
+    commands.push({ method, params });
   });
   const dispatcher = new Dispatcher({
     port: host,
-    requests,
-    commands,
+    requests: requestHandlers,
+    commands: commandHandlers,
     onError: () => undefined,
     onUndeliverableError: () => undefined,
     onDropped: () => undefined,
   });
   return {
     client: new HostClient(panel),
-    told,
-    asked,
+    commands,
+    requests,
     emit: (method, params) => {
       dispatcher.emit(method, params);
     },

@@ -3,17 +3,17 @@ import { cleanup, configure, getConfig } from "@testing-library/react";
 import { afterEach } from "vitest";
 import { PATIENCE_MS } from "../support/patience.ts";
 
-/** More than React and the answers of a scripted host take after one another. */
+/** More turns than React and a scripted host take in sequence. */
 const QUIET_TURNS = 20;
 
-/** As it is before a test puts another clock in its place. */
+/** Captured before a test installs fake timers. */
 const nextTurn = promisify(setImmediate);
 
 const config = getConfig();
 configure({
   asyncUtilTimeout: PATIENCE_MS,
-  // What is found or done is on the page before React has run the effects of it, which ask the
-  // host. A busy machine is seen between the two.
+  // An element appears before React runs the effects that send requests. On a busy machine, a test
+  // could continue in between.
   asyncWrapper: (find: () => Promise<unknown>) =>
     config.asyncWrapper(async (): Promise<unknown> => {
       const found = await find();
@@ -22,7 +22,7 @@ configure({
     }),
 });
 
-// jsdom has no media queries, which the toolkit asks for as soon as it is loaded.
+// jsdom has no media queries, which the toolkit uses when it loads.
 window.matchMedia = (media) =>
   Object.assign(new EventTarget(), {
     media,
@@ -32,7 +32,7 @@ window.matchMedia = (media) =>
     removeListener: () => undefined,
   });
 
-// jsdom lays nothing out and knows no pointers.
+// jsdom has neither layout nor pointer capture.
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;

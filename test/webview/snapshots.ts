@@ -10,8 +10,8 @@ const NOTHING = {
   unreadFileCount: 0,
 };
 
-/** A snapshot of the own store, empty and recording, but for what is given. */
-export function snapshotWith(given: Partial<Snapshot> = {}): Snapshot {
+/** A snapshot of the extension's own store, empty and recording by default. */
+export function snapshotWith(changes: Partial<Snapshot> = {}): Snapshot {
   return {
     revision: 1,
     nowMs: Date.UTC(2026, 10, 20, 10, 49),
@@ -29,16 +29,16 @@ export function snapshotWith(given: Partial<Snapshot> = {}): Snapshot {
     index: { state: "ready" },
     totals: NOTHING,
     days: [],
-    ...given,
+    ...changes,
   };
 }
 
-/** Totals of nothing but for what is given. */
-export function totalsWith(given: Partial<Snapshot["totals"]>): Snapshot["totals"] {
-  return { ...NOTHING, ...given };
+/** Totals that are 0 by default. */
+export function totalsWith(changes: Partial<Snapshot["totals"]>): Snapshot["totals"] {
+  return { ...NOTHING, ...changes };
 }
 
-/** The count of a range that holds nothing but for what is given. */
-export function rangeCountWith(given: Partial<RangeCount> = {}): RangeCount {
-  return { ...NOTHING, days: [], frequentEvents: [], ...given };
+/** The count of a range that is empty by default. */
+export function rangeCountWith(changes: Partial<RangeCount> = {}): RangeCount {
+  return { ...NOTHING, days: [], frequentEvents: [], ...changes };
 }

@@ -1,13 +1,13 @@
 import { beforeEach, vi } from "vitest";
 
 export interface WindowFocus {
-  /** Whether the user is in the window, as the window says. */
+  /** Whether the window has the focus. */
   isInside: boolean;
 }
 
 /**
- * Says whether the window has the focus, which jsdom takes for gone with the element that had it.
- * To be called at the top of a test file.
+ * Stubs whether the window has the focus. In jsdom, it loses the focus with the focused element. Call
+ * it at the top of a test file.
  */
 export function stubWindowFocus(): WindowFocus {
   const focus: WindowFocus = { isInside: true };

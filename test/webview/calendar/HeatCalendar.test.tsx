@@ -6,14 +6,14 @@ import { day, dayCount, span } from "../dayFixture.ts";
 import { dayButton, renderPicker, selectedDays, shownMonths } from "./pickerFixture.tsx";
 
 describe("a day of the calendar", () => {
-  it("shows its number, and its events in short", () => {
+  it("shows its number and an abbreviated event count", () => {
     renderPicker();
     expect(within(dayButton("2026-11-12")).getByText("12")).toBeTruthy();
     expect(shortCount("2026-11-12")).toBe("34k");
     expect(shortCount("2026-11-13")).toBeNull();
   });
 
-  it("tells its date, events and errors in its name", () => {
+  it("has its date, events, and errors in its accessible name", () => {
     renderPicker({ range: "2026-11-01" });
     expect(
       screen.getByRole("button", { name: "Tuesday, 17 November 2026, 1,234 events, 12 errors" }),
@@ -23,19 +23,19 @@ describe("a day of the calendar", () => {
     );
   });
 
-  it("has a mark where events carry errors, and there alone", () => {
+  it("has a marker only if it has errors", () => {
     const { container } = renderPicker();
     const marked = [...container.querySelectorAll(".heat-day-error")];
     expect(marked.map((mark) => mark.closest("button"))).toEqual([dayButton("2026-11-17")]);
   });
 
-  it("is shaded by its events among all days", () => {
+  it("is shaded by its share of events among all days", () => {
     renderPicker();
     const heats = ["18", "19", "17", "12"].map((n) => dayButton(`2026-11-${n}`).dataset["heat"]);
     expect(heats).toEqual(["0", "1", "1", "5"]);
   });
 
-  it("is told as the current one where it is today in UTC", () => {
+  it("is marked as current if it is today in UTC", () => {
     const { container } = renderPicker({ nowMs: Date.parse("2026-11-03T23:59:59.999Z") });
     const current = [...container.querySelectorAll("[aria-current=date]")];
     expect(current).toEqual([dayButton("2026-11-03")]);
@@ -48,24 +48,24 @@ describe("the months of the calendar", () => {
     vi.unstubAllGlobals();
   });
 
-  it("are one in a narrow place, the one that the range ends in", () => {
+  it("are limited to the last month of the range in a narrow panel", () => {
     renderPicker({ range: "2026-10-30..2026-10-31" });
     expect(shownMonths()).toEqual(["October 2026"]);
   });
 
-  it("are two where there is room", () => {
+  it("are two in a wide panel", () => {
     stubWidth(584);
     renderPicker();
     expect(shownMonths()).toEqual(["October 2026", "November 2026"]);
   });
 
-  it("are one again just below that width", () => {
+  it("are one just below that width", () => {
     stubWidth(583);
     renderPicker();
     expect(shownMonths()).toEqual(["November 2026"]);
   });
 
-  it("begin their weeks on Monday", () => {
+  it("start weeks on Monday", () => {
     const { container } = renderPicker();
     const headers = [...container.querySelectorAll("th")].map((th) =>
       th.getAttribute("aria-label"),
@@ -74,7 +74,7 @@ describe("the months of the calendar", () => {
     expect(headers.at(-1)).toBe("Sunday");
   });
 
-  it("go back to the first month with files and on to that of now, and no further", async () => {
+  it("can be paged from the first month with files to the current month", async () => {
     renderPicker();
     await userEvent.click(screen.getByLabelText("Next Month"));
     expect(shownMonths()).toEqual(["November 2026"]);
@@ -86,7 +86,7 @@ describe("the months of the calendar", () => {
     expect(shownMonths()).toEqual(["October 2026"]);
   });
 
-  it("leave the focus on the button that has come to its end", () => {
+  it("keep the focus on a paging button that becomes disabled", () => {
     renderPicker({ days: [dayCount("2026-10-30", 1)] });
     const back = screen.getByLabelText("Previous Month");
     back.focus();
@@ -98,9 +98,9 @@ describe("the months of the calendar", () => {
     expect(back.getAttribute("aria-disabled")).toBe("true");
   });
 
-  it("are drawn again for other values, and not for the same ones in other objects", () => {
-    // Each drawing writes the name of each day.
-    const writeName = vi.spyOn(Intl.ListFormat.prototype, "format");
+  it("render again only when values change, not when objects do", () => {
+    // Each render formats the name of each day.
+    const formatName = vi.spyOn(Intl.ListFormat.prototype, "format");
     const onSelect = () => undefined;
     const calendarOf = (eventCount: number) => (
       <HeatCalendar
@@ -111,20 +111,20 @@ describe("the months of the calendar", () => {
       />
     );
     const { rerender } = render(calendarOf(1));
-    writeName.mockClear();
+    formatName.mockClear();
     rerender(calendarOf(1));
-    expect(writeName).not.toHaveBeenCalled();
+    expect(formatName).not.toHaveBeenCalled();
     rerender(calendarOf(2));
-    expect(writeName).toHaveBeenCalled();
+    expect(formatName).toHaveBeenCalled();
   });
 
-  it("go on to files of the future", async () => {
+  it("can be paged to files in the future", async () => {
     renderPicker({ days: [dayCount("2026-12-31", 1)] });
     await userEvent.click(screen.getByLabelText("Next Month"));
     expect(shownMonths()).toEqual(["December 2026"]);
   });
 
-  it("stay on the month in view while days in it are chosen", async () => {
+  it("do not change when a visible day is selected", async () => {
     renderPicker();
     await userEvent.click(screen.getByLabelText("Previous Month"));
     await userEvent.click(dayButton("2026-10-05"));
@@ -138,12 +138,12 @@ describe("the months of the calendar", () => {
   });
 });
 
-/** What the style sheet draws below the number. */
+/** The count that the style sheet draws below the number. */
 function shortCount(text: string): string | null | undefined {
   return dayButton(text).querySelector(".heat-day-count")?.getAttribute("data-count");
 }
 
-/** What jsdom lacks: it lays nothing out. */
+/** jsdom has no layout, so the width is stubbed. */
 function stubWidth(width: number): void {
   class FixedResizeObserver {
     readonly #callback: ResizeObserverCallback;
@@ -154,7 +154,7 @@ function stubWidth(width: number): void {
       this.#callback([{ contentRect: { width } } as ResizeObserverEntry], this as never);
     }
     disconnect(): void {
-      // Nothing was begun.
+      // Nothing to disconnect.
     }
   }
   vi.stubGlobal("ResizeObserver", FixedResizeObserver);

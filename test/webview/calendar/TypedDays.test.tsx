@@ -3,23 +3,23 @@ import { describe, expect, it } from "vitest";
 import { rangeOf, renderPicker } from "./pickerFixture.tsx";
 
 describe("the typed dates", () => {
-  it("show the days that the range touches", () => {
+  it("show the first and last day of the range", () => {
     renderPicker({ range: "last7Days" });
     expect([field("From").value, field("To").value]).toEqual(["2026-11-13", "2026-11-20"]);
   });
 
-  it("are empty where there is nothing of all time", () => {
+  it("are empty for all time if the store is empty", () => {
     renderPicker({ range: "allTime", days: [] });
     expect([field("From").value, field("To").value]).toEqual(["", ""]);
   });
 
-  it("say that they are in UTC", () => {
+  it("are labeled as UTC", () => {
     renderPicker();
     expect(screen.getByText("From (UTC)")).toBeTruthy();
     expect(screen.getByText("To (UTC)")).toBeTruthy();
   });
 
-  it("are taken on Enter", () => {
+  it("are applied on Enter", () => {
     const { changes } = renderPicker();
     type("From", "2026-11-01");
     expect(changes).toEqual([]);
@@ -27,14 +27,14 @@ describe("the typed dates", () => {
     expect(changes).toEqual([rangeOf("2026-11-01..2026-11-20")]);
   });
 
-  it("are taken when the focus leaves", () => {
+  it("are applied on blur", () => {
     const { changes } = renderPicker();
     type("To", "2026-11-18");
     fireEvent.focusOut(field("To"));
     expect(changes).toEqual([rangeOf("2026-11-13..2026-11-18")]);
   });
 
-  it("are taken once by Enter and leaving", () => {
+  it("are applied once on Enter followed by blur", () => {
     const { changes } = renderPicker();
     type("To", "2026-11-18");
     fireEvent.keyDown(field("To"), { key: "Enter" });
@@ -42,14 +42,14 @@ describe("the typed dates", () => {
     expect(changes).toHaveLength(1);
   });
 
-  it("leave a preset as it is where nothing was typed", () => {
+  it("keep the preset if nothing was typed", () => {
     const { changes } = renderPicker({ range: "last7Days" });
     fireEvent.focusOut(field("From"));
     fireEvent.keyDown(field("To"), { key: "Enter" });
     expect(changes).toEqual([]);
   });
 
-  it("leave a preset as it is where the same was typed again", () => {
+  it("keep the preset if the same date was typed again", () => {
     const { changes } = renderPicker({ range: "last7Days" });
     type("From", "2026-11-1");
     type("From", "2026-11-13");
@@ -61,7 +61,7 @@ describe("the typed dates", () => {
     ["17.11.2026", "Enter a valid date (YYYY-MM-DD)."],
     ["", "Enter a valid date (YYYY-MM-DD)."],
     ["2026-02-30", "2026-02-30 is not a valid date."],
-  ])("say what is wrong with %o, and leave the range", (text, problem) => {
+  ])("show an error for %o, and keep the range", (text, problem) => {
     const { changes } = renderPicker();
     type("From", text);
     fireEvent.keyDown(field("From"), { key: "Enter" });
@@ -72,7 +72,7 @@ describe("the typed dates", () => {
     expect(changes).toEqual([]);
   });
 
-  it("say that To is before From, and take it once it is not", () => {
+  it("show an error while To is before From, and are applied once it is not", () => {
     const { changes } = renderPicker();
     type("From", "2026-12-01");
     fireEvent.focusOut(field("From"));
@@ -83,7 +83,7 @@ describe("the typed dates", () => {
     expect(changes).toEqual([rangeOf("2026-12-01..2026-12-02")]);
   });
 
-  it("keep what is being typed while the days of a preset move on", () => {
+  it("keep unfinished input when the days of a preset change", () => {
     const { setNow } = renderPicker({ range: "last7Days" });
     type("From", "2026-11-1");
     act(() => {
@@ -92,7 +92,7 @@ describe("the typed dates", () => {
     expect([field("From").value, field("To").value]).toEqual(["2026-11-1", "2026-11-20"]);
   });
 
-  it("forget what was typed when another range is chosen", () => {
+  it("discard unfinished input when another range is selected", () => {
     const { setRange } = renderPicker();
     type("From", "nonsense");
     act(() => {
@@ -102,10 +102,10 @@ describe("the typed dates", () => {
   });
 });
 
-/** The toolkit's element: its own field lies in a shadow tree. */
+/** The toolkit element. Its input is in a shadow tree. */
 function field(label: "From" | "To"): HTMLInputElement {
   const found = screen.getByText(`${label} (UTC)`).closest<HTMLInputElement>("vscode-text-field");
-  if (found === null) throw new Error(`${label} labels no field.`);
+  if (found === null) throw new Error(`There is no field labeled ${label}.`);
   return found;
 }
 

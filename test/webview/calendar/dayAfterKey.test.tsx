@@ -17,16 +17,16 @@ describe("dayAfterKey", () => {
     ["End", "2026-11-18", "2026-11-22"],
     ["End", "2026-11-22", "2026-11-22"],
     ["Home", "2026-11-22", "2026-11-16"],
-  ])("%s leads from %s to %s, weeks beginning on Monday", (key, from, to) => {
+  ])("%s moves from %s to %s, with weeks starting on Monday", (key, from, to) => {
     expect(dayAfterKey(day(from), key, BOUNDS)).toBe(to);
   });
 
-  it("does not leave the months of the calendar", () => {
+  it("stays within the months of the calendar", () => {
     expect(dayAfterKey(day("2026-10-03"), "ArrowUp", BOUNDS)).toBe("2026-10-01");
     expect(dayAfterKey(day("2028-03-29"), "ArrowDown", BOUNDS)).toBe("2028-03-31");
   });
 
-  it("stays on any other key", () => {
+  it("ignores any other key", () => {
     expect(dayAfterKey(day("2026-11-17"), "a", BOUNDS)).toBe("2026-11-17");
   });
 });

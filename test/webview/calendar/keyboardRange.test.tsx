@@ -2,7 +2,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { dayButton, rangeOf, renderAt, selectedDays, shownMonths } from "./pickerFixture.tsx";
 
-describe("the keyboard with Shift in the calendar", () => {
+describe("Shift with the keyboard in the calendar", () => {
   it.each([
     ["{Shift>}{ArrowRight}{ArrowRight}{/Shift}", "2026-11-18..2026-11-20", "2026-11-20"],
     ["{Shift>}{ArrowLeft}{/Shift}", "2026-11-17..2026-11-18", "2026-11-17"],
@@ -17,7 +17,7 @@ describe("the keyboard with Shift in the calendar", () => {
     expect(document.activeElement).toBe(dayButton(focused));
   });
 
-  it("extends the range into the month before, and shows it", async () => {
+  it("extends the range into the previous month and shows it", async () => {
     const { changes } = renderAt("2026-11-02");
     await userEvent.keyboard("{Enter}{Shift>}{ArrowLeft}{ArrowUp}{/Shift}");
     expect(changes.at(-1)).toEqual(rangeOf("2026-10-25..2026-11-02"));
@@ -26,14 +26,14 @@ describe("the keyboard with Shift in the calendar", () => {
     expect(selectedDays()).toHaveLength(7);
   });
 
-  it("extends no further than the calendar goes", async () => {
+  it("stops at the last day of the calendar", async () => {
     const { changes } = renderAt("2026-11-29");
     await userEvent.keyboard("{Enter}{Shift>}{ArrowDown}{/Shift}");
     expect(changes.at(-1)).toEqual(rangeOf("2026-11-29..2026-11-30"));
     expect(document.activeElement).toBe(dayButton("2026-11-30"));
   });
 
-  it("extends by Shift+Enter on the day in focus", async () => {
+  it("extends the range to the focused day on Shift+Enter", async () => {
     const { changes } = renderAt("2026-11-18");
     await userEvent.keyboard("{Enter}{ArrowRight}{ArrowRight}{Shift>}{Enter}{/Shift}");
     expect(changes.at(-1)).toEqual(rangeOf("2026-11-18..2026-11-20"));

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { dayButton, rangeOf, renderAt, renderPicker, shownMonths } from "./pickerFixture.tsx";
 
 describe("the keyboard in the calendar", () => {
-  it("stops once at the grid, on the first selected day in view", () => {
+  it("has one tab stop in the grid, the first visible selected day", () => {
     const { container } = renderPicker({ range: "2026-11-17..2026-11-19" });
     const stops = [...container.querySelectorAll("[data-day] button[tabindex='0']")];
     expect(stops).toEqual([dayButton("2026-11-17")]);
@@ -22,28 +22,28 @@ describe("the keyboard in the calendar", () => {
     ["{PageUp}", "2026-10-18"],
     ["{PageUp}{PageDown}", "2026-11-18"],
     ["{ArrowDown}{ArrowDown}{ArrowDown}", "2026-11-30"],
-  ])("%s moves the focus and selects nothing", async (keys, focused) => {
+  ])("%s moves the focus without selecting", async (keys, focused) => {
     const { changes } = renderAt("2026-11-18");
     await userEvent.keyboard(keys);
     expect(document.activeElement).toBe(dayButton(focused));
     expect(changes).toEqual([]);
   });
 
-  it("goes to the month before over its edge", async () => {
+  it("moves to the previous month at the first day", async () => {
     renderAt("2026-11-02");
     await userEvent.keyboard("{ArrowLeft}{ArrowLeft}");
     expect(shownMonths()).toEqual(["October 2026"]);
     expect(document.activeElement).toBe(dayButton("2026-10-31"));
   });
 
-  it.each(["{Enter}", " "])("selects the day in focus by %o", async (key) => {
+  it.each(["{Enter}", " "])("selects the focused day on %o", async (key) => {
     const { changes } = renderAt("2026-11-18");
     await userEvent.keyboard(`{ArrowRight}${key}`);
     expect(changes).toEqual([rangeOf("2026-11-19")]);
     expect(document.activeElement).toBe(dayButton("2026-11-19"));
   });
 
-  it("is not taken from elsewhere when the range changes", () => {
+  it("does not take the focus from elsewhere when the range changes", () => {
     const picker = renderAt("2026-11-18");
     act(() => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -11,17 +11,17 @@ describe("nearestDayWithEvents", () => {
   ];
 
   it.each([
-    ["before them all", "2026-10-01", "2026-10-31"],
-    ["after them all", "2027-03-01", "2027-01-02"],
-    ["between, nearer to the one before", "2026-11-13..2026-11-20", "2026-11-12"],
-    ["between, nearer to the one after", "2026-12-20..2026-12-31", "2027-01-02"],
+    ["before all days", "2026-10-01", "2026-10-31"],
+    ["after all days", "2027-03-01", "2027-01-02"],
+    ["between days, nearer to the earlier one", "2026-11-13..2026-11-20", "2026-11-12"],
+    ["between days, nearer to the later one", "2026-12-20..2026-12-31", "2027-01-02"],
     ["around a day without events", "2026-11-04..2026-11-06", "2026-10-31"],
-    ["as near to the one before as to the one after", "2026-11-06", "2026-11-12"],
-  ])("of a span that lies %s", (_, text, nearest) => {
+    ["equally near to an earlier and a later day", "2026-11-06", "2026-11-12"],
+  ])("for a span %s", (_, text, nearest) => {
     expect(nearestDayWithEvents(span(text), days)).toBe(nearest);
   });
 
-  it("is none where no day has events", () => {
+  it("returns undefined if no day has events", () => {
     expect(nearestDayWithEvents(span("2026-11-01"), [dayCount("2026-11-05", 0)])).toBeUndefined();
   });
 });

@@ -18,30 +18,30 @@ const DAYS: readonly DayCount[] = [
   dayCount("2026-11-19", 300),
 ];
 
-interface PickerGiven {
+interface PickerOptions {
   readonly days?: readonly DayCount[];
   /** "2026-11-17..2026-11-19", or a preset. */
   readonly range?: string;
   readonly nowMs?: number;
-  /** How a range is counted; without it as its whole days are. */
+  /** Counts the events of a range. By default, those of its whole days. */
   readonly countOf?: (range: ExportRange) => number | undefined;
 }
 
 export interface RenderedPicker {
   readonly container: HTMLElement;
-  /** Every range that was chosen, in order. */
+  /** Every selected range, in order. */
   readonly changes: readonly ExportRange[];
   readonly setRange: (range: ExportRange) => void;
   readonly setNow: (nowMs: number) => void;
 }
 
-/** The picker over two months of events, with what it chooses given back to it. */
+/** Renders the picker with three months of events. Selected ranges are passed back to it. */
 export function renderPicker({
   days = DAYS,
   range = "last7Days",
   nowMs = NOW_MS,
   countOf = (counted) => wholeDaysCount(counted, nowMs, days),
-}: PickerGiven = {}): RenderedPicker {
+}: PickerOptions = {}): RenderedPicker {
   const changes: ExportRange[] = [];
   let setNow: (nowMs: number) => void = () => undefined;
   let setRange: (range: ExportRange) => void = () => undefined;
@@ -77,7 +77,7 @@ export function renderPicker({
   };
 }
 
-/** The picker with that day chosen and in focus. */
+/** Renders the picker with a selected and focused day. */
 export function renderAt(text: string): RenderedPicker {
   const picker = renderPicker({ range: text });
   act(() => {
@@ -93,7 +93,7 @@ function wholeDaysCount(range: ExportRange, nowMs: number, days: readonly DayCou
     .reduce((sum, { eventCount }) => sum + eventCount, 0);
 }
 
-/** A preset by its name, else days. */
+/** Parses the name of a preset, or days. */
 export function rangeOf(text: string): ExportRange {
   switch (text) {
     case "last24Hours":
@@ -106,19 +106,19 @@ export function rangeOf(text: string): ExportRange {
   }
 }
 
-/** The button of a day in view; throws where it is not in view. */
+/** The button of a visible day. Throws if the day is not visible. */
 export function dayButton(text: string): HTMLElement {
   const button = document.querySelector<HTMLElement>(`[data-day="${text}"] button`);
   if (button === null) throw new Error(`${text} is not in view.`);
   return button;
 }
 
-/** The days that are marked as selected, in view. */
+/** The visible days that are marked as selected. */
 export function selectedDays(): readonly (string | undefined)[] {
   return screen.getAllByRole("gridcell", { selected: true }).map((cell) => cell.dataset["day"]);
 }
 
-/** The months in view. */
+/** The visible months. */
 export function shownMonths(): readonly (string | null)[] {
   return screen.getAllByRole("grid").map((grid) => grid.getAttribute("aria-label"));
 }

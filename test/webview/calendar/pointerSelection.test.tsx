@@ -11,19 +11,19 @@ describe("a click on a day", () => {
     expect(selectedDays()).toEqual(["2026-11-05"]);
   });
 
-  it("selects the day alone again where it was one of several", async () => {
+  it("selects only that day if several are selected", async () => {
     const { changes } = renderPicker({ range: "2026-11-03..2026-11-09" });
     await userEvent.click(dayButton("2026-11-05"));
     expect(changes).toEqual([rangeOf("2026-11-05")]);
   });
 
-  it("keeps a day that is selected already", async () => {
+  it("keeps a day that is already selected", async () => {
     renderPicker({ range: "2026-11-05" });
     await userEvent.click(dayButton("2026-11-05"));
     expect(selectedDays()).toEqual(["2026-11-05"]);
   });
 
-  it("with Shift extends from the day chosen before, in either direction", async () => {
+  it("with Shift extends from the previously selected day, in either direction", async () => {
     const { changes } = renderPicker();
     const user = userEvent.setup();
     await user.click(dayButton("2026-11-05"));
@@ -45,7 +45,7 @@ describe("a click on a day", () => {
     expect(changes).toEqual([rangeOf("2026-11-13..2026-11-25")]);
   });
 
-  it("with Shift extends over months", async () => {
+  it("with Shift extends across months", async () => {
     const { changes } = renderPicker();
     const user = userEvent.setup();
     await user.click(dayButton("2026-11-05"));
@@ -58,8 +58,8 @@ describe("a click on a day", () => {
 
 describe("a drag over days", () => {
   it.each([
-    ["forth", "2026-11-05", "2026-11-11"],
-    ["back", "2026-11-11", "2026-11-05"],
+    ["forward", "2026-11-05", "2026-11-11"],
+    ["backward", "2026-11-11", "2026-11-05"],
   ])("%s selects them", async (_, from, to) => {
     const { changes } = renderPicker();
     await userEvent.pointer([
@@ -71,7 +71,7 @@ describe("a drag over days", () => {
     expect(changes).toEqual([rangeOf("2026-11-05..2026-11-11")]);
   });
 
-  it("by a finger selects them, and frees the finger from the first day", async () => {
+  it("by touch selects them, and releases the pointer capture of the first day", async () => {
     const { changes } = renderPicker();
     const released: unknown[] = [];
     const first = dayButton("2026-11-05");
@@ -80,13 +80,13 @@ describe("a drag over days", () => {
     await user.pointer({ keys: "[TouchA>]", target: first });
     fireEvent.gotPointerCapture(first, { pointerId: 7 });
     await user.pointer({ pointerName: "TouchA", target: dayButton("2026-11-06") });
-    // No click follows on a finger that has moved.
+    // A touch that moved is not followed by a click.
     fireEvent.pointerUp(window);
     expect(released).toEqual([7]);
     expect(changes).toEqual([rangeOf("2026-11-05..2026-11-06")]);
   });
 
-  it("shows the days while it lasts, and chooses none before it ends", async () => {
+  it("highlights the days, and selects them only when it ends", async () => {
     const { changes } = renderPicker();
     await userEvent.pointer([
       { keys: "[MouseLeft>]", target: dayButton("2026-11-05") },
@@ -96,7 +96,7 @@ describe("a drag over days", () => {
     expect(changes).toEqual([]);
   });
 
-  it("selects what it covered where it ends outside the calendar", async () => {
+  it("selects the covered days if it ends outside the calendar", async () => {
     const { changes } = renderPicker();
     await userEvent.pointer([
       { keys: "[MouseLeft>]", target: dayButton("2026-11-05") },
@@ -106,7 +106,7 @@ describe("a drag over days", () => {
     expect(changes).toEqual([rangeOf("2026-11-05..2026-11-06")]);
   });
 
-  it("that comes back to its day selects that day", async () => {
+  it("that returns to its first day selects that day", async () => {
     const { changes } = renderPicker();
     await userEvent.pointer([
       { keys: "[MouseLeft>]", target: dayButton("2026-11-05") },
@@ -119,8 +119,8 @@ describe("a drag over days", () => {
 
   it.each([
     ["Escape", () => userEvent.keyboard("{Escape}")],
-    ["the system", () => Promise.resolve(fireEvent.pointerCancel(window))],
-  ])("that %s ends changes nothing", async (_, end) => {
+    ["the browser", () => Promise.resolve(fireEvent.pointerCancel(window))],
+  ])("that %s cancels changes nothing", async (_, end) => {
     const { changes } = renderPicker({ range: "2026-11-02" });
     await userEvent.pointer([
       { keys: "[MouseLeft>]", target: dayButton("2026-11-05") },
@@ -132,7 +132,7 @@ describe("a drag over days", () => {
     expect(selectedDays()).toEqual(["2026-11-02"]);
   });
 
-  it("does not begin with another button of the mouse", async () => {
+  it("does not start with another mouse button", async () => {
     renderPicker({ range: "2026-11-02" });
     await userEvent.pointer([
       { keys: "[MouseRight>]", target: dayButton("2026-11-05") },
@@ -141,7 +141,7 @@ describe("a drag over days", () => {
     expect(selectedDays()).toEqual(["2026-11-02"]);
   });
 
-  it("is what Shift-click extends from its first day", async () => {
+  it("is extended from its first day by Shift-click", async () => {
     const { changes } = renderPicker();
     const user = userEvent.setup();
     await user.pointer([

@@ -9,7 +9,7 @@ describe("selectedText", () => {
     [{ kind: "days", ...days }, 3_456, "17–19 Nov 2026 selected, 3,456 events"],
     [{ kind: "last7Days" }, 1, "Last 7 days selected, 17–19 Nov 2026, 1 event"],
     [{ kind: "allTime" }, 0, "All time selected, 17–19 Nov 2026, no events"],
-  ] as const)("tells days and events of %o", (range, eventCount, text) => {
+  ] as const)("contains the days and events of %o", (range, eventCount, text) => {
     expect(selectedText(range, days, eventCount)).toBe(text);
   });
 
@@ -20,14 +20,14 @@ describe("selectedText", () => {
     expect(selectedText(range, days, undefined)).toBe(text);
   });
 
-  it("tells one day as one", () => {
+  it("shows a single day as one date", () => {
     const day = span("2026-11-19");
     expect(selectedText({ kind: "days", ...day }, day, 456)).toBe(
       "19 Nov 2026 selected, 456 events",
     );
   });
 
-  it("tells that all time is nothing where there are no files", () => {
+  it("says that all time has no events if there are no files", () => {
     expect(selectedText({ kind: "allTime" }, undefined, 0)).toBe("All time selected, no events");
   });
 });

@@ -5,7 +5,7 @@ import { findViolations } from "../accessibilityRules.ts";
 import { barLabels, renderChart } from "./chartFixture.tsx";
 
 describe("the table of the chart", () => {
-  it("takes the chart's place, and gives it back", async () => {
+  it("replaces the chart until the chart is chosen again", async () => {
     renderChart();
     expect(pressedView()).toBe("Chart");
     await showTable();
@@ -16,7 +16,7 @@ describe("the table of the chart", () => {
     expect(barLabels()).toHaveLength(4);
   });
 
-  it("has a row of figures for each day with files, and their sum", async () => {
+  it("has a row for each day with files, and a total", async () => {
     renderChart({ range: "2026-11-10..2026-11-20" });
     await showTable();
     expect(rows()).toEqual([
@@ -29,7 +29,7 @@ describe("the table of the chart", () => {
     ]);
   });
 
-  it("says in its caption what a row stands for", async () => {
+  it("names the period of a row in its caption", async () => {
     renderChart({ range: "2026-01-10..2026-11-20" });
     await showTable();
     expect(screen.getByRole("table", { name: "Events per month (UTC)" })).toBeTruthy();
@@ -39,14 +39,14 @@ describe("the table of the chart", () => {
     ]);
   });
 
-  it("selects a day by its button", async () => {
+  it("selects a day when its button is clicked", async () => {
     const { selections } = renderChart();
     await showTable();
     await userEvent.click(screen.getByRole("button", { name: "2026-11-17" }));
     expect(selections).toEqual(["2026-11-17"]);
   });
 
-  it("keeps the focus where a selection takes the row away", async () => {
+  it("keeps the focus when a selection removes the row", async () => {
     const { selections } = renderChart({ range: "2026-01-10..2026-11-20" });
     await showTable();
     screen.getByRole("button", { name: "2026-11" }).focus();
@@ -55,7 +55,7 @@ describe("the table of the chart", () => {
     expect(document.activeElement).toBe(screen.getByRole("button", { name: "2026-11-13" }));
   });
 
-  it("breaks no accessibility rule", async () => {
+  it("has no accessibility violations", async () => {
     const { container } = renderChart();
     await showTable();
     expect(await findViolations(container)).toEqual([]);

@@ -11,7 +11,7 @@ const TUESDAY = "Tuesday, 17 November 2026";
 const THURSDAY = "Thursday, 19 November 2026";
 
 describe("the bars", () => {
-  it("tell a screen reader every day with files", () => {
+  it("have an accessible name for every day with files", () => {
     renderChart();
     expect(barLabels()).toEqual([
       `${FRIDAY}, 4,000 events, 1 error, 3 files, 2 skipped lines`,
@@ -26,15 +26,15 @@ describe("the bars", () => {
     expect(container.querySelectorAll(".bars-gap")).toHaveLength(5);
   });
 
-  it("are as high as their share of the top of the axis", () => {
+  it("are scaled to the top of the axis", () => {
     renderChart();
-    // Of 4,000 events one has an error.
+    // One of 4,000 events is an error.
     expect(part(FRIDAY, "events")?.style.blockSize).toBe("99.975%");
     expect(part(FRIDAY, "errors")?.style.blockSize).toBe("0.025%");
     expect(part(SATURDAY, "events")?.style.blockSize).toBe("25%");
   });
 
-  it("have no part for what there is none of", () => {
+  it("have no segment for a count of zero", () => {
     renderChart();
     expect(part(SATURDAY, "errors")).toBeNull();
     expect(part(TUESDAY, "events")).toBeNull();
@@ -42,20 +42,20 @@ describe("the bars", () => {
     expect(part(THURSDAY, "errors")).toBeNull();
   });
 
-  it("select their day by a click", async () => {
+  it("select their day on click", async () => {
     const { selections } = renderChart();
     await userEvent.click(bar(TUESDAY));
     expect(selections).toEqual(["2026-11-17"]);
   });
 
-  it("select the days of a month, held to the range, where they stand for months", async () => {
+  it("select the days of a month within the range when they show months", async () => {
     const { selections } = renderChart({ range: "2026-05-10..2026-11-20" });
     expect(screen.getByText("Events per month (UTC)")).toBeTruthy();
     await userEvent.click(bar("November 2026"));
     expect(selections).toEqual(["2026-11-01..2026-11-20"]);
   });
 
-  it("stand for years beyond ten of them", () => {
+  it("show years for more than ten years", () => {
     renderChart({ days: [dayCount("2010-01-01", 1), dayCount("2026-11-17", 1)] });
     expect(screen.getByText("Events per year (UTC)")).toBeTruthy();
     expect(barLabels()).toEqual([
@@ -64,7 +64,7 @@ describe("the bars", () => {
     ]);
   });
 
-  it("are none where no day has files", () => {
+  it("are absent if no day has files", () => {
     const { container } = renderChart({ days: [], range: "2026-11-12..2026-11-20" });
     expect(barLabels()).toEqual([]);
     expect(container.querySelectorAll(".bars-gap")).toHaveLength(9);
@@ -72,7 +72,7 @@ describe("the bars", () => {
 });
 
 describe("the keyboard in the chart", () => {
-  it("stops once, at the last bar", async () => {
+  it("has one tab stop, the last bar", async () => {
     const { container } = renderChart();
     const stops = [...container.querySelectorAll(".bars-bar[tabindex='0']")];
     expect(stops).toEqual([bar(THURSDAY)]);
@@ -88,7 +88,7 @@ describe("the keyboard in the chart", () => {
     ["{Home}{ArrowRight}", SATURDAY],
     ["{Home}{End}", THURSDAY],
     ["{ArrowRight}", THURSDAY],
-  ])("goes by %s to the next bar with files", async (keys, name) => {
+  ])("%s moves the focus between bars with files", async (keys, name) => {
     renderChart();
     focus(THURSDAY);
     await userEvent.keyboard(keys);
@@ -96,14 +96,14 @@ describe("the keyboard in the chart", () => {
     expect(bar(name).tabIndex).toBe(0);
   });
 
-  it.each(["{Enter}", " "])("selects by %o", async (key) => {
+  it.each(["{Enter}", " "])("selects the focused bar on %o", async (key) => {
     const { selections } = renderChart();
     focus(SATURDAY);
     await userEvent.keyboard(key);
     expect(selections).toEqual(["2026-11-14"]);
   });
 
-  it("stays in the chart where a selection takes the bar away", async () => {
+  it("stays in the chart when a selection removes the bar", async () => {
     renderChart({ range: "2026-05-10..2026-11-20" });
     focus("November 2026");
     await userEvent.keyboard("{Enter}");
@@ -111,8 +111,8 @@ describe("the keyboard in the chart", () => {
   });
 });
 
-describe("a bar that has the focus", () => {
-  it("keeps it, the stop of Tab and its details when an earlier day goes", () => {
+describe("a focused bar", () => {
+  it("keeps the focus, its tab stop, and its tooltip when an earlier day is removed", () => {
     const { setDays } = renderChart();
     focus(SATURDAY);
     act(() => {
@@ -123,7 +123,7 @@ describe("a bar that has the focus", () => {
     expect(within(tooltip()).getByText(SATURDAY)).toBeTruthy();
   });
 
-  it.each(["Alt", "Control", "Meta"])("leaves arrows with %s to VS Code", async (key) => {
+  it.each(["Alt", "Control", "Meta"])("ignores arrow keys with %s", async (key) => {
     renderChart();
     focus(SATURDAY);
     await userEvent.keyboard(`{${key}>}{ArrowLeft}{/${key}}`);
@@ -131,8 +131,8 @@ describe("a bar that has the focus", () => {
   });
 });
 
-describe("the details of a bar", () => {
-  it("show on hover, and go when the pointer leaves", async () => {
+describe("the tooltip of a bar", () => {
+  it("appears on hover, and disappears when the pointer leaves", async () => {
     renderChart();
     await userEvent.hover(bar(FRIDAY));
     expect(within(tooltip()).getByText(FRIDAY)).toBeTruthy();
@@ -143,7 +143,7 @@ describe("the details of a bar", () => {
     expect(document.querySelector(".bucket-tooltip")).toBeNull();
   });
 
-  it("show on focus, and go with it", () => {
+  it("appears on focus, and disappears on blur", () => {
     renderChart();
     focus(SATURDAY);
     expect(within(tooltip()).getByText(SATURDAY)).toBeTruthy();
@@ -153,7 +153,7 @@ describe("the details of a bar", () => {
     expect(document.querySelector(".bucket-tooltip")).toBeNull();
   });
 
-  it("go by Escape and leave the focus", async () => {
+  it("disappears on Escape without moving the focus", async () => {
     renderChart();
     focus(SATURDAY);
     await userEvent.keyboard("{Escape}");
@@ -161,7 +161,7 @@ describe("the details of a bar", () => {
     expect(document.activeElement).toBe(bar(SATURDAY));
   });
 
-  it("are placed between the ends of the chart as their bar is", async () => {
+  it("is placed between the ends of the chart as its bar is", async () => {
     renderChart({ range: "2026-11-13..2026-11-16" });
     await userEvent.hover(bar(SATURDAY));
     expect(tooltip().parentElement?.style.gridTemplateColumns).toBe("0.375fr auto 0.625fr");
@@ -170,7 +170,7 @@ describe("the details of a bar", () => {
 
 describe("the chart", () => {
   it.each([["2026-11-13..2026-11-20"], ["2020-11-13..2026-11-20"]])(
-    "breaks no accessibility rule over %s",
+    "has no accessibility violations over %s",
     async (range) => {
       const { container } = renderChart({ range });
       focus(range.startsWith("2020") ? "November 2026" : FRIDAY);
@@ -191,6 +191,6 @@ function part(name: string, kind: "events" | "errors"): HTMLElement | null {
 
 function tooltip(): HTMLElement {
   const found = document.querySelector<HTMLElement>(".bucket-tooltip");
-  if (found === null) throw new Error("There are no details.");
+  if (found === null) throw new Error("There is no tooltip.");
   return found;
 }

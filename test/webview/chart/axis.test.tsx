@@ -15,11 +15,11 @@ describe("countTicks", () => {
     [100, [0, 50, 100]],
     [101, [0, 50, 100, 150]],
     [1_134_567, [0, 500_000, 1_000_000, 1_500_000]],
-  ])("of counts up to %d are %j", (max, ticks) => {
+  ])("for counts up to %d are %j", (max, ticks) => {
     expect(countTicks(max)).toEqual(ticks);
   });
 
-  it("are two to four round whole numbers that reach over every count", () => {
+  it("are two to four round integers that cover every count", () => {
     for (let max = 1; max < 5_000; max++) {
       const ticks = countTicks(max);
       const step = ticks[1] ?? 0;
@@ -30,7 +30,7 @@ describe("countTicks", () => {
     }
   });
 
-  it("reach over the largest count there is", () => {
+  it("cover the largest possible count", () => {
     expect(countTicks(Number.MAX_SAFE_INTEGER).at(-1)).toBeGreaterThanOrEqual(
       Number.MAX_SAFE_INTEGER,
     );
@@ -38,7 +38,7 @@ describe("countTicks", () => {
 });
 
 describe("barLabels", () => {
-  it("stand under every bar where there is room", () => {
+  it("are shown under every bar if they fit", () => {
     expect(barLabels(7, 10).map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
@@ -46,7 +46,7 @@ describe("barLabels", () => {
     expect(barLabels(31, 10).map(({ index }) => index)).toEqual([0, 4, 8, 12, 16, 20, 24, 28]);
   });
 
-  it("are never more than there is room for, and half of it in a narrow place", () => {
+  it("never exceed the limit, or half of it in a narrow panel", () => {
     for (let barCount = 0; barCount <= 200; barCount++) {
       const labels = barLabels(barCount, 10);
       expect(labels.length).toBeLessThanOrEqual(10);
@@ -55,7 +55,7 @@ describe("barLabels", () => {
     }
   });
 
-  it("leave every other one out in a narrow place", () => {
+  it("mark every other label as hidden in a narrow panel", () => {
     expect(barLabels(5, 10).map(({ isMinor }) => isMinor)).toEqual([
       false,
       true,
@@ -77,11 +77,11 @@ describe("nextBarIndex", () => {
     ["Home", 4, 0],
     ["End", 3, 9],
     ["Enter", 3, undefined],
-  ])("of %s on bar %d is %s", (key, index, next) => {
+  ])("for %s on bar %d is %s", (key, index, next) => {
     expect(nextBarIndex(key, index, withFiles)).toBe(next);
   });
 
-  it("is none without bars", () => {
+  it("is undefined without bars", () => {
     expect(nextBarIndex("End", undefined, [])).toBeUndefined();
   });
 });

@@ -18,13 +18,13 @@ describe("bucketSizeOf", () => {
     ["2016-11-30..2026-11-01", "year"],
     ["1970-01-01..2026-11-20", "year"],
     ["0001-01-01..2026-11-20", "century"],
-  ])("of %s is a %s", (text, size) => {
+  ])("for %s is a %s", (text, size) => {
     expect(bucketSizeOf(span(text))).toBe(size);
   });
 });
 
-describe("bucketsOf days", () => {
-  it("has one for each day, those without files too", () => {
+describe("bucketsOf with days", () => {
+  it("has one bucket per day, including days without files", () => {
     const days = [dayCount("2028-02-28", 3, 1), dayCount("2028-03-01", 5)];
     const buckets = bucketsOf(days, span("2028-02-28..2028-03-01"), "day");
     expect(buckets.map(({ startDay, endDay }) => [startDay, endDay])).toEqual([
@@ -39,18 +39,18 @@ describe("bucketsOf days", () => {
     ]);
   });
 
-  it("leaves out days beyond the span", () => {
+  it("leaves out days outside the span", () => {
     const days = [dayCount("2026-11-16", 1), dayCount("2026-11-17", 2), dayCount("2026-11-18", 4)];
     const buckets = bucketsOf(days, span("2026-11-17"), "day");
     expect(totalOf(buckets).eventCount).toBe(2);
   });
 
-  it("ends with the last day that there is", () => {
+  it("ends at the last supported day", () => {
     expect(bucketsOf([], span("9999-12-30..9999-12-31"), "day")).toHaveLength(2);
   });
 });
 
-describe("bucketsOf months, years and centuries", () => {
+describe("bucketsOf with months, years, and centuries", () => {
   const days = [
     { ...dayCount("2026-12-31", 10, 1), skippedLineCount: 2 },
     dayCount("2027-01-01", 20, 2),
@@ -58,7 +58,7 @@ describe("bucketsOf months, years and centuries", () => {
     dayCount("2027-03-05", 40),
   ];
 
-  it("adds up the days of a month, and holds the first and the last to the span", () => {
+  it("adds up the days of a month, and clips the first and last month to the span", () => {
     const buckets = bucketsOf(days, span("2026-12-20..2027-03-10"), "month");
     expect(buckets.map((bucket) => [bucket.startDay, bucket.endDay, bucket.eventCount])).toEqual([
       ["2026-12-20", "2026-12-31", 10],
@@ -77,7 +77,7 @@ describe("bucketsOf months, years and centuries", () => {
     ]);
   });
 
-  it("keeps the bars few whatever years file names have", () => {
+  it("returns at most 100 buckets for any years in file names", () => {
     const all = span("0001-01-01..9999-12-31");
     const buckets = bucketsOf(days, all, bucketSizeOf(all));
     expect(buckets).toHaveLength(100);
@@ -88,7 +88,7 @@ describe("bucketsOf months, years and centuries", () => {
     });
   });
 
-  it("loses no count", () => {
+  it("keeps all counts", () => {
     for (const size of ["day", "month", "year", "century"] as const) {
       expect(totalOf(bucketsOf(days, span("2026-12-20..2027-03-10"), size))).toEqual({
         eventCount: 100,
@@ -100,7 +100,7 @@ describe("bucketsOf months, years and centuries", () => {
   });
 });
 
-describe("the texts of a bucket", () => {
+describe("the text of a bucket", () => {
   const [day] = bucketsOf([dayCount("2028-02-29", 1_234, 12)], span("2028-02-29"), "day");
   const [century] = bucketsOf([], span("1900-01-01..2026-01-01"), "century");
   if (day === undefined || century === undefined) throw new Error("There are no buckets.");
@@ -109,18 +109,18 @@ describe("the texts of a bucket", () => {
     ["day", "Tuesday, 29 February 2028", "29 Feb", "2028-02-29"],
     ["month", "February 2028", "Feb 2028", "2028-02"],
     ["year", "2028", "2028", "2028"],
-  ] as const)("name a %s", (size, name, axisText, isoText) => {
+  ] as const)("names a %s", (size, name, axisText, isoText) => {
     expect(bucketName(day, size)).toBe(name);
     expect(bucketAxisText(day, size)).toBe(axisText);
     expect(bucketIsoText(day, size)).toBe(isoText);
   });
 
-  it("name a century by its years", () => {
+  it("names a century by its years", () => {
     expect(bucketName(century, "century")).toBe("1900–1999");
     expect(bucketAxisText(century, "century")).toBe("1900");
   });
 
-  it("tell all figures, skipped lines where there are some", () => {
+  it("contains all counts, and skipped lines if there are any", () => {
     expect(bucketLabel(day, "day")).toBe(
       "Tuesday, 29 February 2028, 1,234 events, 12 errors, 1 file",
     );

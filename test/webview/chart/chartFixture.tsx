@@ -13,37 +13,37 @@ export const WEEK: readonly DayCount[] = [
   dayCount("2026-11-19", 0),
 ];
 
-interface ChartGiven {
+interface ChartOptions {
   readonly days?: readonly DayCount[];
-  /** "2026-11-13..2026-11-19"; without it from the first to the last day. */
+  /** Like "2026-11-13..2026-11-19". By default, from the first to the last day. */
   readonly range?: string;
 }
 
 interface RenderedChart {
   readonly container: HTMLElement;
-  /** What was selected: "2026-11-17" as a day, "2026-11-01..2026-11-30" as a range. */
+  /** The selected days, like "2026-11-17", and ranges, like "2026-11-01..2026-11-30". */
   readonly selections: readonly string[];
   readonly setDays: (days: readonly DayCount[]) => void;
 }
 
-/** The chart of a week, with what it selects given back to it as its range. */
-export function renderChart({ days = WEEK, range }: ChartGiven = {}): RenderedChart {
+/** Renders the chart of a week. Selections are passed back to it as its range. */
+export function renderChart({ days = WEEK, range }: ChartOptions = {}): RenderedChart {
   const selections: string[] = [];
   let setDays: (days: readonly DayCount[]) => void = () => undefined;
   function Owner(): ReactNode {
     const [currentDays, setCurrentDays] = useState(days);
     setDays = setCurrentDays;
-    const [chosen, setChosen] = useState(range === undefined ? undefined : span(range));
+    const [selected, setSelected] = useState(range === undefined ? undefined : span(range));
     const [view, setView] = useState<ChartView>("chart");
     return (
       <DayChart
         days={currentDays}
-        range={chosen ?? touchedDays({ kind: "allTime" }, 0, currentDays)}
+        range={selected ?? touchedDays({ kind: "allTime" }, 0, currentDays)}
         view={view}
         onViewChange={setView}
         onSelect={({ startDay, endDay }) => {
           selections.push(startDay === endDay ? startDay : `${startDay}..${endDay}`);
-          setChosen({ startDay, endDay });
+          setSelected({ startDay, endDay });
         }}
       />
     );
@@ -58,12 +58,12 @@ export function renderChart({ days = WEEK, range }: ChartGiven = {}): RenderedCh
   };
 }
 
-/** The bar whose name begins with the text. */
+/** The bar whose accessible name starts with `name`. */
 export function bar(name: string): HTMLElement {
   return screen.getByRole("button", { name: new RegExp(`^${name}, `) });
 }
 
-/** The names of the bars. */
+/** The accessible names of the bars. */
 export function barLabels(): readonly (string | null)[] {
   return [...document.querySelectorAll(".bars-bar")].map((found) =>
     found.getAttribute("aria-label"),

@@ -9,12 +9,12 @@ import { findViolations } from "../accessibilityRules.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
 import { snapshotWith } from "../snapshots.ts";
 
-function show(given: Partial<Snapshot>, host = createScriptedHost({})): ScriptedHost {
+function show(changes: Partial<Snapshot>, host = createScriptedHost({})): ScriptedHost {
   render(
     <HostContext.Provider value={host.client}>
       <main>
         <h1>Telemetry</h1>
-        <EmptyState snapshot={snapshotWith(given)} />
+        <EmptyState snapshot={snapshotWith(changes)} />
       </main>
     </HostContext.Provider>,
   );
@@ -25,8 +25,8 @@ function sourceOf(kind: SourceKind): Snapshot["source"] {
   return { kind, folder: "/f", machine: "devbox", isReadOnly: kind !== "own" };
 }
 
-describe("the own store with nothing in it", () => {
-  it("says on a first run what will appear, where and when", () => {
+describe("the extension's own store, empty,", () => {
+  it("explains what will appear, where, and when", () => {
     show({ recording: { state: "on" } });
     const text = screen.getByRole("main").textContent;
     expect(text).toContain("files on devbox and appear here, by default within 15 seconds");
@@ -37,46 +37,49 @@ describe("the own store with nothing in it", () => {
     [{ state: "off" }, "Recording is off", "Open Settings", "openSettings"],
     [{ state: "paused", untilMs: 0 }, "No telemetry yet", "Resume", "resumeRecording"],
     [{ state: "failing", reason: "x" }, "Cannot write events to disk", "Show Log", "showLog"],
-  ])("in the state %o: %s, and leads on by %s", async (recording, title, action, method) => {
-    const host = show({ recording });
-    expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(title);
-    await userEvent.click(screen.getByText(action));
-    expect(host.told).toEqual([{ method, params: {} }]);
-  });
+  ])(
+    "shows in the state %o the title %s and the action %s",
+    async (recording, title, action, method) => {
+      const host = show({ recording });
+      expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(title);
+      await userEvent.click(screen.getByText(action));
+      expect(host.commands).toEqual([{ method, params: {} }]);
+    },
+  );
 
-  it("says why nothing can be written", () => {
+  it("shows why events cannot be written", () => {
     show({ recording: { state: "failing", reason: "ENOSPC" } });
     expect(screen.getByText(/Could not write to the telemetry folder \(ENOSPC\)\./)).toBeDefined();
   });
 
-  it("leads to another folder where this window has no storage", async () => {
+  it("offers to open a folder if this window has no storage", async () => {
     const host = createScriptedHost({ chooseFolder: () => Promise.resolve({}) });
     show({ recording: { state: "unavailable" } }, host);
     await userEvent.click(screen.getByText("Open Telemetry Folder…"));
-    expect(host.asked).toEqual([{ method: "chooseFolder", params: {} }]);
+    expect(host.requests).toEqual([{ method: "chooseFolder", params: {} }]);
   });
 });
 
-describe("another folder with nothing in it", () => {
+describe("another folder, empty,", () => {
   it.each<[SourceKind, string, string]>([
     ["coder", "No telemetry from the Coder extension yet", "Open Telemetry Folder…"],
     ["folder", "No telemetry files in this folder", "Open Telemetry Folder…"],
-  ])("of the kind %s: %s", async (kind, title, action) => {
+  ])("of kind %s shows the title %s", async (kind, title, action) => {
     const host = createScriptedHost({ chooseFolder: () => Promise.resolve({}) });
     show({ source: sourceOf(kind), recording: { state: "off" } }, host);
     expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(title);
     await userEvent.click(screen.getByText(action));
-    expect(host.asked).toEqual([{ method: "chooseFolder", params: {} }]);
+    expect(host.requests).toEqual([{ method: "chooseFolder", params: {} }]);
   });
 
-  it("says why a further one could not be opened", async () => {
+  it("shows why another folder could not be opened", async () => {
     const chooseFolder = () => Promise.reject(new ProtocolError("io", "It cannot be read."));
     show({ source: sourceOf("folder") }, createScriptedHost({ chooseFolder }));
     await userEvent.click(screen.getByText("Open Telemetry Folder…"));
     expect((await screen.findByRole("alert")).textContent).toContain("It cannot be read.");
   });
 
-  it("breaks no accessibility rule", async () => {
+  it("has no accessibility violations", async () => {
     show({ source: sourceOf("folder") });
     expect(await findViolations(document.body)).toEqual([]);
   });

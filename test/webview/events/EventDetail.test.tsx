@@ -10,8 +10,8 @@ import { settle } from "../settle.ts";
 import { eventDetail, traceEvent } from "./eventDetail.ts";
 import { refOf } from "./storedEvents.ts";
 
-describe("an event in detail", () => {
-  it("is headed by its name, its time in UTC and what the catalogue says of it", async () => {
+describe("the event detail", () => {
+  it("shows the name, the UTC time, and the description from the catalog", async () => {
     await show(eventDetail({ description: "The connection stood." }));
     const article = screen.getByRole("article", { name: "remote.connected" });
     expect(within(article).getByRole("heading", { level: 2 })).toBeTruthy();
@@ -19,7 +19,7 @@ describe("an event in detail", () => {
     expect(screen.getByText("The connection stood.")).toBeTruthy();
   });
 
-  it("says what went wrong, with type and code", async () => {
+  it("shows the error with its type and code", async () => {
     await show(eventDetail({ error: { message: "Disk full", type: "Error", code: "ENOSPC" } }));
     const text = screen.getByRole("article").textContent;
     expect(text).toContain("Disk full");
@@ -27,7 +27,7 @@ describe("an event in detail", () => {
     expect(text).toContain("CodeENOSPC");
   });
 
-  it("gives each field with its unit and what it means", async () => {
+  it("shows each field with its unit and description", async () => {
     const measurements = [
       { key: "durationMs", value: "12.5", unit: "ms", description: "From start to end." },
       { key: "files", value: "3", unit: "{file}" },
@@ -38,17 +38,17 @@ describe("an event in detail", () => {
     expect(terms).toContain("files3 file");
   });
 
-  it("says how many fields are in the line alone", async () => {
+  it("says how many fields are only in the raw line", async () => {
     await show(eventDetail({ cutFieldCount: 12 }));
     expect(screen.getByText("12 more fields in the raw line below")).toBeTruthy();
   });
 
-  it("keeps the session folded", async () => {
+  it("collapses the session", async () => {
     await show(eventDetail());
     expect(screen.getByText("Session").closest("details")?.open).toBe(false);
   });
 
-  it("shows hostile texts as the characters they are", async () => {
+  it("shows hostile text verbatim", async () => {
     const name = `<img src=x onerror="alert(1)">\u202E`;
     const { container } = await show(
       eventDetail({
@@ -61,7 +61,7 @@ describe("an event in detail", () => {
     expect(container.querySelector("img")).toBeNull();
   });
 
-  it("is no longer in its file where the host does not find it", async () => {
+  it("says that the event is no longer in its file if the host cannot find it", async () => {
     await showHost(
       createScriptedHost({
         readEvent: () => Promise.reject(new ProtocolError("notFound", "No such line.")),
@@ -70,7 +70,7 @@ describe("an event in detail", () => {
     expect(screen.getByRole("alert").textContent).toContain("No such line.");
   });
 
-  it("says why it could not be read, and is read again if asked", async () => {
+  it("shows why the event could not be read, and retries on request", async () => {
     let attempt = 0;
     await showHost(
       createScriptedHost({
@@ -86,7 +86,7 @@ describe("an event in detail", () => {
     expect(screen.getByRole("heading", { level: 2 }).textContent).toBe("remote.connected");
   });
 
-  it("passes the accessibility rules that need no layout", async () => {
+  it("passes the accessibility rules that don't need layout", async () => {
     const { container } = await show(
       eventDetail({ error: { message: "Disk full", code: "ENOSPC" }, traceId: "ab" }),
     );
@@ -104,7 +104,7 @@ describe("the trace of an event", () => {
     traceEvent("c", "b", 300, { durationMs: 100 }),
   ];
 
-  it("is a tree in which the event is marked", async () => {
+  it("is a tree with the open event marked as current", async () => {
     await showTrace();
     const items = screen.getAllByRole("treeitem");
     expect(items.map((item) => item.getAttribute("aria-level"))).toEqual(["1", "2", "3"]);
@@ -113,24 +113,24 @@ describe("the trace of an event", () => {
     expect(items[1]?.textContent).toContain("400 ms");
   });
 
-  it("is told in a sentence where the event is alone in it", async () => {
+  it("is replaced by a message if it has no other events", async () => {
     await showTrace({ events: trace.slice(1, 2) });
     expect(screen.getByText("This trace has no other events.")).toBeTruthy();
     expect(screen.queryByRole("tree")).toBeNull();
   });
 
-  it("is a tree where the event may not be alone in it", async () => {
+  it("is a tree if unreadable files may contain more of it", async () => {
     await showTrace({ events: trace.slice(1, 2), unreadFileCount: 1 });
     expect(screen.getAllByRole("treeitem")).toHaveLength(1);
   });
 
-  it("opens the event that is clicked", async () => {
+  it("opens an event on click", async () => {
     const { selections } = await showTrace();
     fireEvent.click(screen.getByText("name.c"));
     expect(selections).toEqual([refOf(300)]);
   });
 
-  it("is gone through by the keyboard", async () => {
+  it("can be navigated by keyboard", async () => {
     const { selections } = await showTrace();
     expect(screen.getAllByRole("treeitem").map(({ tabIndex }) => tabIndex)).toEqual([-1, 0, -1]);
     fireEvent.keyDown(tabStop(), { key: "ArrowLeft" });
@@ -140,31 +140,31 @@ describe("the trace of an event", () => {
     expect(selections).toEqual([refOf(1_000)]);
   });
 
-  it("is gone through from the event that is open, wherever the keyboard was", async () => {
+  it("moves its tab stop to the event that is opened", async () => {
     const { change } = await showTrace();
     fireEvent.keyDown(tabStop(), { key: "ArrowLeft" });
     await change(refOf(300));
     expect(screen.getAllByRole("treeitem").map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, 0]);
   });
 
-  it("says that it is longer than what is shown", async () => {
+  it("says that it is truncated", async () => {
     await showTrace({ isCut: true });
     expect(screen.getByText("Showing only 3 events of this trace.")).toBeTruthy();
   });
 
-  it("says that files could not be read that may hold more of it", async () => {
+  it("says that unreadable files may contain more of it", async () => {
     await showTrace({ unreadFileCount: 2 });
     expect(
       screen.getByText("Could not read 2 files that may contain more of this trace."),
     ).toBeTruthy();
   });
 
-  it("is asked for once while its events are looked at one after the other", async () => {
+  it("is requested once while its events are opened one after another", async () => {
     const { host, change } = await showTrace();
     await change(refOf(300));
     await change(refOf(1_000));
-    expect(host.asked.filter(({ method }) => method === "readTrace")).toHaveLength(1);
-    expect(host.asked.filter(({ method }) => method === "readEvent")).toHaveLength(3);
+    expect(host.requests.filter(({ method }) => method === "readTrace")).toHaveLength(1);
+    expect(host.requests.filter(({ method }) => method === "readEvent")).toHaveLength(3);
   });
 
   function showTrace({ events = trace, isCut = false, unreadFileCount = 0 } = {}) {
@@ -215,9 +215,9 @@ async function showHost(host: ScriptedHost, ref = refOf(1)) {
   return { container, host, selections, change };
 }
 
-/** The event of the trace that Tab comes to. */
+/** The event of the trace that is the tab stop. */
 function tabStop(): HTMLElement {
   const stop = screen.getAllByRole("treeitem").find(({ tabIndex }) => tabIndex === 0);
-  if (stop === undefined) throw new Error("Tab comes to no event of the trace.");
+  if (stop === undefined) throw new Error("The trace has no tab stop.");
   return stop;
 }

@@ -23,44 +23,44 @@ describe("the filter of the events", () => {
     vi.useRealTimers();
   });
 
-  it("is passed on when typing pauses", async () => {
+  it("is applied when typing pauses", async () => {
     const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers));
     type("e");
-    await pass(200);
+    await advance(200);
     type("event.1");
-    await pass(249);
+    await advance(249);
     expect(filters).toEqual([]);
-    await pass(1);
+    await advance(1);
     expect(filters.map(({ text }) => text)).toEqual(["event.1"]);
     expect(shownRows()).toHaveLength(11);
   });
 
-  it("is passed on at once by Enter", async () => {
+  it("is applied immediately on Enter", async () => {
     const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers));
     type("event.7");
     fireEvent.keyDown(textField(), { key: "Enter" });
     expect(filters.map(({ text }) => text)).toEqual(["event.7"]);
   });
 
-  it("keeps what is typed when another part of it changes meanwhile", async () => {
+  it("keeps typed text when another part of it changes", async () => {
     const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers));
     type("event.7");
     fireEvent.click(screen.getByText("Show errors only"));
-    await pass(1_000);
+    await advance(1_000);
     expect(filters).toEqual([{ text: "event.7", errorsOnly: true, newestFirst: true }]);
   });
 
-  it("shows the text that it is given from elsewhere", async () => {
+  it("shows text that is set from elsewhere", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(20).answers));
     type("typed");
     await change({ filter: { text: "given", errorsOnly: false, newestFirst: true } });
-    await pass(1_000);
+    await advance(1_000);
     expect(textField().value).toBe("given");
     await change({ filter: { text: "", errorsOnly: false, newestFirst: true } });
     expect(textField().value).toBe("");
   });
 
-  it("leaves events with errors alone", async () => {
+  it("can show errors only", async () => {
     const stored = storeEvents(9);
     stored.rows[4] = eventRow(4, { errorText: "ENOSPC" });
     await renderEvents(createScriptedHost(stored.answers));
@@ -69,17 +69,17 @@ describe("the filter of the events", () => {
     expect(shownRows().map((row) => row.textContent)).toEqual([expect.stringContaining("event.4")]);
   });
 
-  it("turns the order round", async () => {
+  it("can reverse the order", async () => {
     await renderEvents(createScriptedHost(storeEvents(9).answers));
     const order = document.querySelector<HTMLElement & { value: string }>("vscode-dropdown");
-    if (order === null) throw new Error("There is no order to choose.");
+    if (order === null) throw new Error("There is no order dropdown.");
     order.value = "oldest";
     fireEvent.change(order);
     await settle();
     expect(shownRows()[0]?.textContent).toContain("event.8");
   });
 
-  it("takes the name of a frequent event, and lets it go again", async () => {
+  it("is set and cleared by clicking a frequent event", async () => {
     const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers), {
       frequentEvents: FREQUENT,
     });
@@ -89,7 +89,7 @@ describe("the filter of the events", () => {
     expect(filters.map(({ text }) => text)).toEqual(["event.1", ""]);
   });
 
-  it("offers few enough frequent events for one row", async () => {
+  it("offers at most five frequent events", async () => {
     const frequentEvents = Array.from({ length: 9 }, (_, n) => ({ name: `often.${n}`, count: 9 }));
     await renderEvents(createScriptedHost(storeEvents(20).answers), { frequentEvents });
     expect(screen.getAllByText(/^often/).map(({ textContent }) => textContent)).toEqual([
@@ -101,7 +101,7 @@ describe("the filter of the events", () => {
     ]);
   });
 
-  it("takes no more of a very long name than the host accepts", async () => {
+  it("truncates a very long name to the limit of the host", async () => {
     const { filters } = await renderEvents(createScriptedHost(storeEvents(20).answers), {
       frequentEvents: [{ name: "x".repeat(5_000), count: 1 }],
     });
@@ -112,8 +112,8 @@ describe("the filter of the events", () => {
   });
 });
 
-describe("a query that is under way", () => {
-  it("is cancelled by another filter, another range and the end of the view", async () => {
+describe("a running query", () => {
+  it("is canceled when the filter or range changes, and when the view is unmounted", async () => {
     const { host, aborts } = slowHost();
     const { change, unmount } = await renderEvents(host);
     await change({ filter: { text: "x", errorsOnly: false, newestFirst: true } });
@@ -125,16 +125,16 @@ describe("a query that is under way", () => {
     expect(aborts.map(({ aborted }) => aborted)).toEqual([true, true, true]);
   });
 
-  it("goes on while time passes, which the next query takes into account", async () => {
+  it("is not restarted as time passes, but the next query uses the later time", async () => {
     const { host, aborts } = slowHost();
     const { change } = await renderEvents(host);
     await change({ view: { range: { kind: "last7Days" }, nowMs: NEWEST_MS + 5 } });
     expect(aborts).toHaveLength(1);
     await change({ filter: { text: "x", errorsOnly: false, newestFirst: true } });
-    expect(host.asked.at(-1)?.params).toMatchObject({ view: { nowMs: NEWEST_MS + 5 } });
+    expect(host.requests.at(-1)?.params).toMatchObject({ view: { nowMs: NEWEST_MS + 5 } });
   });
 
-  it("leaves the rows before in place until it has its first", async () => {
+  it("keeps the previous rows until it finds one", async () => {
     const stored = storeEvents(9);
     let isSlow = false;
     const host = createScriptedHost({
@@ -149,7 +149,7 @@ describe("a query that is under way", () => {
     expect(screen.getByRole("listbox").getAttribute("aria-busy")).toBe("true");
   });
 
-  it("leaves the rows before in place while it has found none so far, until it is over", async () => {
+  it("keeps the previous rows while it finds none, until it ends", async () => {
     const stored = storeEvents(9);
     let finish: (() => void) | undefined;
     const host = createScriptedHost({
@@ -174,7 +174,7 @@ describe("a query that is under way", () => {
     expect(screen.getByText("No events in this range match the filter.")).toBeTruthy();
   });
 
-  it("begins at the top, not where the first was scrolled to, after one that found nothing", async () => {
+  it("starts at the top after a query without matches, not at the initial scroll position", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(900).answers), {
       initialScroll: 2_400,
     });
@@ -183,7 +183,7 @@ describe("a query that is under way", () => {
     expect(screen.getByRole("listbox").scrollTop).toBe(0);
   });
 
-  it("begins at the top of what another filter finds", async () => {
+  it("starts at the top when the filter changes", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(900).answers));
     screen.getByRole("listbox").scrollTop = 2_400;
     await settle();
@@ -192,7 +192,7 @@ describe("a query that is under way", () => {
   });
 });
 
-/** Keeps each query under way, and gives the signals of all. */
+/** A host whose queries never finish, with the signals of all queries. */
 function slowHost(): { readonly host: ScriptedHost; readonly aborts: readonly AbortSignal[] } {
   const aborts: AbortSignal[] = [];
   const queryEvents: RequestHandlers["queryEvents"] = (_, { signal }) => {
@@ -204,7 +204,7 @@ function slowHost(): { readonly host: ScriptedHost; readonly aborts: readonly Ab
 
 function textField(): HTMLElement & { value: string } {
   const field = document.querySelector<HTMLElement & { value: string }>("vscode-text-field");
-  if (field === null) throw new Error("There is no field to type in.");
+  if (field === null) throw new Error("There is no text field.");
   return field;
 }
 
@@ -214,7 +214,7 @@ function type(text: string): void {
   fireEvent.input(field);
 }
 
-async function pass(milliseconds: number): Promise<void> {
+async function advance(milliseconds: number): Promise<void> {
   vi.advanceTimersByTime(milliseconds);
   await settle();
 }

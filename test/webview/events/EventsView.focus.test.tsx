@@ -17,14 +17,14 @@ const windowFocus = stubWindowFocus();
 const NONE = { text: "none such", errorsOnly: false, newestFirst: true };
 
 describe("the focus in the events", () => {
-  it("goes to the list when a failed query is tried again", async () => {
+  it("moves to the list when a failed query is retried", async () => {
     const { answers } = storeEvents(3);
     await renderEvents(createScriptedHost({ ...answers, queryEvents: failOnce(answers) }));
     await press("Try Again");
     expect(document.activeElement).toBe(list());
   });
 
-  it("goes to the list when a stopped query is begun again", async () => {
+  it("moves to the list when a stopped query is restarted", async () => {
     const { answers } = storeEvents(3);
     let attempt = 0;
     const queryEvents: RequestHandlers["queryEvents"] = (params, context) => {
@@ -39,7 +39,7 @@ describe("the focus in the events", () => {
     expect(document.activeElement).toBe(list());
   });
 
-  it("goes to the list when the query that fills it is stopped", async () => {
+  it("moves to the list when the query that fills it is stopped", async () => {
     const { answers } = storeEvents(500);
     const queryEvents: RequestHandlers["queryEvents"] = async (params, context) => {
       context.report(await answers.queryEvents(params, context));
@@ -50,13 +50,13 @@ describe("the focus in the events", () => {
     expect(document.activeElement).toBe(list());
   });
 
-  it("goes to the list when the filter is cleared that matched nothing", async () => {
+  it("moves to the list when a filter without matches is cleared", async () => {
     await renderEvents(createScriptedHost(storeEvents(3).answers), { filter: NONE });
     await press("Clear Filter");
     expect(document.activeElement).toBe(list());
   });
 
-  it("waits at the list's place while it is away, and comes back with it", async () => {
+  it("stays at the place of a list that disappears, and returns with the list", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(3).answers));
     act(() => {
       list().focus();
@@ -68,7 +68,7 @@ describe("the focus in the events", () => {
     expect(document.activeElement).toBe(list());
   });
 
-  it("is not taken from what is outside", async () => {
+  it("is not taken from an element outside the view", async () => {
     const outside = document.body.appendChild(document.createElement("button"));
     const { change } = await renderEvents(createScriptedHost(storeEvents(3).answers));
     act(() => {
@@ -80,7 +80,7 @@ describe("the focus in the events", () => {
     outside.remove();
   });
 
-  it("is not brought back where the user left it for nothing else", async () => {
+  it("is not restored after the list was blurred", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(3).answers));
     act(() => {
       list().focus();
@@ -90,7 +90,7 @@ describe("the focus in the events", () => {
     expect(document.activeElement).toBe(document.body);
   });
 
-  it("is not taken from what got it while the list was away", async () => {
+  it("is not taken from an element that was focused while the list was gone", async () => {
     const outside = document.body.appendChild(document.createElement("button"));
     const { change } = await renderEvents(createScriptedHost(storeEvents(3).answers));
     act(() => {
@@ -105,7 +105,7 @@ describe("the focus in the events", () => {
     outside.remove();
   });
 
-  it("is not taken from another window, but is there when the user is back", async () => {
+  it("is not taken from another window, but is restored when the window regains focus", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(3).answers));
     act(() => {
       list().focus();
@@ -119,7 +119,7 @@ describe("the focus in the events", () => {
     expect(document.activeElement).toBe(place());
   });
 
-  it("goes to the detail when an event that could not be read is read again", async () => {
+  it("moves to the detail when reading an event is retried", async () => {
     const { answers } = storeEvents(3);
     let attempt = 0;
     const readEvent: RequestHandlers["readEvent"] = ({ ref }) =>
@@ -131,7 +131,7 @@ describe("the focus in the events", () => {
     expect(document.activeElement).toBe(screen.getByRole("article"));
   });
 
-  it("goes to the detail when a trace that could not be read is read again", async () => {
+  it("moves to the detail when reading a trace is retried", async () => {
     const { answers } = storeEvents(3);
     let attempt = 0;
     const host = createScriptedHost({
@@ -157,7 +157,7 @@ function list(): HTMLElement {
   return screen.getByRole("listbox");
 }
 
-/** Where the list stands when it has rows. */
+/** The container of the list, which stays when the list has no rows. */
 function place(): HTMLElement {
   return screen.getByRole("group", { name: "Matching events" });
 }
@@ -170,7 +170,7 @@ function failOnce({ queryEvents }: StoredEvents["answers"]): RequestHandlers["qu
       : queryEvents(params, context);
 }
 
-/** As the keyboard does it: the button has the focus when it is pressed. */
+/** Focuses the button before the click, as the keyboard does. */
 async function press(name: string): Promise<void> {
   const button = screen.getByText(name);
   act(() => {

@@ -15,19 +15,19 @@ describe("the keyboard in the list of events", () => {
     [["ArrowDown"], "event.1"],
     [["ArrowDown", "ArrowDown", "ArrowUp"], "event.1"],
     [["ArrowUp"], "event.0"],
-    // 20 rows are in sight, of which one stays.
+    // 20 rows are visible, and one of them stays visible.
     [["PageDown"], "event.19"],
     [["PageDown", "PageDown", "PageUp"], "event.19"],
     [["End"], "event.499"],
     [["End", "ArrowDown"], "event.499"],
     [["End", "Home"], "event.0"],
-  ])("goes by %j to %s", async (keys, name) => {
+  ])("%j moves to %s", async (keys, name) => {
     await renderEvents(createScriptedHost(storeEvents(500).answers));
     await press(...keys);
     expect(activeRow()?.textContent).toContain(name);
   });
 
-  it("keeps the row it is at in sight", async () => {
+  it("keeps the active row visible", async () => {
     await renderEvents(createScriptedHost(storeEvents(500).answers));
     await press("End");
     expect(list().scrollTop).toBe(500 * 24 - 480);
@@ -35,7 +35,7 @@ describe("the keyboard in the list of events", () => {
     expect(list().scrollTop).toBe(461 * 24);
   });
 
-  it("goes on from what is in sight when the list was scrolled elsewhere", async () => {
+  it("continues from the visible rows after scrolling", async () => {
     await renderEvents(createScriptedHost(storeEvents(500).answers));
     list().scrollTop = 2_400;
     await settle();
@@ -44,14 +44,14 @@ describe("the keyboard in the list of events", () => {
     expect(activeRow()?.textContent).toContain("event.100");
   });
 
-  it("leaves keys alone that are held with others", async () => {
+  it("ignores keys with modifiers", async () => {
     await renderEvents(createScriptedHost(storeEvents(500).answers));
     const isUnhandled = fireEvent.keyDown(list(), { key: "ArrowDown", ctrlKey: true });
     expect(isUnhandled).toBe(true);
     expect(activeRow()?.textContent).toContain("event.0");
   });
 
-  it("keeps the row it is at where a screen reader finds it, however far the list is scrolled", async () => {
+  it("keeps the active row in the DOM, however far the list is scrolled", async () => {
     await renderEvents(createScriptedHost(storeEvents(500).answers));
     list().focus();
     list().scrollTop = 9_600;
@@ -59,7 +59,7 @@ describe("the keyboard in the list of events", () => {
     expect(activeRow()?.textContent).toContain("event.0");
   });
 
-  it("has one stop for the tab key, at which the active row is told", async () => {
+  it("has one tab stop that announces the active row", async () => {
     const { container } = await renderEvents(createScriptedHost(storeEvents(500).answers));
     expect(container.querySelectorAll(".events-body [tabindex='0']")).toEqual(
       expect.objectContaining({ length: 1 }),
@@ -67,14 +67,14 @@ describe("the keyboard in the list of events", () => {
     expect(activeRow()?.getAttribute("role")).toBe("option");
   });
 
-  it.each(["Enter", " "])("opens the row by %j and goes to its detail", async (key) => {
+  it.each(["Enter", " "])("opens the row on %j and focuses its detail", async (key) => {
     const { selections } = await renderEvents(detailHost());
     await press("ArrowDown", key);
     expect(selections).toEqual([refOf(1)]);
     expect(document.activeElement).toBe(screen.getByRole("article"));
   });
 
-  it("comes back to the row by Escape in the detail", async () => {
+  it("returns to the row on Escape in the detail", async () => {
     const { selections } = await renderEvents(detailHost());
     await press("ArrowDown", "Enter");
     fireEvent.keyDown(screen.getByRole("article"), { key: "Escape" });
@@ -84,19 +84,19 @@ describe("the keyboard in the list of events", () => {
     expect(activeRow()?.textContent).toContain("event.1");
   });
 
-  it("closes the detail by Escape in the list", async () => {
+  it("closes the detail on Escape in the list", async () => {
     await renderEvents(detailHost(), { selected: refOf(3) });
     await press("Escape");
     expect(screen.queryByRole("article")).toBeNull();
   });
 
-  it("leaves Escape to others where no event is open", async () => {
+  it("ignores Escape if no event is open", async () => {
     const { selections } = await renderEvents(detailHost());
     expect(fireEvent.keyDown(list(), { key: "Escape" })).toBe(true);
     expect(selections).toEqual([]);
   });
 
-  it("stays in the list when a row is opened by the mouse", async () => {
+  it("stays in the list when a row is clicked", async () => {
     const { selections } = await renderEvents(detailHost());
     list().focus();
     fireEvent.click(screen.getByText("event.4"));
@@ -106,7 +106,7 @@ describe("the keyboard in the list of events", () => {
     expect(activeRow()?.textContent).toContain("event.4");
   });
 
-  it("comes back to the row of an event that was open from the beginning", async () => {
+  it("returns to the row of an event that was initially open", async () => {
     await renderEvents(detailHost(), { selected: refOf(7) });
     fireEvent.click(closeButton());
     await settle();

@@ -4,7 +4,7 @@ import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
 import { settle } from "../settle.ts";
-import { heldQueries, queriesOf, record, scrollListTo } from "./liveEvents.ts";
+import { pendingQueries, queriesOf, record, scrollListTo } from "./liveEvents.ts";
 import { renderEvents, shownRows } from "./renderEvents.tsx";
 import { NEWEST_MS, refOf, storeEvents } from "./storedEvents.ts";
 
@@ -12,8 +12,8 @@ layOut();
 
 const PILL = /New Event|Events Deleted/;
 
-describe("events that come while the list is shown", () => {
-  it("appear by themselves at the top of a list that is scrolled to its top", async () => {
+describe("events that arrive while the list is shown", () => {
+  it("appear immediately if the list is scrolled to the top", async () => {
     const stored = storeEvents(50);
     const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 50 });
     record(stored, 2);
@@ -22,7 +22,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.queryByText(PILL)).toBeNull();
   });
 
-  it("appear by themselves in a list that was empty", async () => {
+  it("appear immediately in an empty list", async () => {
     const stored = storeEvents(0);
     const { change } = await renderEvents(createScriptedHost(stored.answers));
     record(stored, 1);
@@ -30,7 +30,7 @@ describe("events that come while the list is shown", () => {
     expect(shownRows()).toHaveLength(1);
   });
 
-  it("appear though as many have left a range that moves on", async () => {
+  it("appear even if as many events left the moving range", async () => {
     const stored = storeEvents(50);
     const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 90 });
     stored.rows = stored.rows.slice(0, 45);
@@ -39,7 +39,7 @@ describe("events that come while the list is shown", () => {
     expect(shownRows()[0]?.textContent).toContain("new.5");
   });
 
-  it("are not what another range counts more", async () => {
+  it("do not include the additional events of another range", async () => {
     const host = createScriptedHost(storeEvents(500).answers);
     const { change } = await renderEvents(host, { eventCount: 20 });
     await change({ dataRevision: 2 });
@@ -48,7 +48,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.queryByText(PILL)).toBeNull();
   });
 
-  it("leave a list alone that is scrolled down, but are counted", async () => {
+  it("are only counted if the list is scrolled down", async () => {
     const stored = storeEvents(500);
     const host = createScriptedHost(stored.answers);
     const { change } = await renderEvents(host, { eventCount: 500 });
@@ -59,7 +59,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.getByText("Show 3 New Events")).toBeTruthy();
   });
 
-  it("leave a list alone in which an event is open", async () => {
+  it("are only counted if an event is open", async () => {
     const stored = storeEvents(50);
     const readEvent = () => new Promise<never>(() => undefined);
     const host = createScriptedHost({ ...stored.answers, readEvent });
@@ -69,7 +69,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.getByText("Show 1 New Event")).toBeTruthy();
   });
 
-  it("leave a list alone that has the oldest first", async () => {
+  it("are only counted if the oldest events come first", async () => {
     const host = createScriptedHost(storeEvents(50).answers);
     const filter = { text: "", errorsOnly: false, newestFirst: false };
     const { change } = await renderEvents(host, { eventCount: 50, filter });
@@ -78,7 +78,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.getByText("Show 1 New Event")).toBeTruthy();
   });
 
-  it("are shown from the top when they are asked for", async () => {
+  it("are shown from the top on request", async () => {
     const stored = storeEvents(500);
     const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 500 });
     await scrollListTo(1_200);
@@ -92,7 +92,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.queryByText(PILL)).toBeNull();
   });
 
-  it("are counted from what the query has seen, though its count is told later", async () => {
+  it("are counted from the time of the query, even if its count arrives later", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(500).answers));
     await change({ eventCount: 500 });
     await scrollListTo(1_200);
@@ -102,7 +102,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.getByText("Show 4 New Events")).toBeTruthy();
   });
 
-  it("are not what was there before the range was first counted", async () => {
+  it("do not include events from before the first count", async () => {
     const stored = storeEvents(500);
     const { change } = await renderEvents(createScriptedHost(stored.answers), {
       eventCount: undefined,
@@ -113,7 +113,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.queryByText(PILL)).toBeNull();
   });
 
-  it("are not looked for where the store changed without a change of its events", async () => {
+  it("are not queried if the store changes but its events do not", async () => {
     const host = createScriptedHost(storeEvents(500).answers);
     const { change } = await renderEvents(host, { eventCount: 500 });
     await change({ dataRevision: 2 });
@@ -123,7 +123,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.queryByText(PILL)).toBeNull();
   });
 
-  it("may be fewer than went", async () => {
+  it("are not counted if more events were deleted", async () => {
     const { change } = await renderEvents(createScriptedHost(storeEvents(500).answers), {
       eventCount: 500,
     });
@@ -132,9 +132,9 @@ describe("events that come while the list is shown", () => {
     expect(screen.getByText("Refresh (Events Deleted)")).toBeTruthy();
   });
 
-  it("do not interrupt a query, but are looked for after it", async () => {
+  it("do not interrupt a query, but are queried after it", async () => {
     const stored = storeEvents(50);
-    const { queryEvents, finish } = heldQueries(stored);
+    const { queryEvents, finish } = pendingQueries(stored);
     const host = createScriptedHost({ ...stored.answers, queryEvents });
     const { change } = await renderEvents(host, { eventCount: 50 });
     await change({ dataRevision: 2, eventCount: 51 });
@@ -146,9 +146,9 @@ describe("events that come while the list is shown", () => {
     expect(queriesOf(host)).toBe(2);
   });
 
-  it("leave the rows before in place, and the status, until they are there", async () => {
+  it("keep the previous rows and status until they are loaded", async () => {
     const stored = storeEvents(50);
-    const { queryEvents, finish } = heldQueries(stored);
+    const { queryEvents, finish } = pendingQueries(stored);
     const { change } = await renderEvents(createScriptedHost({ ...stored.answers, queryEvents }));
     await finish();
     record(stored, 1);
@@ -160,7 +160,7 @@ describe("events that come while the list is shown", () => {
     expect(screen.getByRole("status").textContent).toBe("51 events");
   });
 
-  it("leave the rows before in place where they could not be read", async () => {
+  it("keep the previous rows if they cannot be read", async () => {
     const stored = storeEvents(50);
     let attempt = 0;
     const host = createScriptedHost({

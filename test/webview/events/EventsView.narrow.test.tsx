@@ -19,13 +19,13 @@ describe("the list of events in a narrow panel", () => {
     ).toEqual(["44px", "44px", "44px"]);
   });
 
-  it("is headed by what its rows begin with", async () => {
+  it("has a heading for its narrow rows", async () => {
     const { container } = await renderEvents(createScriptedHost(storeEvents(5).answers));
     const head = container.querySelector(".event-list-head");
     expect(head?.textContent).toBe("Event, time (UTC), and detailsDuration");
   });
 
-  it("tells and takes the place it is scrolled to as a wide one does", async () => {
+  it("reports and restores its scroll position in the units of a wide list", async () => {
     const { answers } = storeEvents(500);
     const { scrolls } = await renderEvents(createScriptedHost(answers), { initialScroll: 2_400 });
     expect(screen.getByRole("listbox").scrollTop).toBe(4_400);

@@ -2,17 +2,17 @@ import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { layOut } from "../layout.ts";
 import { createScriptedHost } from "../scriptedHost.ts";
-import { heldQueries, record, scrollListTo } from "./liveEvents.ts";
+import { pendingQueries, record, scrollListTo } from "./liveEvents.ts";
 import { renderEvents } from "./renderEvents.tsx";
 import { storeEvents } from "./storedEvents.ts";
 
-// 20 rows are in sight.
+// 20 rows are visible.
 layOut();
 
-describe("the place in a list that new events come to", () => {
-  it("stays where it was scrolled to while they were looked for", async () => {
+describe("the position in the list when new events arrive", () => {
+  it("keeps the rows that were scrolled to during the query", async () => {
     const stored = storeEvents(500);
-    const { queryEvents, finish } = heldQueries(stored);
+    const { queryEvents, finish } = pendingQueries(stored);
     const { change } = await renderEvents(createScriptedHost({ ...stored.answers, queryEvents }));
     await finish();
     record(stored, 3);
@@ -22,9 +22,9 @@ describe("the place in a list that new events come to", () => {
     expect(list().scrollTop).toBe(240 + 3 * 24);
   });
 
-  it("stays there though as many events left the range as came", async () => {
+  it("keeps the rows even if as many events left the range", async () => {
     const stored = storeEvents(500);
-    const { queryEvents, finish } = heldQueries(stored);
+    const { queryEvents, finish } = pendingQueries(stored);
     const { change } = await renderEvents(createScriptedHost({ ...stored.answers, queryEvents }));
     await finish();
     stored.rows = stored.rows.slice(0, 497);
@@ -35,7 +35,7 @@ describe("the place in a list that new events come to", () => {
     expect(list().scrollTop).toBe(245 + 3 * 24);
   });
 
-  it("is the event that the keyboard is at, though others left the range", async () => {
+  it("follows the active event, even if others left the range", async () => {
     const stored = storeEvents(50);
     const { change } = await renderEvents(createScriptedHost(stored.answers));
     press("ArrowDown", 2);
@@ -45,7 +45,7 @@ describe("the place in a list that new events come to", () => {
     expect(activeRow()?.textContent).toContain("event.2");
   });
 
-  it("is the newest event where the keyboard is at the newest", async () => {
+  it("follows the newest event if the newest is active", async () => {
     const stored = storeEvents(50);
     const { change } = await renderEvents(createScriptedHost(stored.answers));
     press("ArrowDown", 0);
@@ -55,7 +55,7 @@ describe("the place in a list that new events come to", () => {
     expect(list().scrollTop).toBe(0);
   });
 
-  it("keeps the event in sight that the keyboard is at", async () => {
+  it("keeps the active event visible", async () => {
     const stored = storeEvents(50);
     const { change } = await renderEvents(createScriptedHost(stored.answers));
     press("ArrowDown", 15);
@@ -65,7 +65,7 @@ describe("the place in a list that new events come to", () => {
     expect(list().scrollTop).toBe((15 + 8 + 1 - 20) * 24);
   });
 
-  it("is what follows an event that was deleted", async () => {
+  it("moves to the next event if the active one was deleted", async () => {
     const stored = storeEvents(50);
     const { change } = await renderEvents(createScriptedHost(stored.answers), { eventCount: 50 });
     press("ArrowDown", 4);

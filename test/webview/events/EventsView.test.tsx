@@ -12,7 +12,7 @@ import { eventRow, refOf, storeEvents } from "./storedEvents.ts";
 layOut();
 
 describe("the list of events", () => {
-  it("shows time in UTC, name, duration and summary of each event", async () => {
+  it("shows the UTC time, name, duration, and summary of each event", async () => {
     const stored = storeEvents(1);
     stored.rows = [eventRow(0, { name: "activation", durationMs: 1_234 })];
     await renderEvents(createScriptedHost(stored.answers));
@@ -21,21 +21,21 @@ describe("the list of events", () => {
     );
   });
 
-  it("says in words that an event has an error, and which", async () => {
+  it("labels an error, and shows its text", async () => {
     const stored = storeEvents(1);
     stored.rows = [eventRow(0, { errorText: "ENOSPC" })];
     await renderEvents(createScriptedHost(stored.answers));
     expect(shownRows()[0]?.textContent).toMatch(/Error.*event\.0.*ENOSPC/);
   });
 
-  it("says that an event is gone from its file since it was found", async () => {
+  it("says that an event is no longer in its file", async () => {
     const stored = storeEvents(1);
     stored.rows = [eventRow(0, { name: "", isGone: true })];
     await renderEvents(createScriptedHost(stored.answers));
     expect(shownRows()[0]?.textContent).toBe("2026-11-17 No longer in its file");
   });
 
-  it("draws only the rows in sight, but tells the place of each among all", async () => {
+  it("renders only visible rows, with their position among all rows", async () => {
     await renderEvents(createScriptedHost(storeEvents(5_000).answers));
     const rows = shownRows();
     expect(rows.length).toBeLessThan(60);
@@ -43,7 +43,7 @@ describe("the list of events", () => {
     expect(rows[2]?.getAttribute("aria-setsize")).toBe("5000");
   });
 
-  it("is as wide as it has room before the browser tells of any change of its size", async () => {
+  it("uses its full width before the first resize notification", async () => {
     class SilentObserver {
       readonly observe = () => undefined;
       readonly unobserve = () => undefined;
@@ -54,13 +54,13 @@ describe("the list of events", () => {
     expect(screen.getByRole("listbox").className).toBe("event-list");
   });
 
-  it("asks for the rows that are scrolled to", async () => {
+  it("requests the rows that are scrolled to", async () => {
     const host = createScriptedHost(storeEvents(1_000_000).answers);
     await renderEvents(host);
     screen.getByRole("listbox").scrollTop = 4_000_000;
     await settle();
     expect(screen.getByText("event.500020")).toBeTruthy();
-    expect(host.asked.filter(({ method }) => method === "pageEvents").length).toBeLessThan(5);
+    expect(host.requests.filter(({ method }) => method === "pageEvents").length).toBeLessThan(5);
   });
 
   it("reaches the last of a million rows", async () => {
@@ -74,7 +74,7 @@ describe("the list of events", () => {
     expect(topPx).toBeLessThan(8_000_000);
   });
 
-  it("says where it ends that more were found than it lists", async () => {
+  it("says that it shows only the first events of a huge result", async () => {
     const state = queryState({ matchedCount: 2_000_000, scannedCount: 2_000_000 });
     await renderEvents(
       createScriptedHost({
@@ -99,14 +99,14 @@ describe("the list of events", () => {
     expect(screen.getAllByText("Loading…").length).toBeGreaterThan(10);
   });
 
-  it("tells where it is scrolled to", async () => {
+  it("reports its scroll position", async () => {
     const { scrolls } = await renderEvents(createScriptedHost(storeEvents(500).answers));
     screen.getByRole("listbox").scrollTop = 720;
     await settle();
     expect(scrolls.at(-1)).toBe(720);
   });
 
-  it("begins where it was scrolled to before, with the event that was open", async () => {
+  it("restores its scroll position and the open event", async () => {
     const { answers } = storeEvents(500);
     const readEvent = () => Promise.reject(new ProtocolError("notFound", "Gone."));
     await renderEvents(createScriptedHost({ ...answers, readEvent }), {
@@ -118,7 +118,7 @@ describe("the list of events", () => {
     expect(screen.getByText("Gone.")).toBeTruthy();
   });
 
-  it("shows hostile texts as the characters they are", async () => {
+  it("shows hostile text verbatim", async () => {
     const stored = storeEvents(1);
     const name = `<img src=x onerror="alert(1)">\u202Egnirts`;
     stored.rows = [eventRow(0, { name, summary: "<b>x</b>", errorText: "<script>" })];
@@ -127,7 +127,7 @@ describe("the list of events", () => {
     expect(container.querySelector("img, b, script")).toBeNull();
   });
 
-  it("passes the accessibility rules that need no layout", async () => {
+  it("passes the accessibility rules that don't need layout", async () => {
     const stored = storeEvents(300);
     stored.rows[1] = eventRow(1, { errorText: "ENOSPC" });
     const { container } = await renderEvents(createScriptedHost(stored.answers), {
@@ -147,7 +147,7 @@ describe("a list without rows", () => {
     expect(screen.queryByRole("listbox")).toBeNull();
   });
 
-  it("says that nothing matches, and takes the filter away if asked", async () => {
+  it("says that nothing matches, and clears the filter on request", async () => {
     const { filters } = await renderEvents(createScriptedHost(storeEvents(3).answers), {
       filter: { text: "none such", errorsOnly: true, newestFirst: true },
     });
@@ -157,7 +157,7 @@ describe("a list without rows", () => {
     expect(shownRows()).toHaveLength(3);
   });
 
-  it("says why the events could not be read, and tries again if asked", async () => {
+  it("shows why the events could not be read, and retries on request", async () => {
     const { answers } = storeEvents(3);
     let attempt = 0;
     const host = createScriptedHost({
@@ -174,7 +174,7 @@ describe("a list without rows", () => {
     expect(shownRows()).toHaveLength(3);
   });
 
-  it("says that some rows could not be read, and keeps the others", async () => {
+  it("shows why some rows could not be read, and keeps the others", async () => {
     const { answers } = storeEvents(500);
     const host = createScriptedHost({
       ...answers,
@@ -194,7 +194,7 @@ describe("a list without rows", () => {
 });
 
 describe("the status of the query", () => {
-  it("counts what matches among all", async () => {
+  it("counts the matching events among all events", async () => {
     const stored = storeEvents(1_200);
     await renderEvents(createScriptedHost(stored.answers), {
       filter: { text: "event.11", errorsOnly: false, newestFirst: true },
@@ -202,7 +202,7 @@ describe("the status of the query", () => {
     expect(screen.getByRole("status").textContent).toBe("111 of 1,200 events match");
   });
 
-  it("tells how far a search has come, and keeps what was found when it is stopped", async () => {
+  it("shows the progress of a search, and keeps its matches when it is stopped", async () => {
     const { answers } = storeEvents(500);
     const aborts: AbortSignal[] = [];
     const host = createScriptedHost({

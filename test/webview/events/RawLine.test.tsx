@@ -3,12 +3,12 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { RawLine } from "../../../webview/events/RawLine.tsx";
 import { settle } from "../settle.ts";
 
-describe("the line of an event", () => {
+describe("the raw line of an event", () => {
   afterEach(() => {
     vi.unstubAllGlobals();
   });
 
-  it("is copied as it stands in the file, and says so", async () => {
+  it("is copied verbatim, with a confirmation", async () => {
     const copied = stubClipboard();
     render(<RawLine line={'{"event_name":"remote.connected"}'} />);
     fireEvent.click(screen.getByText("Copy"));
@@ -17,7 +17,7 @@ describe("the line of an event", () => {
     expect(screen.getByRole("status").textContent).toBe("Copied");
   });
 
-  it("says when it could not be copied", async () => {
+  it("reports that it could not be copied", async () => {
     stubClipboard(() => Promise.reject(new Error("not allowed")));
     render(<RawLine line="{}" />);
     fireEvent.click(screen.getByText("Copy"));
@@ -25,13 +25,13 @@ describe("the line of an event", () => {
     expect(screen.getByRole("status").textContent).toContain("Could not copy the line.");
   });
 
-  it("is shown as a whole as long as it is not huge", () => {
+  it("is shown in full unless it is huge", () => {
     render(<RawLine line={"x".repeat(65_536)} />);
     expect(screen.getByLabelText("Raw line").textContent).toHaveLength(65_536);
     expect(screen.queryByText(/Showing the first/)).toBeNull();
   });
 
-  it("is shown in its beginning where it is huge, and is copied as a whole", async () => {
+  it("is truncated if it is huge, but copied in full", async () => {
     const copied = stubClipboard();
     const line = "x".repeat(1_000_000);
     render(<RawLine line={line} />);
@@ -42,19 +42,19 @@ describe("the line of an event", () => {
     expect(copied).toEqual([line]);
   });
 
-  it("is not cut within a character", () => {
+  it("is not truncated within a character", () => {
     render(<RawLine line={`x${"😀".repeat(40_000)}`} />);
     const shown = screen.getByLabelText("Raw line").textContent;
     expect(shown).toBe(`x${"😀".repeat(32_767)}`);
   });
 });
 
-/** Gives what is copied, as long as the clipboard takes it. */
-function stubClipboard(take: () => Promise<void> = () => Promise.resolve()): readonly string[] {
+/** Returns the copied strings. `write` is the result of each copy. */
+function stubClipboard(write: () => Promise<void> = () => Promise.resolve()): readonly string[] {
   const copied: string[] = [];
   const writeText = (text: string) => {
     copied.push(text);
-    return take();
+    return write();
   };
   vi.stubGlobal("navigator", { language: navigator.language, clipboard: { writeText } });
   return copied;

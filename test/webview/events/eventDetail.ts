@@ -1,7 +1,7 @@
 import type { EventDetail, TraceEvent } from "../../../shared/protocol/values.ts";
 import { NEWEST_MS, refOf } from "./storedEvents.ts";
 
-/** A whole event without an error and without a trace. */
+/** A complete event without an error or a trace. */
 export function eventDetail(change: Partial<EventDetail> = {}): EventDetail {
   return {
     ref: refOf(1),
@@ -18,7 +18,7 @@ export function eventDetail(change: Partial<EventDetail> = {}): EventDetail {
   };
 }
 
-/** An event of a trace, named by its id, that ends so many milliseconds after NEWEST_MS. */
+/** An event of a trace that ends `endMs` after NEWEST_MS. */
 export function traceEvent(
   eventId: string,
   parentEventId: string | undefined,

@@ -10,7 +10,7 @@ import {
 } from "../../../webview/events/eventPages.ts";
 import { eventRow, refOf } from "./storedEvents.ts";
 
-interface Asked {
+interface PageRequest {
   readonly offset: number;
   readonly limit: number;
   readonly signal: AbortSignal;
@@ -19,10 +19,10 @@ interface Asked {
 }
 
 describe("the pages of a query", () => {
-  it("loads those that are wanted, and no others", async () => {
-    const { pages, asked, answerAll } = openPages(10_000);
+  it("loads only the requested rows", async () => {
+    const { pages, requests, answerAll } = openPages(10_000);
     pages.loadRows(450, 520);
-    expect(asked.map(({ offset, limit }) => [offset, limit])).toEqual([
+    expect(requests.map(({ offset, limit }) => [offset, limit])).toEqual([
       [400, 100],
       [500, 100],
     ]);
@@ -31,50 +31,50 @@ describe("the pages of a query", () => {
     expect(rowAt(pages.pages, 399)).toBeUndefined();
   });
 
-  it("asks for no row twice", async () => {
-    const { pages, asked, answerAll } = openPages(1_000);
+  it("requests no row twice", async () => {
+    const { pages, requests, answerAll } = openPages(1_000);
     pages.loadRows(0, 50);
     pages.loadRows(10, 60);
     await answerAll();
     pages.loadRows(0, 99);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  it("asks on where fewer rows came than it asked for", async () => {
-    const { pages, asked } = openPages(1_000);
+  it("requests the rest if it receives fewer rows than requested", async () => {
+    const { pages, requests } = openPages(1_000);
     pages.loadRows(0, 10);
-    await asked[0]?.answer(rowsFrom(0, 30));
-    expect(asked[1]).toMatchObject({ offset: 30, limit: 70 });
-    await asked[1]?.answer(rowsFrom(30, 70));
+    await requests[0]?.answer(rowsFrom(0, 30));
+    expect(requests[1]).toMatchObject({ offset: 30, limit: 70 });
+    await requests[1]?.answer(rowsFrom(30, 70));
     expect(rowAt(pages.pages, 99)?.name).toBe("event.99");
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
   it("completes its last page as the query finds more", async () => {
-    const { pages, asked, answerAll } = openPages(120);
+    const { pages, requests, answerAll } = openPages(120);
     pages.loadRows(0, 150);
     await answerAll();
     pages.setRowCount(150);
-    expect(asked.at(-1)).toMatchObject({ offset: 120, limit: 30 });
+    expect(requests.at(-1)).toMatchObject({ offset: 120, limit: 30 });
   });
 
-  it("takes no more rows than it asked for", async () => {
-    const { pages, asked } = openPages(5);
+  it("ignores more rows than it requested", async () => {
+    const { pages, requests } = openPages(5);
     pages.loadRows(0, 4);
-    await asked[0]?.answer(rowsFrom(0, 50));
+    await requests[0]?.answer(rowsFrom(0, 50));
     expect(pages.pages.get(0)).toHaveLength(5);
   });
 
-  it("gives up what is not wanted any more", async () => {
-    const { pages, asked } = openPages(10_000);
+  it("aborts requests that are no longer needed", async () => {
+    const { pages, requests } = openPages(10_000);
     pages.loadRows(0, 10);
     pages.loadRows(5_000, 5_010);
-    expect(asked[0]?.signal.aborted).toBe(true);
-    await asked[0]?.answer(rowsFrom(0, 100));
+    expect(requests[0]?.signal.aborted).toBe(true);
+    await requests[0]?.answer(rowsFrom(0, 100));
     expect(pages.pages.size).toBe(0);
   });
 
-  it("keeps the pages nearest to what is looked at, and no more than it may", async () => {
+  it("keeps the pages nearest to the visible rows, up to the limit", async () => {
     const { pages, answerAll } = openPages(100_000);
     for (let page = 0; page < 30; page++) {
       pages.loadRows(page * PAGE_ROWS, page * PAGE_ROWS);
@@ -86,42 +86,42 @@ describe("the pages of a query", () => {
     ]);
   });
 
-  it("wants no more than it may keep", () => {
-    const { pages, asked } = openPages(100_000);
+  it("requests no more pages than it may keep", () => {
+    const { pages, requests } = openPages(100_000);
     pages.loadRows(0, 99_999);
-    expect(asked).toHaveLength(MAX_PAGES);
+    expect(requests).toHaveLength(MAX_PAGES);
   });
 
-  it("tells of a failure once, and does not ask again", async () => {
-    const { pages, asked, failures } = openPages(1_000);
+  it("reports a failure once, and does not retry", async () => {
+    const { pages, requests, failures } = openPages(1_000);
     pages.loadRows(0, 10);
-    await asked[0]?.fail(new Error("EACCES"));
+    await requests[0]?.fail(new Error("EACCES"));
     pages.loadRows(0, 10);
     expect(failures).toEqual([new Error("EACCES")]);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  it("takes an answer without rows for a failure", async () => {
-    const { pages, asked, failures } = openPages(1_000);
+  it("treats a response without rows as a failure", async () => {
+    const { pages, requests, failures } = openPages(1_000);
     pages.loadRows(0, 10);
-    await asked[0]?.answer([]);
+    await requests[0]?.answer([]);
     expect(failures).toHaveLength(1);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  it("loads nothing once it is closed, and keeps what is there", async () => {
-    const { pages, asked, answerAll } = openPages(1_000);
+  it("loads nothing after it is closed, and keeps the loaded rows", async () => {
+    const { pages, requests, answerAll } = openPages(1_000);
     pages.loadRows(0, 10);
     await answerAll();
     pages.loadRows(200, 210);
     pages.close();
-    expect(asked[1]?.signal.aborted).toBe(true);
+    expect(requests[1]?.signal.aborted).toBe(true);
     pages.loadRows(400, 410);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     expect(rowAt(pages.pages, 0)?.name).toBe("event.0");
   });
 
-  it("finds an event among the rows that are there", async () => {
+  it("finds an event among the loaded rows", async () => {
     const { pages, answerAll } = openPages(1_000);
     pages.loadRows(300, 310);
     await answerAll();
@@ -130,8 +130,8 @@ describe("the pages of a query", () => {
   });
 });
 
-describe("two places of events", () => {
-  it("are the same in the same file at the same offset", () => {
+describe("isSameEvent", () => {
+  it("compares the file and the offset", () => {
     expect(isSameEvent(refOf(1), { ...refOf(1) })).toBe(true);
     expect(isSameEvent(refOf(1), refOf(2))).toBe(false);
     expect(isSameEvent(refOf(1), { ...refOf(1), fileName: "another" })).toBe(false);
@@ -144,13 +144,13 @@ function rowsFrom(offset: number, count: number): EventListRow[] {
 }
 
 function openPages(rowCount: number) {
-  const asked: Asked[] = [];
+  const requests: PageRequest[] = [];
   const failures: unknown[] = [];
-  const answered = new Set<Asked>();
+  const answered = new Set<PageRequest>();
   const pages = new EventPages({
     load: (offset, limit, signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<readonly EventListRow[]>();
-      asked.push({
+      requests.push({
         offset,
         limit,
         signal,
@@ -172,13 +172,13 @@ function openPages(rowCount: number) {
   });
   pages.setRowCount(rowCount);
   const answerAll = async () => {
-    for (const one of asked) {
-      if (answered.has(one)) continue;
-      answered.add(one);
-      await one.answer(rowsFrom(one.offset, one.limit));
+    for (const request of requests) {
+      if (answered.has(request)) continue;
+      answered.add(request);
+      await request.answer(rowsFrom(request.offset, request.limit));
     }
   };
-  return { pages, asked, failures, answerAll };
+  return { pages, requests, failures, answerAll };
 }
 
 async function turns(): Promise<void> {

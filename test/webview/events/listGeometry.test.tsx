@@ -11,8 +11,8 @@ import { statusMessages } from "../../../webview/events/statusMessages.ts";
 import { unitSymbol } from "../../../webview/events/unitSymbol.ts";
 import { queryState } from "../../support/queryState.ts";
 
-describe("a list of equally high rows", () => {
-  it("is as high as they are together", () => {
+describe("a list of rows of equal height", () => {
+  it("is as high as all its rows", () => {
     expect(listHeight(1_000, WIDE_ROW_PX)).toBe(24_000);
     const size = { rowCount: 1_000, rowPx: WIDE_ROW_PX, viewportPx: 480 };
     expect(offsetAtScroll(700, size)).toBe(700);
@@ -20,7 +20,7 @@ describe("a list of equally high rows", () => {
   });
 
   it.each([WIDE_ROW_PX, 44])(
-    "with a million rows of %d px is one that a browser can lay out, from first to last",
+    "with a million rows of %d px stays below the maximum height of an element",
     (rowPx) => {
       const size = { rowCount: 1_000_000, rowPx, viewportPx: 480 };
       const height = listHeight(size.rowCount, rowPx);
@@ -31,7 +31,7 @@ describe("a list of equally high rows", () => {
     },
   );
 
-  it("is scrolled as little as it takes to show a row", () => {
+  it("scrolls only as far as needed to show a row", () => {
     const size = { rowPx: 24, viewportPx: 240 };
     expect(offsetToShow(0, 100, size)).toBe(0);
     expect(offsetToShow(9, 0, size)).toBe(0);
@@ -39,7 +39,7 @@ describe("a list of equally high rows", () => {
     expect(offsetToShow(8, 100, size)).toBe(100);
   });
 
-  it("is gone through by at least a row where less than one is in sight", () => {
+  it("pages by at least one row if less than one is visible", () => {
     const size = { rowCount: 9, rowPx: 24, viewportPx: 10 };
     expect(rowAfterKey("PageDown", 3, size)).toBe(4);
     expect(rowAfterKey("Tab", 3, size)).toBeUndefined();
@@ -69,7 +69,7 @@ describe("the status of a query", () => {
     ["stopped", undefined, false, ["Stopped"]],
     ["stopped", { matchedCount: 2, scannedCount: 9 }, false, ["Stopped", "2 of 9 events match"]],
     ["failed", undefined, false, []],
-  ] as const)("%s with %j, filtering: %s", (phase, state, isFiltering, texts) => {
+  ] as const)("when %s with %j, filtering: %s", (phase, state, isFiltering, texts) => {
     expect(statusMessages(phase, state && queryState(state), isFiltering)).toEqual(texts);
   });
 });
@@ -80,6 +80,6 @@ it.each([
   ["By", "B"],
   ["MiBy", "MiB"],
   ["1", ""],
-])("the unit %s is read as %j", (code, sign) => {
-  expect(unitSymbol(code)).toBe(sign);
+])("the symbol of the unit %s is %j", (code, symbol) => {
+  expect(unitSymbol(code)).toBe(symbol);
 });

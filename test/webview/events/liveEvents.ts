@@ -4,7 +4,7 @@ import type { ScriptedHost } from "../scriptedHost.ts";
 import { settle } from "../settle.ts";
 import { eventRow, refOf, type StoredEvents } from "./storedEvents.ts";
 
-/** Adds so many events before all others: "new.1", then "new.2" and so on, the last one first. */
+/** Adds newer events, "new.1", "new.2", and so on. The last one is listed first. */
 export function record(stored: StoredEvents, count: number): void {
   for (let number = 1; number <= count; number++)
     stored.rows = [
@@ -14,26 +14,26 @@ export function record(stored: StoredEvents, count: number): void {
 }
 
 export function queriesOf(host: ScriptedHost): number {
-  return host.asked.filter(({ method }) => method === "queryEvents").length;
+  return host.requests.filter(({ method }) => method === "queryEvents").length;
 }
 
-/** Queries that find their events at once, but end when the test says so. */
-export function heldQueries(stored: StoredEvents): {
+/** Queries that report their matches immediately, but finish only when `finish` is called. */
+export function pendingQueries(stored: StoredEvents): {
   readonly queryEvents: RequestHandlers["queryEvents"];
   readonly finish: () => Promise<void>;
 } {
-  let held: (() => void) | undefined;
+  let finishQuery: (() => void) | undefined;
   return {
     queryEvents: async (params, context) => {
       const state = await stored.answers.queryEvents(params, context);
       context.report(state);
       await new Promise<void>((resolve) => {
-        held = resolve;
+        finishQuery = resolve;
       });
       return state;
     },
     finish: async () => {
-      held?.();
+      finishQuery?.();
       await settle();
     },
   };

@@ -11,15 +11,15 @@ import { NEWEST_MS } from "./storedEvents.ts";
 type Props = ComponentProps<typeof EventsView>;
 
 export interface RenderedEvents extends RenderResult {
-  /** What the view told, in order. */
+  /** The filters that the view reported, in order. */
   readonly filters: readonly EventFilter[];
   readonly selections: readonly (EventRef | undefined)[];
   readonly scrolls: readonly number[];
-  /** Gives the view other properties. */
+  /** Renders the view again with changed properties. */
   readonly change: (props: Partial<Props>) => Promise<void>;
 }
 
-/** The view with a page around it that keeps what the user chose. */
+/** Renders the view in a page that keeps the filter and the selection. */
 export async function renderEvents(
   host: ScriptedHost,
   initial: Partial<Props> = {},
@@ -27,7 +27,7 @@ export async function renderEvents(
   const filters: EventFilter[] = [];
   const selections: (EventRef | undefined)[] = [];
   const scrolls: number[] = [];
-  let given: Partial<Props> = {};
+  let changed: Partial<Props> = {};
 
   function Page(): ReactNode {
     const [filter, setFilter] = useState<EventFilter>(
@@ -55,7 +55,7 @@ export async function renderEvents(
         onScroll={(pixels) => {
           scrolls.push(pixels);
         }}
-        {...given}
+        {...changed}
       />
     );
   }
@@ -71,14 +71,14 @@ export async function renderEvents(
     selections,
     scrolls,
     change: async (props: Partial<Props>) => {
-      given = { ...given, ...props };
+      changed = { ...changed, ...props };
       rendered.rerender(page());
       await settle();
     },
   });
 }
 
-/** The rows of the list that are drawn. */
+/** The rendered rows of the list. */
 export function shownRows(): HTMLElement[] {
   const list = screen.queryByRole("listbox", { name: /^Events/ });
   return list === null ? [] : within(list).getAllByRole("option");

@@ -7,19 +7,19 @@ import { queryState } from "../../support/queryState.ts";
 export const NEWEST_MS = 1_794_908_483_123;
 
 export interface StoredEvents {
-  /** In the order in which they are listed. */
+  /** In list order. */
   rows: EventListRow[];
   readonly answers: Pick<RequestHandlers, "queryEvents" | "pageEvents">;
-  /** Rows of one answer at most. */
+  /** The most rows in one response. */
   maxRows: number;
 }
 
-/** The place of the event with that number. */
+/** The reference of an event by its number. */
 export function refOf(number: number): EventRef {
   return { fileName: "telemetry-2026-11-17-ab12cd34.jsonl", offset: number * 300, byteCount: 280 };
 }
 
-/** The event with that number, named by it; each is a second older than the one before. */
+/** The row of an event by its number. Each event is one second older than the previous one. */
 export function eventRow(number: number, change: Partial<EventListRow> = {}): EventListRow {
   return {
     ref: refOf(number),
@@ -30,7 +30,7 @@ export function eventRow(number: number, change: Partial<EventListRow> = {}): Ev
   };
 }
 
-/** A host with so many events, which answers at once, and forgets a query with the next one. */
+/** A host that answers immediately, and keeps only the latest query. */
 export function storeEvents(count: number): StoredEvents {
   let queryId = 0;
   let found: EventListRow[] = [];
@@ -47,8 +47,8 @@ export function storeEvents(count: number): StoredEvents {
         const [matchedCount, scannedCount] = [found.length, stored.rows.length];
         return Promise.resolve(queryState({ queryId, matchedCount, scannedCount }));
       },
-      pageEvents: ({ queryId: asked, offset, limit }) =>
-        asked === queryId
+      pageEvents: ({ queryId: requestedId, offset, limit }) =>
+        requestedId === queryId
           ? Promise.resolve({
               rows: found.slice(offset, offset + Math.min(limit, stored.maxRows)),
             })

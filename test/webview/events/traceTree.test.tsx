@@ -5,7 +5,7 @@ import { traceEvent } from "./eventDetail.ts";
 import { NEWEST_MS } from "./storedEvents.ts";
 
 describe("the tree of a trace", () => {
-  it("has each event below its parent, siblings by their start", () => {
+  it("puts events below their parent, with siblings sorted by start", () => {
     const tree = buildTraceTree([
       traceEvent("late", "root", 900, { durationMs: 100 }),
       traceEvent("early", "root", 950, { durationMs: 900 }),
@@ -21,7 +21,7 @@ describe("the tree of a trace", () => {
     ]);
   });
 
-  it("has at its root what has no parent in the trace", () => {
+  it("puts events without a parent in the trace at the root", () => {
     const tree = buildTraceTree([
       traceEvent("a", undefined, 1),
       traceEvent("orphan", "not there", 2),
@@ -30,7 +30,7 @@ describe("the tree of a trace", () => {
     expect(tree.rows[1]).toMatchObject({ position: 2, siblingCount: 2 });
   });
 
-  it("cuts a cycle above its first event", () => {
+  it("breaks a cycle above its first event", () => {
     const tree = buildTraceTree([
       traceEvent("root", undefined, 0),
       traceEvent("b", "c", 5),
@@ -41,7 +41,7 @@ describe("the tree of a trace", () => {
     expect(tree.rows.at(-1)).toMatchObject({ position: 3, siblingCount: 3 });
   });
 
-  it("has events that share an id each once", () => {
+  it("contains events with the same ID once each", () => {
     const tree = buildTraceTree([
       traceEvent("twin", undefined, 1),
       traceEvent("twin", undefined, 2),
@@ -50,7 +50,7 @@ describe("the tree of a trace", () => {
     expect(outline(tree)).toEqual(["1 twin", "2 child", "1 twin"]);
   });
 
-  it("takes a chain as long as any", () => {
+  it("supports very long chains", () => {
     const events = Array.from({ length: 20_000 }, (_, index) =>
       traceEvent(`${index}`, index === 0 ? undefined : `${index - 1}`, index),
     );
@@ -65,7 +65,7 @@ describe("the tree of a trace", () => {
     expect([tree.startMs - NEWEST_MS, tree.endMs - NEWEST_MS]).toEqual([-200, 100]);
   });
 
-  it("lets no event start after its end", () => {
+  it("never starts an event after its end", () => {
     const { rows } = buildTraceTree([traceEvent("a", undefined, 0, { durationMs: -50 })]);
     expect(rows[0]?.startMs).toBe(NEWEST_MS);
   });
@@ -75,8 +75,8 @@ describe("the tree of a trace", () => {
   });
 });
 
-describe("the place of an event in the time of its trace", () => {
-  it("is a share of it", () => {
+describe("timeFractionOf", () => {
+  it("returns the start and length as fractions of the trace", () => {
     const tree = buildTraceTree([
       traceEvent("a", undefined, 100, { durationMs: 100 }),
       traceEvent("b", "a", 75, { durationMs: 50 }),
@@ -87,13 +87,13 @@ describe("the place of an event in the time of its trace", () => {
     ]);
   });
 
-  it("is all of a trace that took no time", () => {
+  it("covers the whole of a trace without duration", () => {
     const tree = buildTraceTree([traceEvent("a", undefined, 0)]);
     expect(tree.rows.map((row) => timeFractionOf(row, tree))).toEqual([{ start: 0, length: 1 }]);
   });
 });
 
-describe("a key in the tree", () => {
+describe("keyboard navigation in the tree", () => {
   const { rows } = buildTraceTree([
     traceEvent("a", undefined, 0),
     traceEvent("b", "a", 1),
@@ -114,7 +114,7 @@ describe("a key in the tree", () => {
     ["ArrowLeft", 2, 1],
     ["ArrowLeft", 0, 0],
     ["a", 1, undefined],
-  ])("%s leads from %d to %s", (key, from, to) => {
+  ])("%s moves from %d to %s", (key, from, to) => {
     expect(rowAfterTreeKey(key, from, rows)).toBe(to);
   });
 });

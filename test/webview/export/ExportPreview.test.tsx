@@ -3,35 +3,35 @@ import { describe, expect, it } from "vitest";
 import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import type { AnchoredRange, Preview } from "../../../shared/protocol/values.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
-import { askedFor, chooseFormat, LAST_WEEK, showExport, SOME_EVENTS } from "./exportFixture.tsx";
+import { requestsFor, chooseFormat, LAST_WEEK, showExport, SOME_EVENTS } from "./exportFixture.tsx";
 
 const YESTERDAY: AnchoredRange = { ...LAST_WEEK, range: { kind: "last24Hours" } };
 
-interface HeldHost {
+interface PendingHost {
   readonly host: ScriptedHost;
-  /** Answers the oldest request that has no answer, or the next one. */
+  /** Answers the oldest pending request, or waits for the next one. */
   readonly answer: (preview: Preview) => Promise<void>;
-  /** Of each request so far, whether it was given up. */
+  /** Whether each request so far was aborted. */
   readonly aborted: readonly boolean[];
 }
 
-/** A host whose previews the test gives one by one. */
-function heldHost(): HeldHost {
-  const waiting: ((preview: Preview) => void)[] = [];
+/** A host whose previews are answered one by one. */
+function pendingHost(): PendingHost {
+  const pending: ((preview: Preview) => void)[] = [];
   const aborted: boolean[] = [];
   const host = createScriptedHost({
     preview: (_, { signal }) =>
       new Promise((resolve) => {
         const index = aborted.push(false) - 1;
         signal.addEventListener("abort", () => (aborted[index] = true));
-        waiting.push(resolve);
+        pending.push(resolve);
       }),
   });
   const answer = async (preview: Preview) => {
     await waitFor(() => {
-      expect(waiting).not.toHaveLength(0);
+      expect(pending).not.toHaveLength(0);
     });
-    waiting.shift()?.(preview);
+    pending.shift()?.(preview);
   };
   return { host, answer, aborted };
 }
@@ -41,7 +41,7 @@ function region(): Promise<HTMLElement> {
 }
 
 describe("the preview", () => {
-  it("shows the beginning as text, in parts for their colours, and says that it goes on", async () => {
+  it("shows the beginning with syntax highlighting, and says that there is more", async () => {
     const text = '[\n{"<b>":"<i>",\n';
     showExport(createScriptedHost({ preview: () => Promise.resolve({ text }) }));
     const pre = await region();
@@ -53,13 +53,13 @@ describe("the preview", () => {
     expect(screen.getByText("Beginning of the document")).toBeDefined();
   });
 
-  it("says that it is the whole document where it is", async () => {
+  it("says if the document is complete", async () => {
     const preview = { text: "[]", byteCount: 12_595 };
     showExport(createScriptedHost({ preview: () => Promise.resolve(preview) }));
     expect(await screen.findByText("Complete document (12.30KB)")).toBeDefined();
   });
 
-  it("draws no more than 64 KB and says so", async () => {
+  it("renders at most 64 KB and says so", async () => {
     const preview = { text: "x".repeat(70_000), byteCount: 70_000 };
     showExport(createScriptedHost({ preview: () => Promise.resolve(preview) }));
     expect((await region()).textContent).toHaveLength(65_536);
@@ -71,14 +71,14 @@ describe("the preview", () => {
     expect((await region()).tabIndex).toBe(0);
   });
 
-  it("says that it is read, and why it could not be", async () => {
+  it("shows that it is loading, and why loading failed", async () => {
     const preview = () => Promise.reject(new ProtocolError("io", "The folder is gone."));
     showExport(createScriptedHost({ preview }));
     expect(screen.getByText("Loading preview…")).toBeDefined();
     expect((await screen.findByRole("alert")).textContent).toContain("The folder is gone.");
   });
 
-  it("says that there is nothing where the document would have nothing in it", async () => {
+  it("is not shown if the document would be empty", async () => {
     const preview = { text: "", byteCount: 0 };
     showExport(createScriptedHost({ preview: () => Promise.resolve(preview) }), {});
     await waitFor(() => {
@@ -86,18 +86,18 @@ describe("the preview", () => {
     });
   });
 
-  it("of another format ends the one before", async () => {
-    const { host, aborted } = heldHost();
+  it("of another format aborts the previous one", async () => {
+    const { host, aborted } = pendingHost();
     showExport(host);
     chooseFormat("otlp");
     await waitFor(() => {
       expect(aborted).toEqual([true, false]);
     });
-    expect(askedFor(host, "preview").at(-1)).toEqual({ view: LAST_WEEK, format: "otlp" });
+    expect(requestsFor(host, "preview").at(-1)).toEqual({ view: LAST_WEEK, format: "otlp" });
   });
 
-  it("stays until that of another range is there", async () => {
-    const { host, answer } = heldHost();
+  it("stays until the preview of another range is loaded", async () => {
+    const { host, answer } = pendingHost();
     const { showAgain } = showExport(host);
     await answer({ text: "old" });
     await screen.findByText("old");
@@ -109,8 +109,8 @@ describe("the preview", () => {
     expect((await region()).ariaBusy).toBe("false");
   });
 
-  it("begins at its top for another range, and stays where it is scrolled for newer data", async () => {
-    const { host, answer } = heldHost();
+  it("scrolls to the top for another range, but not for newer data", async () => {
+    const { host, answer } = pendingHost();
     const { showAgain } = showExport(host);
     await answer({ text: "one" });
     const shown = (await screen.findByText("one")).closest("pre");
@@ -122,8 +122,8 @@ describe("the preview", () => {
     expect((await screen.findByText("three")).closest("pre")).not.toBe(shown);
   });
 
-  it("that is asked for while data keeps coming is not given up, but followed by one more", async () => {
-    const { host, answer, aborted } = heldHost();
+  it("is not aborted while data keeps arriving, but loaded again at the end", async () => {
+    const { host, answer, aborted } = pendingHost();
     const { showAgain } = showExport(host);
     for (const dataRevision of [2, 3, 4]) {
       const view = { ...LAST_WEEK, nowMs: LAST_WEEK.nowMs + dataRevision };
@@ -133,11 +133,11 @@ describe("the preview", () => {
     await screen.findByText("first");
     await answer({ text: "last" });
     await screen.findByText("last");
-    expect(askedFor(host, "preview")).toHaveLength(2);
+    expect(requestsFor(host, "preview")).toHaveLength(2);
     expect(aborted).toEqual([false, false]);
   });
 
-  it("is asked for once where the range and the data change together", async () => {
+  it("is requested once when the range and the data change together", async () => {
     const host = createScriptedHost({ preview: () => Promise.resolve({ text: "[" }) });
     const { showAgain } = showExport(host);
     await region();
@@ -145,10 +145,10 @@ describe("the preview", () => {
     await waitFor(async () => {
       expect((await region()).ariaBusy).toBe("false");
     });
-    expect(askedFor(host, "preview")).toHaveLength(2);
+    expect(requestsFor(host, "preview")).toHaveLength(2);
   });
 
-  it("is not asked for again for an equal range", async () => {
+  it("is not requested again for an equal range", async () => {
     const host = createScriptedHost({ preview: () => Promise.resolve({ text: "[" }) });
     const { showAgain } = showExport(host);
     await region();
@@ -157,7 +157,7 @@ describe("the preview", () => {
     await waitFor(async () => {
       expect((await region()).ariaBusy).toBe("false");
     });
-    expect(askedFor(host, "preview").map((params) => JSON.stringify(params))).toEqual([
+    expect(requestsFor(host, "preview").map((params) => JSON.stringify(params))).toEqual([
       JSON.stringify({ view: LAST_WEEK, format: "json" }),
       JSON.stringify({ view: YESTERDAY, format: "json" }),
     ]);

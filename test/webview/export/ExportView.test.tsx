@@ -11,7 +11,7 @@ import { chooseFormat, LAST_WEEK, showExport, SOME_EVENTS } from "./exportFixtur
 const preview = () => Promise.resolve({ text: '[\n{"a":1}\n]\n', byteCount: 12 });
 
 describe("the export view", () => {
-  it("offers each format with what it is for", () => {
+  it("offers each format with a description", () => {
     showExport(createScriptedHost({ preview }));
     const radios = [...document.querySelectorAll("vscode-radio")].map((radio) => radio.textContent);
     expect(radios).toEqual([
@@ -20,7 +20,7 @@ describe("the export view", () => {
     ]);
   });
 
-  it("names the chosen format on its button", async () => {
+  it("names the selected format on its button", async () => {
     showExport(createScriptedHost({ preview }));
     expect(screen.getByText("Export as JSON array…")).toBeDefined();
     chooseFormat("otlp");
@@ -40,25 +40,25 @@ describe("the export view", () => {
         "Unreadable files1Files that could not be read completely.",
       ],
     ],
-  ])("tells the totals %s", (_, given, facts) => {
-    showExport(createScriptedHost({}), { count: { ...SOME_EVENTS, ...given } });
+  ])("shows the totals %s", (_, changes, facts) => {
+    showExport(createScriptedHost({}), { count: { ...SOME_EVENTS, ...changes } });
     const terms = screen.getAllByRole("term");
     expect(terms.map((term) => term.parentElement?.textContent)).toEqual(facts);
   });
 
-  it("tells the size of the document once it is known", async () => {
+  it("shows the size of the document once it is known", async () => {
     showExport(createScriptedHost({ preview }));
     const term = await screen.findByText("Document size");
     expect(term.parentElement?.textContent).toBe("Document size12B");
   });
 
-  it("says that the range is still counted", () => {
+  it("says that the range is still being counted", () => {
     showExport(createScriptedHost({ preview }), { count: undefined });
     expect(screen.getByText("Counting…")).toBeDefined();
     expect(isDisabled("Export as JSON array…")).toBe(false);
   });
 
-  it("says why there is nothing to export", () => {
+  it("says that there is nothing to export", () => {
     showExport(createScriptedHost({ preview }), { count: rangeCountWith() });
     expect(screen.getByText("No events to export")).toBeDefined();
     expect(isDisabled("Export as JSON array…")).toBe(true);
@@ -66,16 +66,16 @@ describe("the export view", () => {
     expect(screen.queryByLabelText("Export preview")).toBeNull();
   });
 
-  it("opens the preview of what is chosen in an editor", async () => {
+  it("opens the preview of the selected range and format in an editor", async () => {
     const host = createScriptedHost({ preview, openPreview: () => Promise.resolve({}) });
     showExport(host);
     await userEvent.click(screen.getByText("Open Preview in Editor"));
     const params = { view: LAST_WEEK, format: "json" };
-    expect(host.asked).toContainEqual({ method: "openPreview", params });
+    expect(host.requests).toContainEqual({ method: "openPreview", params });
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
-  it("says why the preview cannot be opened", async () => {
+  it("shows why the preview cannot be opened", async () => {
     const openPreview = () => Promise.reject(new ProtocolError("io", "The file is locked."));
     showExport(createScriptedHost({ preview, openPreview }));
     await userEvent.click(screen.getByText("Open Preview in Editor"));
@@ -86,7 +86,7 @@ describe("the export view", () => {
     ["with events", SOME_EVENTS],
     ["without events", rangeCountWith()],
     ["before it is counted", undefined],
-  ])("breaks no accessibility rule %s", async (_, count) => {
+  ])("has no accessibility violations %s", async (_, count) => {
     showExport(createScriptedHost({ preview }), { count });
     await screen.findByText("Export as JSON array…");
     expect(await findViolations(document.body)).toEqual([]);

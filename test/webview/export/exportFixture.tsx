@@ -13,23 +13,23 @@ export const LAST_WEEK: AnchoredRange = {
   nowMs: Date.UTC(2026, 10, 20),
 };
 
-/** Sixteen events of two files. */
+/** Sixteen events in two files. */
 export const SOME_EVENTS = rangeCountWith({ eventCount: 16, fileCount: 2, errorCount: 1 });
 
-interface ShownExport {
+interface ExportPageProps {
   readonly view?: AnchoredRange;
   readonly count?: RangeCount | undefined;
   readonly dataRevision?: number;
   readonly isViewShown?: boolean;
 }
 
-/** The export view on a page that keeps the export, as the panel does. */
+/** The export view in a page that keeps a running export, like the panel. */
 function ExportPage({
   view = LAST_WEEK,
   count,
   dataRevision = 1,
   isViewShown = true,
-}: ShownExport): ReactNode {
+}: ExportPageProps): ReactNode {
   const [format, setFormat] = useState<ExportFormatId>("json");
   const { state, start, cancel } = useExport(view, format, "own /own");
   return isViewShown ? (
@@ -46,19 +46,19 @@ function ExportPage({
   ) : null;
 }
 
-/** Shows the view; the result shows it again, with something else given. */
+/** Renders the view. `showAgain` renders it with other properties. */
 export function showExport(
   host: ScriptedHost,
-  given: ShownExport = { count: SOME_EVENTS },
-): RenderResult & { readonly showAgain: (given: ShownExport) => void } {
-  const pageOf = (props: ShownExport) => (
+  initial: ExportPageProps = { count: SOME_EVENTS },
+): RenderResult & { readonly showAgain: (next: ExportPageProps) => void } {
+  const pageOf = (props: ExportPageProps) => (
     <HostContext.Provider value={host.client}>
       <main>
         <ExportPage {...props} />
       </main>
     </HostContext.Provider>
   );
-  const result = render(pageOf(given));
+  const result = render(pageOf(initial));
   return {
     ...result,
     showAgain: (next) => {
@@ -67,15 +67,15 @@ export function showExport(
   };
 }
 
-/** The parameters of each request of that method so far. */
-export function askedFor(host: ScriptedHost, method: string): readonly unknown[] {
-  return host.asked.filter((request) => request.method === method).map(({ params }) => params);
+/** The parameters of all requests with this method so far. */
+export function requestsFor(host: ScriptedHost, method: string): readonly unknown[] {
+  return host.requests.filter((request) => request.method === method).map(({ params }) => params);
 }
 
-/** Chooses a format as a click in the radio group does. */
+/** Selects a format like a click in the radio group. */
 export function chooseFormat(id: ExportFormatId): void {
   const group = document.querySelector("vscode-radio-group");
-  if (group === null) throw new Error("There is no choice of formats.");
+  if (group === null) throw new Error("There is no radio group.");
   Object.assign(group, { value: id });
   group.dispatchEvent(new Event("change", { bubbles: true }));
 }

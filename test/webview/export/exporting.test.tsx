@@ -8,7 +8,7 @@ import { useExport } from "../../../webview/export/useExport.ts";
 import { HostContext } from "../../../webview/host/HostContext.ts";
 import { findViolations } from "../accessibilityRules.ts";
 import { createScriptedHost, type ScriptedHost } from "../scriptedHost.ts";
-import { askedFor, chooseFormat, LAST_WEEK, showExport, SOME_EVENTS } from "./exportFixture.tsx";
+import { requestsFor, chooseFormat, LAST_WEEK, showExport, SOME_EVENTS } from "./exportFixture.tsx";
 
 const EXPORTED: ExportVerdict = {
   outcome: "exported",
@@ -18,21 +18,21 @@ const EXPORTED: ExportVerdict = {
   hasProblems: false,
 };
 
-interface Held {
+interface PendingExport {
   readonly host: ScriptedHost;
   readonly report: (readBytes: number, totalBytes: number) => void;
   readonly end: (verdict: ExportVerdict | ProtocolError) => void;
   readonly isAborted: () => boolean;
 }
 
-/** A host with one export that does what the test says. */
-function heldHost(): Held {
+/** A host with one export that reports progress and ends when the test says so. */
+function pendingHost(): PendingExport {
   let context: { signal: AbortSignal; report: (progress: never) => void } | undefined;
   const ending = Promise.withResolvers<ExportVerdict>();
   const host = createScriptedHost({
     preview: () => Promise.resolve({ text: "[" }),
-    exportRange: (_, given) => {
-      context = given;
+    exportRange: (_, requestContext) => {
+      context = requestContext;
       return ending.promise;
     },
   });
@@ -53,11 +53,11 @@ async function startExport(): Promise<void> {
 }
 
 describe("an export", () => {
-  it("asks for what is chosen, and tells how far it is", async () => {
-    const { host, report } = heldHost();
+  it("exports the selected range and format, and shows its progress", async () => {
+    const { host, report } = pendingHost();
     showExport(host);
     await startExport();
-    expect(askedFor(host, "exportRange")).toEqual([{ view: LAST_WEEK, format: "json" }]);
+    expect(requestsFor(host, "exportRange")).toEqual([{ view: LAST_WEEK, format: "json" }]);
     const bar = screen.getByRole("progressbar", { name: "Exporting telemetry" });
     expect(bar.ariaValueText).toBe("Select where to save…");
     expect(bar.ariaValueNow).toBeNull();
@@ -67,8 +67,8 @@ describe("an export", () => {
     expect(await findViolations(document.body)).toEqual([]);
   });
 
-  it("that is started twice at once is one", async () => {
-    const { host } = heldHost();
+  it("runs once if it is started twice in a row", async () => {
+    const { host } = pendingHost();
     const wrapper = ({ children }: { readonly children: ReactNode }) => (
       <HostContext.Provider value={host.client}>{children}</HostContext.Provider>
     );
@@ -78,18 +78,18 @@ describe("an export", () => {
       result.current.start();
       await Promise.resolve();
     });
-    expect(askedFor(host, "exportRange")).toHaveLength(1);
+    expect(requestsFor(host, "exportRange")).toHaveLength(1);
   });
 
-  it("has a button that cannot be pressed while it runs", async () => {
-    const { host } = heldHost();
+  it("disables its button while it runs", async () => {
+    const { host } = pendingHost();
     showExport(host);
     await startExport();
     expect(isDisabled("Export as JSON array…")).toBe(true);
   });
 
-  it("leaves the focus on the button that began it", async () => {
-    const { host } = heldHost();
+  it("keeps the focus on the button that started it", async () => {
+    const { host } = pendingHost();
     showExport(host);
     const button = screen.getByText("Export as JSON array…");
     button.focus();
@@ -97,11 +97,11 @@ describe("an export", () => {
     await screen.findByRole("progressbar");
     expect(document.activeElement).toBe(button);
     button.click();
-    expect(askedFor(host, "exportRange")).toHaveLength(1);
+    expect(requestsFor(host, "exportRange")).toHaveLength(1);
   });
 
-  it("gives the focus of its Cancel to its outcome when it ends", async () => {
-    const { host, end } = heldHost();
+  it("moves the focus from Cancel to its result when it ends", async () => {
+    const { host, end } = pendingHost();
     showExport(host);
     await startExport();
     screen.getByText("Cancel").focus();
@@ -110,8 +110,8 @@ describe("an export", () => {
     expect(document.activeElement).toBe(outcome);
   });
 
-  it("is cancelled at the host, and nothing is left of it", async () => {
-    const { host, end, isAborted } = heldHost();
+  it("can be canceled", async () => {
+    const { host, end, isAborted } = pendingHost();
     showExport(host);
     await startExport();
     await userEvent.click(screen.getByText("Cancel"));
@@ -123,8 +123,8 @@ describe("an export", () => {
     expect(screen.queryByRole("progressbar")).toBeNull();
   });
 
-  it("that was written before its cancel arrived is shown as what it is", async () => {
-    const { host, end } = heldHost();
+  it("shows its result if it finished before the cancellation arrived", async () => {
+    const { host, end } = pendingHost();
     showExport(host);
     await startExport();
     await userEvent.click(screen.getByText("Cancel"));
@@ -133,8 +133,8 @@ describe("an export", () => {
     expect(screen.queryByText("Canceled. Nothing was exported.")).toBeNull();
   });
 
-  it("ends with its verdict read out, and the document can be opened and revealed", async () => {
-    const { host, end } = heldHost();
+  it("announces its result, and can be opened and revealed", async () => {
+    const { host, end } = pendingHost();
     showExport(host);
     await startExport();
     end(EXPORTED);
@@ -143,7 +143,7 @@ describe("an export", () => {
     });
     await userEvent.click(screen.getByText("Open"));
     await userEvent.click(screen.getByText("Reveal"));
-    expect(host.told).toEqual([
+    expect(host.commands).toEqual([
       { method: "openExport", params: { exportId: 7 } },
       { method: "revealExport", params: { exportId: 7 } },
     ]);
@@ -151,18 +151,18 @@ describe("an export", () => {
     expect(await findViolations(document.body)).toEqual([]);
   });
 
-  it("with problems warns and leads to the log", async () => {
-    const { host, end } = heldHost();
+  it("with problems shows a warning and a link to the log", async () => {
+    const { host, end } = pendingHost();
     const { container } = showExport(host);
     await startExport();
     end({ ...EXPORTED, hasProblems: true });
     await userEvent.click(await screen.findByText("Show Log"));
-    expect(host.told).toEqual([{ method: "showLog", params: {} }]);
+    expect(host.commands).toEqual([{ method: "showLog", params: {} }]);
     expect(container.querySelector(".export-outcome .icon-warning")).not.toBeNull();
   });
 
-  it("of an empty range says so, and there is nothing to open", async () => {
-    const { host, end } = heldHost();
+  it("of an empty range says so, and offers nothing to open", async () => {
+    const { host, end } = pendingHost();
     showExport(host);
     await startExport();
     end({ outcome: "empty", message: "Nothing was exported.", hasProblems: false });
@@ -170,8 +170,8 @@ describe("an export", () => {
     expect(screen.queryByText("Open")).toBeNull();
   });
 
-  it("that was dismissed in the dialog says nothing", async () => {
-    const { host, end } = heldHost();
+  it("shows nothing if the dialog was dismissed", async () => {
+    const { host, end } = pendingHost();
     showExport(host);
     await startExport();
     end({ outcome: "dismissed" });
@@ -181,18 +181,18 @@ describe("an export", () => {
     expect(screen.getByRole("status").textContent).toBe("");
   });
 
-  it("that failed says why and can be tried again", async () => {
-    const { host, end } = heldHost();
+  it("shows why it failed, and can be retried", async () => {
+    const { host, end } = pendingHost();
     showExport(host);
     await startExport();
     end(new ProtocolError("io", "The disk is full."));
     expect(await screen.findByText("The disk is full.")).toBeDefined();
     await userEvent.click(screen.getByText("Try Again"));
-    expect(askedFor(host, "exportRange")).toHaveLength(2);
+    expect(requestsFor(host, "exportRange")).toHaveLength(2);
   });
 
-  it("goes on and ends while its view is not shown", async () => {
-    const { host, end, isAborted } = heldHost();
+  it("continues while its view is hidden", async () => {
+    const { host, end, isAborted } = pendingHost();
     const { showAgain } = showExport(host);
     await startExport();
     showAgain({ count: SOME_EVENTS, isViewShown: false });
@@ -202,8 +202,8 @@ describe("an export", () => {
     expect(await screen.findByText(EXPORTED.message)).toBeDefined();
   });
 
-  it("keeps its verdict when something else is chosen, as the document is still there", async () => {
-    const { host, end } = heldHost();
+  it("keeps its result when another format is selected, because the file still exists", async () => {
+    const { host, end } = pendingHost();
     showExport(host);
     await startExport();
     end(EXPORTED);
@@ -213,8 +213,8 @@ describe("an export", () => {
     expect(screen.getByText(EXPORTED.message)).toBeDefined();
   });
 
-  it("that failed is no news once something else is chosen", async () => {
-    const { host, end } = heldHost();
+  it("clears its failure when another format is selected", async () => {
+    const { host, end } = pendingHost();
     showExport(host);
     await startExport();
     end(new ProtocolError("io", "The disk is full."));

@@ -4,8 +4,8 @@ import { jsonTokens } from "../../../webview/export/jsonTokens.ts";
 const TEXT = String.raw`[
 {"a name" : "a \"quoted\" : text\\","n":-1.5e+3,"flag":true,"none":null,"list":["x",false]}`;
 
-describe("the tokens of a JSON text", () => {
-  it("tell names, strings, numbers and words apart", () => {
+describe("jsonTokens", () => {
+  it("distinguishes names, strings, numbers, and literals", () => {
     const kinds = Map.groupBy(jsonTokens(TEXT), ({ kind }) => kind);
     const textsOf = (kind: "name" | "string" | "number" | "literal") =>
       kinds.get(kind)?.map(({ text }) => text);
@@ -15,7 +15,7 @@ describe("the tokens of a JSON text", () => {
     expect(textsOf("literal")).toEqual(["true", "null", "false"]);
   });
 
-  it("are the whole text, wherever it is cut", () => {
+  it("covers the whole text, wherever it is truncated", () => {
     for (let end = 0; end <= TEXT.length; end++) {
       for (const cut of [TEXT.slice(0, end), TEXT.slice(end)]) {
         expect(joined(cut)).toBe(cut);
@@ -24,24 +24,24 @@ describe("the tokens of a JSON text", () => {
   });
 
   it.each(['{"a":"cut', String.raw`{"a":"cut\"`, '{"a":"cut\\'])(
-    "take a string that is cut as a string: %s",
+    "treats a truncated string as a string: %s",
     (text) => {
       expect(jsonTokens(text).at(-1)).toEqual({ kind: "string", text: text.slice(5) });
     },
   );
 
-  it("take what is no JSON as plain", () => {
+  it("treats text that is not JSON as plain text", () => {
     expect(jsonTokens("<b>untrue</b>")).toEqual([{ kind: "plain", text: "<b>untrue</b>" }]);
   });
 
-  it("never follow each other as plain text, which one part can hold", () => {
+  it("merges adjacent plain text into one token", () => {
     const kinds = jsonTokens(TEXT).map(({ kind }) => kind);
     expect(kinds.some((kind, index) => kind === "plain" && kinds[index + 1] === "plain")).toBe(
       false,
     );
   });
 
-  it("hold a string of a million characters without trouble", () => {
+  it("supports a string of a million characters", () => {
     const long = `"${"\\n".repeat(500_000)}"`;
     expect(jsonTokens(long)).toEqual([{ kind: "string", text: long }]);
   });

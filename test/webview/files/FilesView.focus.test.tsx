@@ -12,17 +12,17 @@ layOut();
 const windowFocus = stubWindowFocus();
 
 describe("the focus in the files", () => {
-  it("goes to the same button of the file that takes the place of a deleted one", async () => {
+  it("moves to the same button of the file after a deleted one", async () => {
     await deleteFocused(storeFiles(3), 1);
     expect(document.activeElement).toBe(deleteButton(2));
   });
 
-  it("goes to the last file when the last one was deleted", async () => {
+  it("moves to the new last file when the last one is deleted", async () => {
     await deleteFocused(storeFiles(3), 2);
     expect(document.activeElement).toBe(deleteButton(1));
   });
 
-  it("counts rows as they stand when the file goes", async () => {
+  it("uses the position of the row at the time of the deletion", async () => {
     const stored = storeFiles(3);
     const { change } = await renderFiles(createScriptedHost(stored.answers));
     focus(deleteButton(1));
@@ -34,12 +34,12 @@ describe("the focus in the files", () => {
     expect(document.activeElement).toBe(deleteButton(2));
   });
 
-  it("stays among the files when there is none any more", async () => {
+  it("stays in the view when no file is left", async () => {
     await deleteFocused(storeFiles(1), 0);
     expect(document.activeElement).toBe(screen.getByRole("group", { name: "Files" }));
   });
 
-  it("goes to the table when its row is scrolled out of what is drawn", async () => {
+  it("moves to the table when its row is scrolled away", async () => {
     await renderFiles(createScriptedHost(storeFiles(300).answers));
     focus(deleteButton(1));
     scroller().scrollTop = 5_000;
@@ -47,7 +47,7 @@ describe("the focus in the files", () => {
     expect(document.activeElement).toBe(scroller());
   });
 
-  it("is at the button again when the user is back from a confirmation", async () => {
+  it("returns to the button after a confirmation dialog", async () => {
     const stored = storeFiles(3);
     const { change } = await renderFiles(createScriptedHost(stored.answers));
     focus(deleteButton(1));
@@ -61,7 +61,7 @@ describe("the focus in the files", () => {
     expect(document.activeElement).toBe(deleteButton(2));
   });
 
-  it("stays among the files when their listing is tried again", async () => {
+  it("stays in the view when a failed listing is retried", async () => {
     const { answers } = storeFiles(2);
     let attempt = 0;
     const host = createScriptedHost({
@@ -78,7 +78,7 @@ describe("the focus in the files", () => {
   });
 });
 
-/** Deletes the file whose button has the focus. */
+/** Focuses the delete button of a file and deletes the file. */
 async function deleteFocused(stored: ReturnType<typeof storeFiles>, number: number): Promise<void> {
   const { change } = await renderFiles(createScriptedHost(stored.answers));
   focus(deleteButton(number));
@@ -93,7 +93,7 @@ function focus(element: HTMLElement): void {
   expect(document.activeElement).toBe(element);
 }
 
-/** The button that deletes the file with that number. */
+/** The delete button of a file by its number. */
 function deleteButton(number: number): HTMLElement {
   const session8 = number.toString(16).padStart(8, "0");
   return screen.getByTitle(`Delete telemetry-2026-11-17-${session8}.jsonl`);

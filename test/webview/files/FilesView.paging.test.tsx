@@ -11,7 +11,7 @@ import { fileRow, storeFiles } from "./storedFiles.ts";
 layOut();
 
 describe("a long list of files", () => {
-  it("begins with a page, of which only the files in sight are drawn", async () => {
+  it("loads one page, and renders only visible files", async () => {
     const host = createScriptedHost(storeFiles(1_300).answers);
     await renderFiles(host);
     expect(offsetsOf(host)).toEqual([0]);
@@ -21,7 +21,7 @@ describe("a long list of files", () => {
     expect(fileRows()[0]?.getAttribute("aria-rowindex")).toBe("2");
   });
 
-  it("goes on with the next page when its end comes into sight, up to the last file", async () => {
+  it("loads the next page when its end becomes visible", async () => {
     const host = createScriptedHost(storeFiles(1_300).answers);
     await renderFiles(host);
     for (const pixels of [14_000, 28_000, 36_400]) await scrollTo(pixels);
@@ -30,7 +30,7 @@ describe("a long list of files", () => {
     expect(cellTexts(fileRows().at(-1))[2]).toBe((1_299).toString(16).padStart(8, "0"));
   });
 
-  it("asks on from where an answer ended that was shorter", async () => {
+  it("requests the rest after a short response", async () => {
     const stored = storeFiles(40);
     stored.maxRows = 15;
     const host = createScriptedHost(stored.answers);
@@ -40,7 +40,7 @@ describe("a long list of files", () => {
     expect(screen.getByRole("status").textContent).toBe("40 files");
   });
 
-  it("keeps as many files as it had when the store changes", async () => {
+  it("loads as many files as before when the store changes", async () => {
     const stored = storeFiles(1_300);
     const host = createScriptedHost(stored.answers);
     const { change } = await renderFiles(host);
@@ -52,7 +52,7 @@ describe("a long list of files", () => {
     expect(cellTexts(fileRows()[0])[5]).toBe("99");
   });
 
-  it("begins anew with another range, and gives up the one before", async () => {
+  it("starts again for another range, and aborts the previous request", async () => {
     const aborts: AbortSignal[] = [];
     const host = createScriptedHost({
       listFiles: (_, { signal }) => {
@@ -71,7 +71,7 @@ describe("a long list of files", () => {
     expect(aborts.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 
-  it("looks for what changed meanwhile once it is listed", async () => {
+  it("is loaded again if the store changed during a request", async () => {
     const { answers } = storeFiles(3);
     let finish: (() => void) | undefined;
     const host = createScriptedHost({
@@ -94,7 +94,7 @@ describe("a long list of files", () => {
     expect(offsetsOf(host)).toHaveLength(2);
   });
 
-  it("ends where the host has no more files, whatever it counted", async () => {
+  it("ends at an empty response, whatever the file count", async () => {
     const stored = storeFiles(500);
     const host = createScriptedHost({
       listFiles: async (params, context) => ({
@@ -108,7 +108,7 @@ describe("a long list of files", () => {
     expect(offsetsOf(host)).toEqual([0, 500]);
   });
 
-  it("keeps its files when the next ones could not be listed", async () => {
+  it("keeps its files if the next page cannot be loaded", async () => {
     const { answers } = storeFiles(600);
     const host = createScriptedHost({
       listFiles: (params, context) =>
@@ -127,7 +127,7 @@ describe("a long list of files", () => {
 });
 
 function offsetsOf(host: ScriptedHost): unknown[] {
-  return host.asked.map(({ params }) => (params as { readonly offset: number }).offset);
+  return host.requests.map(({ params }) => (params as { readonly offset: number }).offset);
 }
 
 async function scrollTo(pixels: number): Promise<void> {

@@ -12,7 +12,7 @@ import { fileRow, storeFiles } from "./storedFiles.ts";
 layOut();
 
 describe("the files of a range", () => {
-  it("are told with their size and their counts", async () => {
+  it("are listed with their size and counts", async () => {
     const stored = storeFiles(1);
     stored.rows = [fileRow(0xab, { segment: 2, eventCount: 1_234, skippedLineCount: 7 })];
     await renderFiles(createScriptedHost(stored.answers));
@@ -28,13 +28,13 @@ describe("the files of a range", () => {
     expect(screen.getByRole("status").textContent).toBe("1 file");
   });
 
-  it("are sorted by a column that is chosen, and turned round by the second choice", async () => {
+  it("are sorted by a clicked column, and reversed by a second click", async () => {
     const host = createScriptedHost(storeFiles(3).answers);
     const { sorts } = await renderFiles(host);
     fireEvent.click(screen.getByRole("button", { name: "Size" }));
     await settle();
     expect(sorts).toEqual([{ column: "bytes", isDescending: true }]);
-    expect(host.asked.at(-1)?.params).toMatchObject({ sortBy: "bytes", isDescending: true });
+    expect(host.requests.at(-1)?.params).toMatchObject({ sortBy: "bytes", isDescending: true });
     expect(sortOf("Size")).toBe("descending");
     expect(sortOf("Day (UTC)")).toBe("none");
     fireEvent.click(screen.getByRole("button", { name: "Size" }));
@@ -42,20 +42,20 @@ describe("the files of a range", () => {
     expect(sortOf("Size")).toBe("ascending");
   });
 
-  it("are opened, shown in their folder and deleted by their names", async () => {
+  it("can be opened, revealed, and deleted by name", async () => {
     const host = createScriptedHost(storeFiles(2).answers);
     const { deletions } = await renderFiles(host);
     const fileName = "telemetry-2026-11-17-00000001.jsonl";
     for (const verb of ["Open", "Reveal", "Delete"]) click(`${verb} ${fileName}`);
     await settle();
-    expect(host.told).toEqual([
+    expect(host.commands).toEqual([
       { method: "openFile", params: { fileName } },
       { method: "revealFile", params: { fileName } },
     ]);
     expect(deletions).toEqual([{ kind: "file", fileName }]);
   });
 
-  it("cannot be deleted while a session may write to them, and say so", async () => {
+  it("cannot be deleted while they may be in use, and say so", async () => {
     const stored = storeFiles(1);
     stored.rows = [fileRow(0, { isBeingWritten: true })];
     const { deletions } = await renderFiles(createScriptedHost(stored.answers));
@@ -66,12 +66,12 @@ describe("the files of a range", () => {
     expect(deletions).toEqual([]);
   });
 
-  it("cannot be deleted where they are for reading only", async () => {
+  it("cannot be deleted in a read-only folder", async () => {
     await renderFiles(createScriptedHost(storeFiles(1).answers), { isReadOnly: true });
     expect(screen.queryByTitle(/^Delete/)).toBeNull();
   });
 
-  it("say what else is known of them once their details are open", async () => {
+  it("show more in their details", async () => {
     const stored = storeFiles(1);
     stored.rows = [
       fileRow(0, {
@@ -99,7 +99,7 @@ describe("the files of a range", () => {
     expect(screen.queryByText("Line 12: not JSON")).toBeNull();
   });
 
-  it("say whether their details are open, which are a row of their own", async () => {
+  it("show their details in a separate row, and whether they are expanded", async () => {
     await renderFiles(createScriptedHost(storeFiles(3).answers));
     const title = "Details of telemetry-2026-11-17-00000001.jsonl";
     expect(screen.getByTitle(title).getAttribute("aria-expanded")).toBe("false");
@@ -116,7 +116,7 @@ describe("the files of a range", () => {
     expect(fileRows().map((row) => columnsOf(row))).toEqual(Array(4).fill(columnCount));
   });
 
-  it("are marked where lines were skipped or they could not be read", async () => {
+  it("are marked if they have skipped lines or are unreadable", async () => {
     const stored = storeFiles(2);
     stored.rows[1] = fileRow(1, {
       unreadReason: "EACCES",
@@ -129,7 +129,7 @@ describe("the files of a range", () => {
     expect(screen.getByTitle("Line 4: no name")).toBeTruthy();
   });
 
-  it("show hostile texts as the characters they are", async () => {
+  it("show hostile text verbatim", async () => {
     const stored = storeFiles(1);
     const name = `<img src=x onerror="alert(1)">\u202E`;
     stored.rows = [
@@ -145,14 +145,14 @@ describe("the files of a range", () => {
     expect(container.querySelector("img")).toBeNull();
   });
 
-  it("say that there are none", async () => {
+  it("are replaced by a message if there are none", async () => {
     await renderFiles(createScriptedHost(storeFiles(0).answers), { header: <p>Above</p> });
     expect(screen.getByRole("status").textContent).toBe("0 files");
     expect(screen.getByText("Above")).toBeTruthy();
     expect(screen.queryByRole("table")).toBeNull();
   });
 
-  it("say why they could not be listed, and are listed again if asked", async () => {
+  it("show why they could not be listed, and are listed again on request", async () => {
     const { answers } = storeFiles(2);
     let attempt = 0;
     const host = createScriptedHost({
@@ -169,7 +169,7 @@ describe("the files of a range", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
-  it("pass the accessibility rules that need no layout", async () => {
+  it("pass the accessibility rules that don't need layout", async () => {
     const stored = storeFiles(4);
     stored.rows[1] = fileRow(1, { isBeingWritten: true, unreadReason: "EACCES" });
     const { container } = await renderFiles(createScriptedHost(stored.answers));
@@ -185,7 +185,7 @@ function sortOf(title: string): string | null | undefined {
   return screen.getByRole("columnheader", { name: title }).getAttribute("aria-sort");
 }
 
-/** How many columns the cells of a row take. */
+/** How many columns the cells of a row span. */
 function columnsOf(row: HTMLElement): number {
   return within(row)
     .getAllByRole("cell")

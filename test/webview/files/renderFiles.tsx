@@ -10,11 +10,11 @@ import { settle } from "../settle.ts";
 
 type Props = ComponentProps<typeof FilesView>;
 
-/** The view with a page around it that keeps the order. */
+/** Renders the view in a page that keeps the sort order. */
 export async function renderFiles(host: ScriptedHost, initial: Partial<Props> = {}) {
   const deletions: DeletionTarget[] = [];
   const sorts: FileSort[] = [];
-  let given = initial;
+  let current = initial;
 
   function Page(): ReactNode {
     const [sort, setSort] = useState<FileSort>({ column: "day", isDescending: false });
@@ -31,7 +31,7 @@ export async function renderFiles(host: ScriptedHost, initial: Partial<Props> = 
         onDelete={(target) => {
           deletions.push(target);
         }}
-        {...given}
+        {...current}
       />
     );
   }
@@ -43,19 +43,19 @@ export async function renderFiles(host: ScriptedHost, initial: Partial<Props> = 
   const { container, rerender, unmount } = render(page());
   await settle();
   const change = async (props: Partial<Props>) => {
-    given = { ...given, ...props };
+    current = { ...current, ...props };
     rerender(page());
     await settle();
   };
   return { container, unmount, deletions, sorts, change };
 }
 
-/** The rows that are drawn: those of files, each with the row of its details where they are open. */
+/** The rendered rows: files, each followed by its details if they are expanded. */
 export function fileRows(): HTMLElement[] {
   return screen.getAllByRole("row").slice(1);
 }
 
-/** The texts of a row's cells, without the labels for narrow tables. */
+/** The text of a row's cells, without the labels for narrow tables. */
 export function cellTexts(row: HTMLElement | undefined): string[] {
   if (row === undefined) throw new Error("There is no such row.");
   return within(row)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { rowsBetween, rowTops } from "../../../webview/files/rowPositions.ts";
 
-it("rows begin where those before them end", () => {
+it("rowTops stacks rows without gaps", () => {
   expect(rowTops([28, 100, 28])).toEqual([0, 28, 128, 156]);
   expect(rowTops([])).toEqual([0]);
 });
 
-describe("the rows in sight", () => {
+describe("rowsBetween", () => {
   const tops = rowTops([28, 100, 28, 28]);
 
   it.each([
@@ -19,11 +19,11 @@ describe("the rows in sight", () => {
     [128, 1_000, [2, 3]],
     [184, 300, [3, 3]],
     [900, 1_000, [3, 3]],
-  ])("between %d and %d are those of which a part lies there", (topPx, bottomPx, [first, last]) => {
+  ])("includes partially visible rows between %d and %d", (topPx, bottomPx, [first, last]) => {
     expect(rowsBetween(tops, topPx, bottomPx)).toEqual({ first, last });
   });
 
-  it("are none where there are no rows", () => {
+  it("returns undefined if there are no rows", () => {
     expect(rowsBetween(rowTops([]), 0, 500)).toBeUndefined();
   });
 });

@@ -2,11 +2,11 @@ import type { RequestHandlers } from "../../../extension/panel/dispatcher.ts";
 import { parseUtcDay } from "../../../shared/days.ts";
 import type { FileRow } from "../../../shared/protocol/values.ts";
 
-/** The file with that number, of a session that is named by it. */
+/** The row of a file by its number, which is also its session ID. */
 export function fileRow(number: number, change: Partial<FileRow> = {}): FileRow {
   const session8 = number.toString(16).padStart(8, "0");
   const day = parseUtcDay("2026-11-17");
-  if (day === undefined) throw new Error("The day exists.");
+  if (day === undefined) throw new Error("The day is invalid.");
   return {
     fileName: `telemetry-2026-11-17-${session8}.jsonl`,
     day,
@@ -26,12 +26,12 @@ export function fileRow(number: number, change: Partial<FileRow> = {}): FileRow 
 
 export interface StoredFiles {
   rows: FileRow[];
-  /** Rows of one answer at most. */
+  /** The most rows in one response. */
   maxRows: number;
   readonly answers: Pick<RequestHandlers, "listFiles">;
 }
 
-/** A host with so many files, which answers at once. */
+/** A host that answers immediately. */
 export function storeFiles(count: number): StoredFiles {
   const stored: StoredFiles = {
     rows: Array.from({ length: count }, (_, number) => fileRow(number)),

@@ -4,8 +4,8 @@ import { useMeasuredRows } from "../../../webview/files/useMeasuredRows.ts";
 
 const KEYS = Array.from({ length: 100 }, (_, index) => `row ${index}`);
 
-/** Tells of the sizes of the elements that are observed, once each. */
-let tellSizes: () => void = () => undefined;
+/** Notifies all observers of the sizes of their elements. */
+let notifyObservers: () => void = () => undefined;
 
 beforeEach(() => {
   vi.stubGlobal(
@@ -14,11 +14,11 @@ beforeEach(() => {
       readonly #targets = new Set<Element>();
 
       constructor(listener: ResizeObserverCallback) {
-        const tellEarlier = tellSizes;
-        tellSizes = () => {
-          tellEarlier();
+        const notifyEarlier = notifyObservers;
+        notifyObservers = () => {
+          notifyEarlier();
           const entries = [...this.#targets].map((target) => ({ target }));
-          // The rest of an entry is nothing that the panel reads.
+          // The panel reads nothing else of an entry.
           listener(entries as ResizeObserverEntry[], this);
         };
       }
@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 function showRows() {
-  tellSizes = () => undefined;
+  notifyObservers = () => undefined;
   const scroller = document.createElement("div");
   Object.defineProperty(scroller, "clientHeight", { value: 280 });
   const rendered = renderHook(() => useMeasuredRows({ current: scroller }, KEYS));
@@ -56,22 +56,22 @@ function showRows() {
       Object.defineProperty(row, "offsetHeight", { value: height });
       act(() => {
         rendered.result.current.measure(row);
-        tellSizes();
+        notifyObservers();
       });
     },
   };
 }
 
-describe("rows of which only those in sight are drawn", () => {
-  it("are drawn a few beyond what is in sight", () => {
+describe("useMeasuredRows", () => {
+  it("renders a few rows beyond the visible ones", () => {
     const { rows, scrollTo } = showRows();
     expect(rows().rendered.map(({ index }) => index)).toEqual([...KEYS.keys()].slice(0, 20));
     scrollTo(28 * 50);
-    const drawn = rows().rendered.map(({ index }) => index);
-    expect([drawn[0], drawn.at(-1)]).toEqual([40, 69]);
+    const renderedRows = rows().rendered.map(({ index }) => index);
+    expect([renderedRows[0], renderedRows.at(-1)]).toEqual([40, 69]);
   });
 
-  it("push those below them down by what they are higher than expected", () => {
+  it("moves rows down if a row above is higher than expected", () => {
     const { rows, measure } = showRows();
     measure("row 1", 128);
     expect(
@@ -82,7 +82,7 @@ describe("rows of which only those in sight are drawn", () => {
     expect(rows().totalPx).toBe(100 * 28 + 100);
   });
 
-  it("leave what is in sight where it is when one above turns out to be higher", () => {
+  it("keeps the visible rows in place if a row above is higher than expected", () => {
     const { scroller, scrollTo, measure } = showRows();
     scrollTo(28 * 50 + 5);
     measure("row 45", 128);

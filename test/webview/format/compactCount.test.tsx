@@ -19,7 +19,7 @@ describe("compactCount", () => {
     [99_999_999, "99M"],
     [2_500_000_000, "2.5G"],
     [Number.MAX_SAFE_INTEGER, "9P"],
-  ])("writes %d as %s", (count, text) => {
+  ])("formats %d as %s", (count, text) => {
     expect(compactCount(count)).toBe(text);
   });
 });

@@ -6,7 +6,7 @@ import { day } from "../dayFixture.ts";
 describe.each([
   ["Pacific/Kiritimati", "23:41"],
   ["America/Los_Angeles", "01:41"],
-])("on a clock in %s", (zone, localTime) => {
+])("in the time zone %s", (zone, localTime) => {
   beforeAll(() => {
     vi.stubEnv("TZ", zone);
   });
@@ -15,11 +15,11 @@ describe.each([
     vi.unstubAllEnvs();
   });
 
-  it("a time that concerns the reader's own day is of that clock", () => {
+  it("describeLocalTime uses the local time", () => {
     expect(describeLocalTime(Date.UTC(2026, 10, 17, 9, 41))).toBe(localTime);
   });
 
-  it("a day is the UTC day", () => {
+  it("describeDay uses the UTC day", () => {
     expect(describeDay(day("2026-11-17"))).toBe("17 Nov 2026");
   });
 
@@ -28,7 +28,7 @@ describe.each([
     ["2026-11-17", "2026-11-19", "17–19 Nov 2026"],
     ["2026-10-30", "2026-11-02", "30 Oct – 2 Nov 2026"],
     ["2025-12-30", "2026-01-02", "30 Dec 2025 – 2 Jan 2026"],
-  ])("the days from %s to %s say once what they share", (startDay, endDay, text) => {
+  ])("the range from %s to %s does not repeat common parts", (startDay, endDay, text) => {
     expect(describeDayRange(day(startDay), day(endDay))).toBe(text);
   });
 });
@@ -38,12 +38,12 @@ describe("dates on a page in another language", () => {
     document.documentElement.lang = "";
   });
 
-  it("are written in that language", () => {
+  it("use that language", () => {
     document.documentElement.lang = "de";
     expect(describeDay(day("2026-10-17"))).toBe("17. Okt. 2026");
   });
 
-  it("do not stay in the language of a day written before", () => {
+  it("follow a change of the language", () => {
     describeDay(day("2026-10-17"));
     document.documentElement.lang = "de";
     expect(describeDay(day("2026-10-17"))).toBe("17. Okt. 2026");

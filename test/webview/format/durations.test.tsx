@@ -25,7 +25,7 @@ describe("a duration", () => {
     expect(describeDuration(durationMs)).toBe(text);
   });
 
-  it("that a jumping clock made negative keeps its sign", () => {
+  it("that is negative because the clock jumped keeps its sign", () => {
     expect(describeDuration(-1_500)).toBe("−1.5 s");
   });
 });

@@ -28,19 +28,19 @@ describe("a failure", () => {
     },
   );
 
-  it("is described by its own sentence", () => {
+  it("of another kind is described by its message", () => {
     expect(describeFailure(new ProtocolError("io", "The disk is full."))).toBe("The disk is full.");
   });
 
-  it("that is no error is described all the same", () => {
+  it("that is not an Error is converted to a string", () => {
     expect(describeFailure("why")).toBe("why");
   });
 
-  it("that somebody wanted is none to tell of", () => {
+  it("with the code cancelled is a cancellation", () => {
     expect(isCancelled(new ProtocolError("cancelled", "Cancelled."))).toBe(true);
   });
 
-  it("of another code is told", () => {
+  it("with another code is not a cancellation", () => {
     expect(isCancelled(new ProtocolError("timedOut", "No answer."))).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { rangeKey } from "../../../webview/format/rangeKey.ts";
 import { span } from "../dayFixture.ts";
 
 describe("rangeKey", () => {
-  it("differs where ranges differ", () => {
+  it("differs if ranges differ", () => {
     const ranges = [
       { kind: "last7Days" },
       { kind: "allTime" },

@@ -8,6 +8,6 @@ it.each([
   ["a😀b", 4, "a😀b"],
   ["a😀b", 3, "a😀"],
   ["a😀b", 2, "a"],
-])("the beginning of %s in %d units is %s", (text, maxLength, beginning) => {
+])("truncate(%j, %d) returns %j", (text, maxLength, beginning) => {
   expect(truncate(text, maxLength)).toBe(beginning);
 });

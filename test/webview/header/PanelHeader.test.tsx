@@ -19,23 +19,23 @@ const FOLDER: Partial<Snapshot> = {
   ],
 };
 
-function show(given: Partial<Snapshot> = {}, host = createScriptedHost({})): ScriptedHost {
+function show(changes: Partial<Snapshot> = {}, host = createScriptedHost({})): ScriptedHost {
   render(
     <HostContext.Provider value={host.client}>
-      <PanelHeader snapshot={snapshotWith(given)} />
+      <PanelHeader snapshot={snapshotWith(changes)} />
     </HostContext.Provider>,
   );
   return host;
 }
 
 describe("the source in the header", () => {
-  it("is named where there is no other", () => {
+  it("is named if there is only one", () => {
     show();
     expect(screen.getByText("This extension")).toBeDefined();
     expect(screen.queryByText("Read-only")).toBeNull();
   });
 
-  it("is named by the last part of a chosen folder, and said to be read-only", () => {
+  it("is named after an opened folder, and marked as read-only", () => {
     show(FOLDER);
     expect(screen.getByText("Folder 42")).toBeDefined();
     expect(screen.getByText("Read-only")).toBeDefined();
@@ -43,43 +43,43 @@ describe("the source in the header", () => {
 
   it("can be switched", async () => {
     const host = show(FOLDER, createScriptedHost({ selectSource: () => Promise.resolve({}) }));
-    chooseSource("coder");
+    selectSource("coder");
     await expect
-      .poll(() => host.asked)
+      .poll(() => host.requests)
       .toEqual([{ method: "selectSource", params: { kind: "coder" } }]);
   });
 
-  it("that cannot be switched to is told with the reason", async () => {
+  it("shows why it cannot be switched", async () => {
     const refuse = () => Promise.reject(new ProtocolError("notFound", "The folder is gone."));
     show(FOLDER, createScriptedHost({ selectSource: refuse }));
-    chooseSource("own");
+    selectSource("own");
     expect((await screen.findByRole("alert")).textContent).toContain("The folder is gone.");
   });
 
-  it("can be a folder that the host asks for", async () => {
+  it("can be another folder, selected in a dialog of the host", async () => {
     const host = show({}, createScriptedHost({ chooseFolder: () => Promise.resolve({}) }));
     await userEvent.click(screen.getByText("Open Telemetry Folder…"));
-    expect(host.asked).toEqual([{ method: "chooseFolder", params: {} }]);
+    expect(host.requests).toEqual([{ method: "chooseFolder", params: {} }]);
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
-  it("is a path on a machine, which can be opened", async () => {
+  it("shows its path and machine, and can be revealed", async () => {
     const host = show();
     expect(screen.getByText("/home/dana/telemetry on devbox")).toBeDefined();
     await userEvent.click(screen.getByText("Reveal Folder"));
-    expect(host.told).toEqual([{ method: "openFolder", params: {} }]);
+    expect(host.commands).toEqual([{ method: "openFolder", params: {} }]);
   });
 });
 
-describe("the reading of the folder", () => {
-  it("is told as far as it has come", () => {
+describe("reading the folder", () => {
+  it("shows its progress", () => {
     show({ index: { state: "reading", readFileCount: 120, fileCount: 240 } });
     const bar = screen.getByRole("progressbar", { name: "Reading telemetry files" });
     expect(bar.textContent).toBe("Reading 120 of 240 files…");
     expect([bar.ariaValueNow, bar.ariaValueMax]).toEqual(["120", "240"]);
   });
 
-  it("that failed is told with the reason and can be tried again", async () => {
+  it("shows why it failed, and can be retried", async () => {
     const host = show(
       { index: { state: "failed", message: "EACCES" } },
       createScriptedHost({ selectSource: () => Promise.resolve({}) }),
@@ -88,12 +88,12 @@ describe("the reading of the folder", () => {
       "Could not read the telemetry folder (EACCES).",
     );
     await userEvent.click(screen.getByText("Try Again"));
-    expect(host.asked).toEqual([{ method: "selectSource", params: { kind: "own" } }]);
+    expect(host.requests).toEqual([{ method: "selectSource", params: { kind: "own" } }]);
   });
 });
 
 describe("the focus", () => {
-  it("goes to the title where the folder is read after another try", async () => {
+  it("moves to the title when a retry succeeds", async () => {
     const host = createScriptedHost({ selectSource: () => Promise.resolve({}) });
     const pageOf = (snapshot: Snapshot) => (
       <HostContext.Provider value={host.client}>
@@ -109,7 +109,7 @@ describe("the focus", () => {
     expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
   });
 
-  it("stays on the button that asks for a folder while the host asks", async () => {
+  it("stays on the button while the host shows its dialog", async () => {
     const host = show({}, createScriptedHost({ chooseFolder: () => new Promise(() => undefined) }));
     const button = screen.getByText("Open Telemetry Folder…");
     button.focus();
@@ -117,7 +117,7 @@ describe("the focus", () => {
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe("true");
     expect(document.activeElement).toBe(button);
     button.click();
-    expect(host.asked).toHaveLength(1);
+    expect(host.requests).toHaveLength(1);
   });
 });
 
@@ -137,17 +137,17 @@ describe("the whole header", () => {
     ],
     ["while the folder is read", { index: { state: "reading", readFileCount: 1, fileCount: 2 } }],
   ] satisfies [string, Partial<Snapshot>][])(
-    "%s breaks no accessibility rule",
-    async (_, given) => {
-      show(given);
+    "%s has no accessibility violations",
+    async (_, changes) => {
+      show(changes);
       expect(await findViolations(document.body)).toEqual([]);
     },
   );
 });
 
-function chooseSource(kind: string): void {
+function selectSource(kind: string): void {
   const dropdown = document.querySelector("vscode-dropdown");
-  if (dropdown === null) throw new Error("There is no choice of sources.");
+  if (dropdown === null) throw new Error("There is no source dropdown.");
   Object.assign(dropdown, { value: kind });
   dropdown.dispatchEvent(new Event("change", { bubbles: true }));
 }

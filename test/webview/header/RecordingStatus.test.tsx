@@ -11,24 +11,24 @@ import { snapshotWith } from "../snapshots.ts";
 const untilMs = Date.UTC(2026, 10, 20, 11, 49);
 const FAILING: Recording = { state: "failing", reason: "ENOSPC: no space left on device" };
 
-function show(given: Partial<Snapshot>): ScriptedHost {
+function show(changes: Partial<Snapshot>): ScriptedHost {
   const host = createScriptedHost({});
   render(
     <HostContext.Provider value={host.client}>
-      <PanelHeader snapshot={snapshotWith(given)} />
+      <PanelHeader snapshot={snapshotWith(changes)} />
     </HostContext.Provider>,
   );
   return host;
 }
 
-describe("the state of the recording", () => {
+describe("the recording status", () => {
   it.each<[Recording, string]>([
     [{ state: "on" }, "Recording on this machine"],
     [{ state: "off" }, "Recording is off (coder.telemetry.level)"],
     [{ state: "paused", untilMs }, `Paused until ${describeLocalTime(untilMs)} (local time)`],
     [FAILING, "Cannot write events to disk: ENOSPC: no space left on device"],
     [{ state: "unavailable" }, "Not recording: this window has no local storage"],
-  ])("%o is said in words", (recording, text) => {
+  ])("describes %o", (recording, text) => {
     show({ recording });
     expect(screen.getByRole("status").textContent).toBe(text);
   });
@@ -36,13 +36,16 @@ describe("the state of the recording", () => {
   it.each([
     [1, "1 event is buffered in memory. Retrying…"],
     [12, "12 events are buffered in memory. Retrying…"],
-  ])("tells of %d waiting events apart, so that their number is not read out", (count, text) => {
-    show({ recording: FAILING, bufferedEventCount: count });
-    expect(screen.getByText(text)).toBeDefined();
-    expect(screen.getByRole("status").textContent).not.toContain("memory");
-  });
+  ])(
+    "shows %d buffered events outside the live region, so their count is not announced",
+    (count, text) => {
+      show({ recording: FAILING, bufferedEventCount: count });
+      expect(screen.getByText(text)).toBeDefined();
+      expect(screen.getByRole("status").textContent).not.toContain("memory");
+    },
+  );
 
-  it("is not told beside another folder, which it is not about", () => {
+  it("is hidden for another folder", () => {
     const source = { kind: "coder", folder: "/c", machine: "devbox", isReadOnly: true } as const;
     show({ source, recording: FAILING, bufferedEventCount: 2, droppedEventCount: 2 });
     expect(screen.queryByRole("status")).toBeNull();
@@ -51,17 +54,17 @@ describe("the state of the recording", () => {
   });
 });
 
-describe("the actions beside it", () => {
+describe("the actions beside the status", () => {
   it.each<[Recording, string, string]>([
     [{ state: "on" }, "Pause for an Hour", "pauseRecording"],
     [{ state: "on" }, "Open Settings", "openSettings"],
     [{ state: "off" }, "Open Settings", "openSettings"],
     [{ state: "paused", untilMs }, "Resume", "resumeRecording"],
     [FAILING, "Show Log", "showLog"],
-  ])("in the state %o: %s", async (recording, title, method) => {
+  ])("in the state %o include %s", async (recording, title, method) => {
     const host = show({ recording });
     await userEvent.click(screen.getByText(title));
-    expect(host.told).toEqual([{ method, params: {} }]);
+    expect(host.commands).toEqual([{ method, params: {} }]);
   });
 
   it.each<[Recording, string]>([
@@ -69,7 +72,7 @@ describe("the actions beside it", () => {
     [FAILING, "Pause for an Hour"],
     [{ state: "on" }, "Show Log"],
     [{ state: "unavailable" }, "Open Settings"],
-  ])("in the state %o are without what would do nothing: %s", (recording, title) => {
+  ])("in the state %o do not include %s", (recording, title) => {
     show({ recording });
     expect(screen.queryByText(title)).toBeNull();
   });

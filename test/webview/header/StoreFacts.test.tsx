@@ -5,9 +5,9 @@ import { StoreFacts } from "../../../webview/header/StoreFacts.tsx";
 import { dayCount } from "../dayFixture.ts";
 import { snapshotWith, totalsWith } from "../snapshots.ts";
 
-/** The facts as they stand: term and value. */
-function factsOf(given: Partial<Snapshot>): Readonly<Record<string, string>> {
-  render(<StoreFacts snapshot={snapshotWith(given)} />);
+/** Renders the facts and returns their terms and values. */
+function factsOf(changes: Partial<Snapshot>): Readonly<Record<string, string>> {
+  render(<StoreFacts snapshot={snapshotWith(changes)} />);
   return Object.fromEntries(
     screen
       .getAllByRole("term")
@@ -16,7 +16,7 @@ function factsOf(given: Partial<Snapshot>): Readonly<Record<string, string>> {
 }
 
 describe("the facts about the store", () => {
-  it("are few while nothing is stored", () => {
+  it("omit problems while nothing is stored", () => {
     expect(factsOf({})).toEqual({
       Stored: "0B of 100.00MB, kept for up to 30 days",
       Days: "None",
@@ -26,7 +26,7 @@ describe("the facts about the store", () => {
     });
   });
 
-  it("give the totals and the days from the oldest to the newest", () => {
+  it("contain the totals and the days from the oldest to the newest", () => {
     const facts = factsOf({
       totals: totalsWith({
         byteCount: 99_823_000,
@@ -45,7 +45,7 @@ describe("the facts about the store", () => {
     });
   });
 
-  it("name everything that is missing or out of place", () => {
+  it("include misfiled events, skipped lines, unreadable files, and dropped events", () => {
     const facts = factsOf({
       totals: totalsWith({ skippedLineCount: 3, unreadFileCount: 2, misfiledEventCount: 5 }),
       bufferedEventCount: 7,
@@ -60,7 +60,7 @@ describe("the facts about the store", () => {
     });
   });
 
-  it("say what each of these means, without a pointer", () => {
+  it("explain each problem without a tooltip", () => {
     factsOf({
       totals: totalsWith({ skippedLineCount: 3, unreadFileCount: 2, misfiledEventCount: 5 }),
       droppedEventCount: 11,
@@ -72,19 +72,19 @@ describe("the facts about the store", () => {
     }
   });
 
-  it("show how full the store is as a meter that can be read out", () => {
+  it("show the size of the store as an accessible meter", () => {
     factsOf({ totals: totalsWith({ byteCount: 52_428_800 }) });
     const meter = screen.getByRole("meter", { name: "Stored" });
     expect(meter.ariaValueNow).toBe("50");
     expect(meter.ariaValueText).toBe("50.00MB of 100.00MB, kept for up to 30 days");
   });
 
-  it("keep the meter within its bounds where the store is over its limit", () => {
+  it("keep the meter within its bounds if the store exceeds its limit", () => {
     factsOf({ totals: totalsWith({ byteCount: 209_715_200 }) });
     expect(screen.getByRole("meter").ariaValueNow).toBe("100");
   });
 
-  it("are without a limit for a folder that the limits do not concern", () => {
+  it("omit the limit for another folder", () => {
     const source = { kind: "folder", folder: "/f", machine: "devbox", isReadOnly: true } as const;
     expect(factsOf({ source, totals: totalsWith({ byteCount: 512 }) })["Stored"]).toBe("512B");
   });

@@ -4,7 +4,7 @@ import { ProtocolError } from "../../../shared/protocol/envelope.ts";
 import { useAction } from "../../../webview/host/useAction.ts";
 
 describe("an action", () => {
-  it("runs once where it is asked for twice at once", async () => {
+  it("runs once if it is started twice in a row", async () => {
     const { result } = renderHook(useAction);
     const ending = Promise.withResolvers<undefined>();
     let runCount = 0;
@@ -25,7 +25,7 @@ describe("an action", () => {
     expect(result.current.isRunning).toBe(false);
   });
 
-  it("that failed says why until another begins", async () => {
+  it("shows why it failed until the next action starts", async () => {
     const { result } = renderHook(useAction);
     await act(() => result.current.run(() => Promise.reject(new Error("The disk is full."))));
     expect(result.current.failure).toBe("The disk is full.");
@@ -33,7 +33,7 @@ describe("an action", () => {
     expect(result.current.failure).toBeUndefined();
   });
 
-  it("that somebody gave up has not failed", async () => {
+  it("that was canceled has not failed", async () => {
     const { result } = renderHook(useAction);
     const cancelled = new ProtocolError("cancelled", "Cancelled.");
     await act(() => result.current.run(() => Promise.reject(cancelled)));

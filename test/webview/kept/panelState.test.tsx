@@ -6,7 +6,7 @@ import {
   type PanelState,
 } from "../../../webview/kept/panelState.ts";
 
-const CHOSEN: PanelState = {
+const SAVED: PanelState = {
   ...INITIAL_STATE,
   range: { kind: "last30Days" },
   chartView: "table",
@@ -16,37 +16,37 @@ const CHOSEN: PanelState = {
   fileSort: { column: "bytes", isDescending: false },
 };
 
-describe("what was kept", () => {
-  it("is found again", () => {
-    expect(parsePanelState(structuredClone(CHOSEN))).toEqual(CHOSEN);
+describe("the saved state", () => {
+  it("is restored", () => {
+    expect(parsePanelState(structuredClone(SAVED))).toEqual(SAVED);
   });
 
   it.each(["range", "chartView", "tab", "format", "filter", "fileSort", "selected"] as const)(
-    "loses nothing else where it is not known: %s",
+    "keeps everything else if a field is invalid: %s",
     (field) => {
       const { [field]: initial, ...others } = { selected: undefined, ...INITIAL_STATE };
-      const parsed = parsePanelState({ ...CHOSEN, [field]: "of a later version" });
-      expect(parsed).toEqual({ ...CHOSEN, [field]: initial });
+      const parsed = parsePanelState({ ...SAVED, [field]: "of a newer version" });
+      expect(parsed).toEqual({ ...SAVED, [field]: initial });
       expect(Object.keys(others)).not.toContain(field);
     },
   );
 
-  it("gets what an earlier version did not keep", () => {
-    const { chartView, ...earlier } = CHOSEN;
+  it("gets defaults for fields that an older version did not save", () => {
+    const { chartView, ...earlier } = SAVED;
     expect(chartView).toBe("table");
-    expect(parsePanelState(earlier)).toEqual({ ...CHOSEN, chartView: "chart" });
+    expect(parsePanelState(earlier)).toEqual({ ...SAVED, chartView: "chart" });
   });
 
-  it("is nothing of another version", () => {
-    expect(parsePanelState({ ...CHOSEN, version: 2 })).toEqual(INITIAL_STATE);
+  it("is ignored if it has another version", () => {
+    expect(parsePanelState({ ...SAVED, version: 2 })).toEqual(INITIAL_STATE);
   });
 });
 
-describe("the event that is open", () => {
+describe("the open event", () => {
   const selected = { fileName: "telemetry-2026-11-17-1a2b3c4d.jsonl", offset: 0, byteCount: 20 };
-  const open: PanelState = { ...CHOSEN, source: "own /own", selected };
+  const open: PanelState = { ...SAVED, source: "own /own", selected };
 
-  it("is closed in another folder, and stays in the first one after a reload", () => {
+  it("is closed when the folder changes, but not when the first folder is shown after a reload", () => {
     const shown = { kind: "sourceShown", source: "folder /other" } as const;
     expect(reducePanelState(open, shown).selected).toBeUndefined();
     const { source, ...unknown } = open;
@@ -54,7 +54,7 @@ describe("the event that is open", () => {
     expect(reducePanelState(unknown, shown).selected).toBe(selected);
   });
 
-  it("stays open in the table as in the chart", () => {
+  it("stays open when switching between chart and table", () => {
     const next = reducePanelState(open, { kind: "chartViewChosen", chartView: "chart" });
     expect([next.chartView, next.selected]).toEqual(["chart", selected]);
   });

@@ -3,33 +3,33 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KeptPage } from "../../../webview/kept/keptPage.ts";
 import { usePageScroll } from "../../../webview/kept/usePageScroll.ts";
 
-/** What jsdom lacks: a page with a height, and where it is scrolled to. */
-const laidOut = { heightPx: 0, top: 0, commands: 0, resized: () => undefined as unknown };
+/** The height and scroll position of the page, which jsdom doesn't have. */
+const layout = { heightPx: 0, top: 0, scrollToCalls: 0, resized: () => undefined as unknown };
 
 beforeEach(() => {
-  Object.assign(laidOut, { heightPx: 500, top: 0, commands: 0 });
+  Object.assign(layout, { heightPx: 500, top: 0, scrollToCalls: 0 });
   vi.spyOn(document.documentElement, "scrollHeight", "get").mockImplementation(
-    () => laidOut.heightPx,
+    () => layout.heightPx,
   );
   vi.spyOn(document.documentElement, "clientHeight", "get").mockReturnValue(500);
-  vi.spyOn(window, "scrollY", "get").mockImplementation(() => laidOut.top);
-  vi.spyOn(window, "scrollTo").mockImplementation((...given: unknown[]) => {
-    laidOut.commands++;
-    scrollTo((given as [{ readonly top: number }])[0].top);
+  vi.spyOn(window, "scrollY", "get").mockImplementation(() => layout.top);
+  vi.spyOn(window, "scrollTo").mockImplementation((...args: unknown[]) => {
+    layout.scrollToCalls++;
+    scrollTo((args as [{ readonly top: number }])[0].top);
   });
   vi.stubGlobal(
     "ResizeObserver",
     class {
       constructor(listener: () => void) {
-        laidOut.resized = listener;
+        layout.resized = listener;
       }
 
       observe(): void {
-        laidOut.resized();
+        layout.resized();
       }
 
       disconnect(): void {
-        laidOut.resized = () => undefined;
+        layout.resized = () => undefined;
       }
     },
   );
@@ -41,13 +41,13 @@ afterEach(() => {
 });
 
 function scrollTo(top: number): void {
-  laidOut.top = Math.min(top, laidOut.heightPx - 500);
+  layout.top = Math.min(top, layout.heightPx - 500);
   fireEvent.scroll(window);
 }
 
 function growTo(heightPx: number): void {
-  laidOut.heightPx = heightPx;
-  laidOut.resized();
+  layout.heightPx = heightPx;
+  layout.resized();
 }
 
 function openPage(top: number): KeptPage {
@@ -60,44 +60,44 @@ function openPage(top: number): KeptPage {
 }
 
 describe("the page", () => {
-  it("stands where it was as soon as it is high enough, and not before", () => {
+  it("restores its scroll position as soon as it is high enough", () => {
     const page = openPage(300);
     growTo(700);
-    expect([laidOut.top, page.pageScroll]).toEqual([0, 300]);
+    expect([layout.top, page.pageScroll]).toEqual([0, 300]);
     growTo(800);
-    expect([laidOut.top, page.pageScroll]).toEqual([300, 300]);
+    expect([layout.top, page.pageScroll]).toEqual([300, 300]);
   });
 
-  it("is not scrolled where it was at its top", () => {
+  it("is not scrolled if it was at the top", () => {
     openPage(0);
     growTo(800);
-    expect(laidOut.commands).toBe(0);
+    expect(layout.scrollToCalls).toBe(0);
   });
 
-  it("is scrolled back once", () => {
+  it("restores its scroll position only once", () => {
     openPage(300);
     growTo(800);
     scrollTo(0);
     growTo(900);
-    expect(laidOut.top).toBe(0);
+    expect(layout.top).toBe(0);
   });
 
-  it("stays where somebody has scrolled it, and keeps that", () => {
+  it("keeps the position that the user scrolled to", () => {
     const page = openPage(300);
     growTo(700);
     scrollTo(100);
     growTo(800);
-    expect([laidOut.top, page.pageScroll]).toEqual([100, 100]);
+    expect([layout.top, page.pageScroll]).toEqual([100, 100]);
   });
 
   it.each([
     ["the wheel", () => fireEvent.wheel(document.body)],
     ["a key", () => fireEvent.keyDown(document.body)],
     ["a pointer", () => fireEvent.pointerDown(document.body)],
-  ])("stays at its top once somebody uses it with %s", (_, use) => {
+  ])("does not restore its scroll position after %s is used", (_, use) => {
     openPage(300);
     use();
     growTo(800);
-    expect(laidOut.top).toBe(0);
+    expect(layout.top).toBe(0);
   });
 });

@@ -4,23 +4,23 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { readSheets, readSources, selectorsOf } from "./sheets.ts";
 
-/** What sets a class that no source of the page names: VS Code at the body, and the calendar. */
+/** Classes set by others: VS Code on the body, and the calendar. */
 const FOREIGN = /^(?:vscode-|rdp-)/;
 
 interface Class {
   readonly name: string;
-  /** The name is only the beginning of several. */
+  /** The name is the prefix of several classes. */
   readonly isPrefix: boolean;
 }
 
-/** The classes that a source sets: all texts within the values of `className`. */
+/** The classes that a source sets: all strings in values of `className`. */
 function classesIn(fileName: string, source: string): readonly Class[] {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
   const classes: Class[] = [];
-  const add = (text: string, isCut: boolean) => {
+  const add = (text: string, isIncomplete: boolean) => {
     const words = text.split(/\s+/);
     words.forEach((name, index) => {
-      if (name !== "") classes.push({ name, isPrefix: isCut && index === words.length - 1 });
+      if (name !== "") classes.push({ name, isPrefix: isIncomplete && index === words.length - 1 });
     });
   };
   const collect = (node: ts.Node): void => {
@@ -68,7 +68,7 @@ function isSet(styled: string, { name, isPrefix }: Class): boolean {
 describe.each(STYLED.map((sheet) => [sheet.name, sheet] as const))(
   "the style sheet %s",
   (_, sheet) => {
-    it("styles no class that its folder does not set", () => {
+    it("styles only classes that its folder sets", () => {
       // utilities.css is for all folders.
       const sources = SET.filter(
         ({ folder }) => sheet.name === "ui/utilities.css" || folder === sheet.folder,
@@ -82,7 +82,7 @@ describe.each(STYLED.map((sheet) => [sheet.name, sheet] as const))(
 );
 
 describe("the classes of the page", () => {
-  it("are styled, or looked for by a test", () => {
+  it("are styled or used by a test", () => {
     const styled = STYLED.flatMap(({ classes }) => classes);
     const tests = globSync("{webview,vscode}/**/*.{ts,tsx}", {
       cwd: join(import.meta.dirname, "../.."),
@@ -90,12 +90,12 @@ describe("the classes of the page", () => {
     })
       .map((name) => readFileSync(join(import.meta.dirname, "../..", name), "utf8"))
       .join("\n");
-    const idle = SET.flatMap(({ name, classes }) =>
+    const unused = SET.flatMap(({ name, classes }) =>
       classes
         .filter((set) => !styled.some((other) => isSet(other, set)))
         .filter((set) => !tests.includes(`.${set.name}`) && !set.name.startsWith("codicon"))
         .map((set) => `${name}: ${set.name}`),
     );
-    expect(idle).toEqual([]);
+    expect(unused).toEqual([]);
   });
 });

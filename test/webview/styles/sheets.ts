@@ -4,9 +4,9 @@ import { join } from "node:path";
 const WEBVIEW = join(import.meta.dirname, "../../../webview");
 
 export interface Sheet {
-  /** Below webview/, such as "ui/Button.css". */
+  /** Relative to webview/, such as "ui/Button.css". */
   readonly name: string;
-  /** Without its comments. */
+  /** Without comments. */
   readonly css: string;
 }
 
@@ -15,7 +15,7 @@ export interface Declaration {
   readonly value: string;
 }
 
-/** The style sheets of the page, by their names. */
+/** The style sheets of the page, sorted by name. */
 export function readSheets(): readonly Sheet[] {
   return globSync("**/*.css", { cwd: WEBVIEW })
     .sort()
@@ -25,21 +25,21 @@ export function readSheets(): readonly Sheet[] {
     });
 }
 
-/** The properties that a style sheet sets, in their order. */
+/** The declarations of a style sheet, in order. */
 export function declarationsOf(css: string): readonly Declaration[] {
   return [...css.matchAll(/(?<=[{;]\s*)(-{0,2}[a-z][\w-]*)\s*:\s*([^;{}]+)(?=;)/g)].map(
     ([, property = "", value = ""]) => ({ property, value: value.replaceAll(/\s+/g, " ").trim() }),
   );
 }
 
-/** The selectors of a style sheet, those in queries included. */
+/** The selectors of a style sheet, including those in queries. */
 export function selectorsOf(css: string): readonly string[] {
   return [...css.matchAll(/(?<=^|[{};])\s*([^{};@]+)(?=\{)/g)].map(([, selector = ""]) =>
     selector.trim(),
   );
 }
 
-/** The sources of the page, by their names below webview/. */
+/** The sources of the page, by their paths relative to webview/. */
 export function readSources(): ReadonlyMap<string, string> {
   return new Map(
     globSync("**/*.{ts,tsx}", { cwd: WEBVIEW }).map((name) => [

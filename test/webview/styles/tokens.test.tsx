@@ -9,15 +9,15 @@ const TOKENS = declarationsOf(SHEETS.find(({ name }) => name === "ui/tokens.css"
   ({ property }) => property,
 );
 
-/** Space is chosen from the tokens; there is none, or as much as a border or the rest takes. */
+/** Spacing is a token, 0, the width of a border, or auto. */
 const SPACE = /^(?:0|1px|auto|var\(--(?:space|size)-[\w-]+\)|calc\([^)]*var\(--space-.*\)|\s)+$/;
 const FONT_SIZE = /^(?:inherit|var\(--font-size-[a-z]+\))$/;
 
-/** Sides and measures that depend on the direction of writing have logical names. */
+/** Physical properties. Those that depend on the writing direction have logical names. */
 const PHYSICAL =
   /^(?:(?:min-|max-)?(?:width|height)|left|right|top|bottom|(?:margin|padding|border|inset)-(?:left|right|top|bottom).*|border-(?:top|bottom)-(?:left|right)-radius|overflow-[xy]|float|clear)$/;
 
-function broken(css: string, property: RegExp, value: RegExp): readonly string[] {
+function violations(css: string, property: RegExp, value: RegExp): readonly string[] {
   return declarationsOf(css)
     .filter((declaration) => property.test(declaration.property) && !value.test(declaration.value))
     .map((declaration) => `${declaration.property}: ${declaration.value}`);
@@ -26,29 +26,29 @@ function broken(css: string, property: RegExp, value: RegExp): readonly string[]
 describe.each(STYLED.map(({ name, css }) => [name, css] as const))(
   "the style sheet %s",
   (_, css) => {
-    it("takes its type from the tokens", () => {
-      expect(broken(css, /^font-size$/, FONT_SIZE)).toEqual([]);
+    it("takes font sizes from the tokens", () => {
+      expect(violations(css, /^font-size$/, FONT_SIZE)).toEqual([]);
     });
 
-    it("takes its line heights and radii from the tokens", () => {
-      expect(broken(css, /^line-height$/, /^var\(--line-height-[a-z]+\)$/)).toEqual([]);
-      expect(broken(css, /radius$/, /^(?:0|50%|var\(--radius-[a-z]+\)|\s)+$/)).toEqual([]);
+    it("takes line heights and radii from the tokens", () => {
+      expect(violations(css, /^line-height$/, /^var\(--line-height-[a-z]+\)$/)).toEqual([]);
+      expect(violations(css, /radius$/, /^(?:0|50%|var\(--radius-[a-z]+\)|\s)+$/)).toEqual([]);
     });
 
-    it("takes its space from the tokens", () => {
-      expect(broken(css, /^(?:(?:row-|column-)?gap|(?:margin|padding)(?:-.+)?)$/, SPACE)).toEqual(
-        [],
-      );
+    it("takes spacing from the tokens", () => {
+      expect(
+        violations(css, /^(?:(?:row-|column-)?gap|(?:margin|padding)(?:-.+)?)$/, SPACE),
+      ).toEqual([]);
     });
 
     it("uses logical properties only", () => {
       const properties = declarationsOf(css).map(({ property }) => property);
       expect(properties.filter((property) => PHYSICAL.test(property))).toEqual([]);
-      expect(broken(css, /^text-align$/, /^(?:start|center|end)$/)).toEqual([]);
+      expect(violations(css, /^text-align$/, /^(?:start|center|end)$/)).toEqual([]);
       expect(css).not.toContain("translateX(");
     });
 
-    it("asks for no width but those of the breakpoints", () => {
+    it("queries only the widths of the breakpoints", () => {
       const queries = [...css.matchAll(/@(?:media|container)\b([^{]*)/g)].map(([, query = ""]) =>
         query.trim(),
       );
@@ -59,7 +59,7 @@ describe.each(STYLED.map(({ name, css }) => [name, css] as const))(
       expect(queries.filter((query) => !allowed.includes(query))).toEqual([]);
     });
 
-    it("reads no token that there is not", () => {
+    it("uses only tokens that exist", () => {
       const read = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name = ""]) => name);
       const known = [...TOKENS, ...declarationsOf(css).map(({ property }) => property)];
       expect(read.filter((name) => !name.startsWith("--vscode-") && !known.includes(name))).toEqual(
@@ -69,13 +69,13 @@ describe.each(STYLED.map(({ name, css }) => [name, css] as const))(
   },
 );
 
-describe("the tokens and breakpoints", () => {
-  it.each(TOKENS)("have %s in use", (token) => {
+describe("tokens and breakpoints", () => {
+  it.each(TOKENS)("include no unused token: %s", (token) => {
     const users = [...SHEETS.map(({ css }) => css), ...readSources().values()];
     expect(users.some((text) => text.includes(`var(${token}`))).toBe(true);
   });
 
-  it.each(Object.keys(BREAKPOINTS))("have %s in use", (name) => {
+  it.each(Object.keys(BREAKPOINTS))("include no unused breakpoint: %s", (name) => {
     const inSheet = STYLED.some(({ css }) => css.includes(`env(${environmentName(name)})`));
     const inSource = [...readSources().values()].some((text) =>
       text.includes(`BREAKPOINTS.${name}`),
@@ -84,8 +84,8 @@ describe("the tokens and breakpoints", () => {
   });
 });
 
-describe("elements of the toolkit", () => {
-  it("are selected by the style sheets of ui/ alone", () => {
+describe("toolkit elements", () => {
+  it("are selected only by style sheets in ui/", () => {
     const selecting = SHEETS.filter(({ css }) =>
       selectorsOf(css).some((selector) => /(?<![.\w-])vscode-/.test(selector)),
     ).map(({ name }) => name);

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ErrorBoundary } from "../../../webview/ui/ErrorBoundary.tsx";
 
-describe("content that cannot be drawn", () => {
-  // React writes each such error to the console as well.
+describe("content that fails to render", () => {
+  // React also logs each error to the console.
   beforeEach(() => {
     vi.spyOn(console, "error").mockReturnValue();
   });
@@ -13,7 +13,7 @@ describe("content that cannot be drawn", () => {
     vi.restoreAllMocks();
   });
 
-  it("is replaced by a sentence, and is told of with its reason", () => {
+  it("is replaced by a message, and is reported with its reason", () => {
     const problems = show(() => {
       throw new Error("a broken row");
     });
@@ -21,7 +21,7 @@ describe("content that cannot be drawn", () => {
     expect(problems).toEqual([expect.stringContaining("Error: a broken row")]);
   });
 
-  it("is drawn again when that is asked for", async () => {
+  it("is rendered again on request", async () => {
     let isBroken = true;
     show(() => {
       if (isBroken) throw new Error("a broken row");
@@ -33,10 +33,10 @@ describe("content that cannot be drawn", () => {
   });
 });
 
-/** Gives what is told of. */
-function show(draw: () => ReactNode): readonly string[] {
+/** Renders the content and returns the reported problems. */
+function show(renderContent: () => ReactNode): readonly string[] {
   const problems: string[] = [];
-  const Content = () => draw();
+  const Content = () => renderContent();
   render(
     <ErrorBoundary
       onProblem={(message) => {

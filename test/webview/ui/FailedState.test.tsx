@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { FailedState } from "../../../webview/ui/FailedState.tsx";
 
-it("the failed state says why and can be tried again", async () => {
+it("the failed state shows the reason and a retry button", async () => {
   let retryCount = 0;
   render(<FailedState message="No answer within 30 s." onRetry={() => retryCount++} />);
   expect(screen.getByRole("alert").textContent).toContain("No answer within 30 s.");

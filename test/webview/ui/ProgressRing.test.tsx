@@ -8,30 +8,30 @@ describe("the progress ring", () => {
     vi.restoreAllMocks();
   });
 
-  it("turns", () => {
-    expect(isTurning(render(<ProgressRing />))).toBe(true);
+  it("is animated", () => {
+    expect(isAnimated(render(<ProgressRing />))).toBe(true);
   });
 
-  it("stands still where the system asks for less motion", () => {
+  it("is static if the system prefers reduced motion", () => {
     const unchanged = window.matchMedia("print");
     vi.spyOn(window, "matchMedia").mockImplementation((query) =>
       Object.assign(unchanged, {
         matches: query === "(prefers-reduced-motion: reduce)",
       }),
     );
-    expect(isTurning(render(<ProgressRing />))).toBe(false);
+    expect(isAnimated(render(<ProgressRing />))).toBe(false);
   });
 
-  it("stands still as soon as VS Code asks for less motion", async () => {
+  it("becomes static when VS Code switches to reduced motion", async () => {
     const ring = render(<ProgressRing />);
     await act(async () => {
       document.body.classList.add("vscode-reduce-motion");
       await Promise.resolve();
     });
-    expect(isTurning(ring)).toBe(false);
+    expect(isAnimated(ring)).toBe(false);
   });
 });
 
-function isTurning({ container }: { readonly container: HTMLElement }): boolean {
+function isAnimated({ container }: { readonly container: HTMLElement }): boolean {
   return container.querySelector("vscode-progress-ring") !== null;
 }

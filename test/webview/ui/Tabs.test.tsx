@@ -23,7 +23,7 @@ describe("the tabs", () => {
     ["{Alt>}{ArrowRight}{/Alt}", "one"],
     ["{Control>}{ArrowRight}{/Control}", "one"],
     ["{Meta>}{ArrowLeft}{/Meta}", "one"],
-  ])("select by %s", async (keys, id) => {
+  ])("are selected by %s", async (keys, id) => {
     render(<ThreeTabs />);
     screen.getByRole("tab", { name: "one" }).focus();
     await userEvent.keyboard(keys);

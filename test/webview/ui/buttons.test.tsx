@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Button } from "../../../webview/ui/Button.tsx";
 import { IconButton } from "../../../webview/ui/IconButton.tsx";
 
-interface Shown {
+interface ButtonProps {
   readonly isDisabled: boolean;
   readonly onClick: () => void;
 }
@@ -11,15 +11,15 @@ interface Shown {
 describe.each([
   [
     "a button",
-    ({ isDisabled, onClick }: Shown) => (
+    ({ isDisabled, onClick }: ButtonProps) => (
       <Button isDisabled={isDisabled} onClick={onClick}>
         Go
       </Button>
     ),
   ],
   [
-    "a button that is an icon",
-    ({ isDisabled, onClick }: Shown) => (
+    "an icon button",
+    ({ isDisabled, onClick }: ButtonProps) => (
       <IconButton icon="refresh" label="Go" isDisabled={isDisabled} onClick={onClick} />
     ),
   ],
@@ -34,14 +34,14 @@ describe.each([
     return { button, clicks };
   }
 
-  it("does what it says", () => {
+  it("calls onClick", () => {
     const { button, clicks } = show(false);
     button.click();
     expect(clicks).toHaveLength(1);
     expect(button.getAttribute("aria-disabled")).toBe("false");
   });
 
-  it("that is disabled does nothing and says so, but can keep the focus", () => {
+  it("that is disabled does nothing and has aria-disabled, but stays focusable", () => {
     const { button, clicks } = show(true);
     button.click();
     expect(clicks).toEqual([]);
@@ -50,7 +50,7 @@ describe.each([
   });
 });
 
-describe("the button that is read out, in the shadow tree", () => {
+describe("the button in the shadow tree", () => {
   const states = async (name: string): Promise<readonly (string | null | undefined)[]> => {
     const host = screen.queryByText(name) ?? screen.getByLabelText(name);
     const inner = () => host.shadowRoot?.querySelector("button");
@@ -60,7 +60,7 @@ describe("the button that is read out, in the shadow tree", () => {
     );
   };
 
-  it("says whether it is pressed", async () => {
+  it("has aria-pressed", async () => {
     const buttonOf = (isPressed: boolean) => (
       <Button isPressed={isPressed} onClick={() => undefined}>
         Go
@@ -72,7 +72,7 @@ describe("the button that is read out, in the shadow tree", () => {
     await expect.poll(() => states("Go")).toEqual(["false", "false", null]);
   });
 
-  it("says whether what it opens is open, and that it is disabled", async () => {
+  it("has aria-expanded and aria-disabled", async () => {
     render(
       <IconButton icon="refresh" label="Go" isExpanded isDisabled onClick={() => undefined} />,
     );

@@ -6,7 +6,7 @@ import { RadioGroup } from "../../../webview/ui/RadioGroup.tsx";
 
 type Fruit = "apple" | "pear";
 
-interface Shown {
+interface ChoiceProps {
   readonly value: Fruit;
   readonly onChange: (value: Fruit) => void;
 }
@@ -19,7 +19,7 @@ const CHOICE = {
   ],
 } as const;
 
-describe.each<[string, string, (shown: Shown) => ReactNode]>([
+describe.each<[string, string, (shown: ChoiceProps) => ReactNode]>([
   ["a dropdown", "vscode-dropdown", (shown) => <Dropdown {...CHOICE} {...shown} />],
   [
     "a group of radio buttons",
@@ -28,39 +28,39 @@ describe.each<[string, string, (shown: Shown) => ReactNode]>([
   ],
 ])("%s", (_, tag, choiceOf) => {
   function show(value: Fruit) {
-    const chosen: Fruit[] = [];
-    const draw = (shown: Fruit) =>
+    const changes: Fruit[] = [];
+    const pageOf = (shown: Fruit) =>
       choiceOf({
         value: shown,
         onChange: (next) => {
-          chosen.push(next);
+          changes.push(next);
         },
       });
-    const { container, rerender } = render(draw(value));
+    const { container, rerender } = render(pageOf(value));
     const element = container.querySelector<HTMLElement & { value: string }>(tag);
     if (element === null) throw new Error(`There is no ${tag}.`);
     return {
-      chosen,
+      changes,
       element,
       rerender: (next: Fruit) => {
-        rerender(draw(next));
+        rerender(pageOf(next));
       },
     };
   }
 
-  it("shows what is given, and tells nobody of what comes from there", () => {
-    const { element, chosen, rerender } = show("pear");
+  it("shows its value without reporting it as a change", () => {
+    const { element, changes, rerender } = show("pear");
     expect(element.value).toBe("pear");
     rerender("apple");
     expect(element.value).toBe("apple");
-    expect(chosen).toEqual([]);
+    expect(changes).toEqual([]);
   });
 
-  it("goes back where a choice came to nothing", () => {
-    const { element, chosen, rerender } = show("apple");
+  it("reverts if a change is not applied", () => {
+    const { element, changes, rerender } = show("apple");
     element.value = "pear";
     fireEvent.change(element);
-    expect(chosen).toContain("pear");
+    expect(changes).toContain("pear");
     rerender("apple");
     expect(element.value).toBe("apple");
   });
