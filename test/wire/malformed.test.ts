@@ -32,11 +32,11 @@ describe(`${COUNT} malformed messages from a page`, () => {
       if (canBeAnswered(message)) {
         expected.set(message.id, (expected.get(message.id) ?? 0) + 1);
       } else if (parsed?.kind !== "command") unanswerable++;
-      const told = bed.told.length;
+      const told = bed.commands.length;
       const dropped = bed.dispatcher.droppedCount;
       await bed.receive(message);
       if (parsed?.kind === "command" && !isCancel(parsed)) {
-        const outcome = bed.told.length - told + (bed.dispatcher.droppedCount - dropped);
+        const outcome = bed.commands.length - told + (bed.dispatcher.droppedCount - dropped);
         expect(outcome, JSON.stringify(message).slice(0, 500)).toBe(1);
         unanswerable += bed.dispatcher.droppedCount - dropped;
       } else if (isCancel(parsed)) unanswerable += bed.dispatcher.droppedCount - dropped;

@@ -5,7 +5,7 @@ import { DispatcherTestbed } from "./dispatcherTestbed.ts";
 const PREVIEW = { view: { range: { kind: "allTime" }, nowMs: 0 }, format: "json" };
 
 describe("a request", () => {
-  it("is answered with what its handler gives", async () => {
+  it("is answered with the result of its handler", async () => {
     const bed = new DispatcherTestbed({ preview: () => Promise.resolve({ text: "[" }) });
     await bed.request(7, "preview", PREVIEW);
     expect(bed.posted).toEqual([
@@ -13,7 +13,7 @@ describe("a request", () => {
     ]);
   });
 
-  it("is answered with the code that its handler throws", async () => {
+  it("is answered with the error code that its handler throws", async () => {
     const error = new ProtocolError("refused", "This folder is shown read-only.");
     const bed = new DispatcherTestbed({ preview: () => Promise.reject(error) });
     await bed.request(7, "preview", PREVIEW);
@@ -25,18 +25,21 @@ describe("a request", () => {
 
   it.each([
     ["an error", new Error("disk gone"), "disk gone"],
-    ["a text", "disk gone", "disk gone"],
+    ["a string", "disk gone", "disk gone"],
     ["nothing", undefined, "undefined"],
-  ])("is answered as internal where its handler throws %s, and logged", async (_, thrown, text) => {
-    const bed = new DispatcherTestbed({
-      preview: () => {
-        throw thrown as Error;
-      },
-    });
-    await bed.request(7, "preview", PREVIEW);
-    expect(bed.posted).toMatchObject([{ error: { code: "internal", message: text } }]);
-    expect(bed.problems).toHaveLength(1);
-  });
+  ])(
+    "is answered with an internal error if its handler throws %s, and logged",
+    async (_, thrown, text) => {
+      const bed = new DispatcherTestbed({
+        preview: () => {
+          throw thrown as Error;
+        },
+      });
+      await bed.request(7, "preview", PREVIEW);
+      expect(bed.posted).toMatchObject([{ error: { code: "internal", message: text } }]);
+      expect(bed.problems).toHaveLength(1);
+    },
+  );
 
   it.each([
     ["invalidParams", "preview", { view: {} }],
@@ -47,19 +50,19 @@ describe("a request", () => {
     ["unknownMethod", "__proto__", {}],
     ["unknownMethod", "hasOwnProperty", {}],
     ["unknownMethod", "", {}],
-  ])("is answered with %s for %s", async (code, method, params) => {
+  ])("is answered with %s for %j", async (code, method, params) => {
     const bed = new DispatcherTestbed();
     await bed.request(7, method, params);
     expect(bed.answersTo(7)).toEqual([code]);
   });
 
-  it("of another version is answered with that, and nothing else is looked at", async () => {
+  it("of another version is answered with versionMismatch, whatever else is invalid", async () => {
     const bed = new DispatcherTestbed();
     await bed.receive({ version: 2, kind: "request", id: 7, method: "later", params: null });
     expect(bed.answersTo(7)).toEqual(["versionMismatch"]);
   });
 
-  it("reports progress bound to its id, and none after its answer", async () => {
+  it("reports progress with its ID, but not after its response", async () => {
     let late: () => void = () => undefined;
     const bed = new DispatcherTestbed({
       exportRange: (_, { report }) => {
@@ -75,7 +78,7 @@ describe("a request", () => {
     expect(bed.answersTo(7)).toEqual(["progress", "result"]);
   });
 
-  it("with the id of one that is under way is dropped, so that each answer is unmistakable", async () => {
+  it("with the ID of a running request is dropped, so that responses stay unambiguous", async () => {
     const bed = new DispatcherTestbed();
     await bed.request(7, "preview", PREVIEW);
     await bed.request(7, "chooseFolder");
@@ -88,7 +91,7 @@ describe("a request", () => {
 });
 
 describe("a cancel", () => {
-  it("ends the request of that id alone", async () => {
+  it("ends only the request with that ID", async () => {
     const bed = new DispatcherTestbed();
     await bed.request(7, "preview", PREVIEW);
     await bed.request(8, "preview", PREVIEW);
@@ -97,7 +100,7 @@ describe("a cancel", () => {
     expect(bed.answersTo(8)).toEqual([]);
   });
 
-  it("does not hide what the handler has done all the same", async () => {
+  it("does not hide the result of a handler that finishes anyway", async () => {
     const { promise, resolve } = Promise.withResolvers<{ text: string }>();
     const bed = new DispatcherTestbed({ preview: () => promise });
     await bed.request(7, "preview", PREVIEW);
@@ -107,7 +110,7 @@ describe("a cancel", () => {
     expect(bed.answersTo(7)).toEqual(["result"]);
   });
 
-  it("of a request that is over, or never was, does nothing", async () => {
+  it("of a finished or unknown request does nothing", async () => {
     const bed = new DispatcherTestbed();
     await bed.command("cancel", { id: 7 });
     expect(bed.posted).toEqual([]);
@@ -115,8 +118,8 @@ describe("a cancel", () => {
   });
 });
 
-describe("a page that asks too much at once", () => {
-  it("is refused beyond 16 requests under way, and served again after one of them", async () => {
+describe("a page with too many requests", () => {
+  it("is refused beyond 16 running requests, until one of them ends", async () => {
     const bed = new DispatcherTestbed();
     for (let id = 1; id <= 17; id++) await bed.request(id, "preview", PREVIEW);
     expect(bed.answersTo(16)).toEqual([]);
@@ -127,21 +130,21 @@ describe("a page that asks too much at once", () => {
   });
 });
 
-describe("a page that says ready", () => {
-  it("ends what the page before had under way, unanswered", async () => {
+describe("a page that sends ready", () => {
+  it("ends the requests of the previous page without a response", async () => {
     const bed = new DispatcherTestbed();
     await bed.request(5, "preview", PREVIEW);
     await bed.request(6, "ready");
     expect(bed.answersTo(5)).toEqual([]);
   });
 
-  it("may use the id of a request of the page before, be it its ready", async () => {
+  it("may reuse the ID of a request of the previous page, even of its ready", async () => {
     const answers = [Promise.withResolvers<never>(), Promise.withResolvers<never>()];
     let count = 0;
     const bed = new DispatcherTestbed({ ready: () => answers[count++]?.promise as never });
     await bed.request(1, "ready");
     await bed.request(1, "ready");
-    answers[0]?.reject(new ProtocolError("io", "of the page before"));
+    answers[0]?.reject(new ProtocolError("io", "of the previous page"));
     answers[1]?.reject(new ProtocolError("refused", "of this page"));
     await bed.receive(undefined);
     expect(bed.answersTo(1)).toEqual(["refused"]);
@@ -149,10 +152,10 @@ describe("a page that says ready", () => {
 });
 
 describe("a command", () => {
-  it("reaches its handler and is not answered", async () => {
+  it("is passed to its handler and not answered", async () => {
     const bed = new DispatcherTestbed();
     await bed.command("revealFile", { fileName: "a" });
-    expect(bed.told).toEqual([["revealFile", { fileName: "a" }]]);
+    expect(bed.commands).toEqual([["revealFile", { fileName: "a" }]]);
     expect(bed.posted).toEqual([]);
   });
 
@@ -177,14 +180,14 @@ describe("a command", () => {
   ])("%s is dropped and counted", async (_, method, params) => {
     const bed = new DispatcherTestbed();
     await bed.command(method, params);
-    expect(bed.told).toEqual([]);
+    expect(bed.commands).toEqual([]);
     expect(bed.posted).toEqual([]);
     expect(bed.dispatcher.droppedCount).toBe(1);
   });
 });
 
 describe.each(["abandon", "dispose"] as const)("%s", (end) => {
-  it("ends all that is under way and answers nothing of it", async () => {
+  it("ends all running requests without responses", async () => {
     const bed = new DispatcherTestbed();
     await bed.request(7, "preview", PREVIEW);
     bed.dispatcher[end]();
@@ -194,8 +197,8 @@ describe.each(["abandon", "dispose"] as const)("%s", (end) => {
   });
 });
 
-describe("the end of the connection", () => {
-  it("lets nothing in and nothing out any more", async () => {
+describe("a disposed dispatcher", () => {
+  it("ignores messages and sends none", async () => {
     const bed = new DispatcherTestbed();
     bed.dispatcher.dispose();
     await bed.request(7, "preview", PREVIEW);

@@ -7,18 +7,18 @@ import {
 import { PROTOCOL_VERSION } from "../../../shared/protocol/envelope.ts";
 import { commandTable, requestTable, type AnyHandler } from "../../support/handlerTables.ts";
 
-/** A dispatcher whose answers a test gives, on a port that shows what was posted. */
+/** A dispatcher with scripted handlers, on a port that records posted messages. */
 export class DispatcherTestbed {
   readonly posted: Record<string, unknown>[] = [];
-  readonly told: (readonly [method: string, params: unknown])[] = [];
+  readonly commands: (readonly [method: string, params: unknown])[] = [];
   readonly problems: string[] = [];
   readonly failedCommands: unknown[] = [];
   readonly dispatcher: Dispatcher;
   #receive: (message: unknown) => void = () => undefined;
 
-  /** Requests without an answer wait until they are aborted, and then end by that. */
-  constructor(answers: Partial<RequestHandlers> = {}, commands: Partial<CommandHandlers> = {}) {
-    // Not by own key alone: a test may answer every request alike by a proxy.
+  /** Requests without an answer stay pending until they are aborted. */
+  constructor(answers: Partial<RequestHandlers> = {}, handlers: Partial<CommandHandlers> = {}) {
+    // Not limited to own keys, because a test may pass a proxy that answers every request.
     const handlerOf = (table: object, method: string) =>
       Reflect.get(table, method) as AnyHandler | undefined;
     this.dispatcher = new Dispatcher({
@@ -33,7 +33,8 @@ export class DispatcherTestbed {
       },
       requests: requestTable((method) => handlerOf(answers, method) ?? waitForAbort),
       commands: commandTable(
-        (method) => handlerOf(commands, method) ?? ((params) => this.told.push([method, params])),
+        (method) =>
+          handlerOf(handlers, method) ?? ((params) => this.commands.push([method, params])),
       ),
       onError: (message, cause) => this.problems.push(`${message}: ${String(cause)}`),
       onUndeliverableError: (error) => this.failedCommands.push(error),
@@ -41,7 +42,7 @@ export class DispatcherTestbed {
     });
   }
 
-  /** The message arrives from the page; what it causes at once has happened afterwards. */
+  /** Receives a message from the page and waits for its immediate effects. */
   async receive(message: unknown): Promise<void> {
     this.#receive(message);
     await new Promise((resolve) => setImmediate(resolve));
@@ -55,7 +56,7 @@ export class DispatcherTestbed {
     return this.receive({ version: PROTOCOL_VERSION, kind: "command", method, params });
   }
 
-  /** The codes and kinds of what was posted for the id. */
+  /** The error codes and kinds of the messages posted for an ID. */
   answersTo(id: number): unknown[] {
     return this.posted
       .filter((message) => message["id"] === id)

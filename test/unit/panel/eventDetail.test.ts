@@ -13,7 +13,7 @@ import { placed, PLACE } from "./placedEvents.ts";
 
 const SOURCE = { file: PLACE.file, schemaVersion: 1, context: { ...makeContext() } };
 
-/** The detail of an event with these members, as it reaches the panel. */
+/** The detail of an event with these fields, as the panel receives it. */
 function detailOf(changes: Partial<Record<keyof EventRow, unknown>>, source = SOURCE) {
   const detail = toEventDetail({ ...placed(changes), source, text: "the line" });
   return v.parse(eventDetail, detail);
@@ -24,7 +24,7 @@ function valuesOf(fields: readonly EventField[]): Record<string, string> {
 }
 
 describe("the detail of an event", () => {
-  it("has all that the event and its file say", () => {
+  it("contains everything from the event and its file header", () => {
     const detail = detailOf({
       trace_id: "7d5c5b141d7c87e7210873430ff93092",
       parent_event_id: "523d3b4243cb72d3",
@@ -50,7 +50,7 @@ describe("the detail of an event", () => {
     expect(valuesOf(detail.context)).toEqual(makeContext());
   });
 
-  it("lacks what the event lacks", () => {
+  it("omits what the event omits", () => {
     const detail = detailOf({ deployment_url: "", event_sequence: undefined });
     expect(detail).not.toHaveProperty("error");
     expect(detail).not.toHaveProperty("traceId");
@@ -67,7 +67,7 @@ describe("the detail of an event", () => {
     expect(detailOf({}).cutFieldCount).toBe(0);
   });
 
-  it("beside its line is no larger than a page of a list", () => {
+  it("is limited in size, apart from its raw line", () => {
     const long = "é".repeat(100_000);
     const fields: unknown = Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`${index} ${long}`, { long }]),
@@ -96,15 +96,16 @@ describe("the detail of an event", () => {
   it.each(CORPUS)("has every field of every event of $name", async ({ name }) => {
     const expected = new Map(readCorpus(name).map((event) => [event.line["event_id"], event]));
     const places = await readAll(await runQuery(corpusFolder(name)));
-    for (const { file, offset: offset, byteCount: byteCount } of places) {
+    for (const { file, offset, byteCount } of places) {
       const event = await readEventAt(fs, file, { offset, byteCount });
       const corpusEvent = expected.get(event?.row.event_id);
-      if (event === undefined || corpusEvent === undefined) throw new Error("It is gone");
+      if (event === undefined || corpusEvent === undefined)
+        throw new Error("The event is missing.");
       const detail = v.parse(eventDetail, toEventDetail(event));
       const { line, context } = corpusEvent;
       const { deployment_url: url = line["deployment_url"], ...session } = context;
-      expect(valuesOf(detail.properties)).toEqual(textsOf(line["properties"]));
-      expect(valuesOf(detail.measurements)).toEqual(textsOf(line["measurements"]));
+      expect(valuesOf(detail.properties)).toEqual(stringsOf(line["properties"]));
+      expect(valuesOf(detail.measurements)).toEqual(stringsOf(line["measurements"]));
       expect(valuesOf(detail.context)).toEqual(session);
       expect(valuesOf(detail.identity)["deployment_url"] ?? "").toBe(url);
       expect(detail.traceId).toBe(line["trace_id"]);
@@ -113,13 +114,13 @@ describe("the detail of an event", () => {
     }
   });
 
-  function textsOf(fields: unknown): Record<string, string> {
+  function stringsOf(fields: unknown): Record<string, string> {
     return Object.fromEntries(Object.entries(fields as object).map(([k, x]) => [k, String(x)]));
   }
 });
 
-describe("what the catalogue says of an event", () => {
-  it("is there for its own events and their fields, with units", () => {
+describe("the catalog entry of an event", () => {
+  it("describes this extension's events and their fields, with units", () => {
     const detail = detailOf({
       event_name: "telemetry.retention",
       properties: {},
@@ -138,7 +139,7 @@ describe("what the catalogue says of an event", () => {
     ]);
   });
 
-  it("is there for fields that any event may have, of other recorders' events too", () => {
+  it("describes common fields, even in events of other recorders", () => {
     const detail = detailOf({
       event_name: "remote.setup",
       properties: { result: "success", agent: "linux" },
@@ -153,7 +154,7 @@ describe("what the catalogue says of an event", () => {
   });
 
   it.each(["toString", "constructor", "__proto__", "hasOwnProperty"])(
-    "is nothing for an event and fields named %j",
+    "does not exist for an event and fields named %j",
     (name) => {
       const fields: unknown = JSON.parse(`{"${name}":1}`);
       const changes = { properties: fields, measurements: fields };
@@ -167,8 +168,8 @@ describe("what the catalogue says of an event", () => {
   );
 });
 
-describe("the detail of an event of a foreign shape", () => {
-  it("has nested values as JSON and numbers as they are", () => {
+describe("the detail of an unusual event", () => {
+  it("contains nested values as JSON", () => {
     const properties: unknown = JSON.parse(`{"a":{"b":[1]},"c":null,"d":true,"e":1e999,"f":1e21}`);
     expect(valuesOf(detailOf({ properties }).properties)).toEqual({
       a: `{"b":[1]}`,
@@ -179,7 +180,7 @@ describe("the detail of an event of a foreign shape", () => {
     });
   });
 
-  it.each([undefined, null, "text", 7, ["a"]])("has no fields where there is %j", (value) => {
+  it.each([undefined, null, "text", 7, ["a"]])("has no fields if they are %j", (value) => {
     const detail = detailOf({ properties: value, measurements: value, context: value });
     expect(detail.properties).toEqual([]);
     expect(detail.measurements).toEqual([]);
@@ -196,11 +197,11 @@ describe("the detail of an event of a foreign shape", () => {
     ],
     [["a"], { message: `["a"]` }],
     [false, { message: "false" }],
-  ])("has the error %j as texts", (error, texts) => {
-    expect(detailOf({ error }).error).toEqual(texts);
+  ])("contains the error %j as strings", (error, strings) => {
+    expect(detailOf({ error }).error).toEqual(strings);
   });
 
-  it("goes by the event's own context, and by the header for what that lacks", () => {
+  it("merges the event's own context with the file header", () => {
     const context = { os_type: "darwin", extra: { a: 1 }, deployment_url: "https://other" };
     const detail = detailOf({ context, deployment_url: undefined, schema_version: 3 });
     expect(valuesOf(detail.context)).toEqual({

@@ -17,7 +17,7 @@ function rowOf(changes: Partial<Record<keyof EventRow, unknown>>) {
 }
 
 describe("the row of an event", () => {
-  it("has its place, time, name, duration and fields", () => {
+  it("has a reference, time, name, duration, and summary", () => {
     const row = rowOf({
       properties: { commandId: "coder.open", result: "success" },
       measurements: { durationMs: 29.5, count: 3 },
@@ -32,7 +32,7 @@ describe("the row of an event", () => {
   });
 
   it.each(CORPUS)(
-    "keeps to the protocol for every event of $name",
+    "conforms to the protocol for every event of $name",
     async ({ name, eventCount }) => {
       const events = await readAll(await runQuery(corpusFolder(name)));
       expect(events).toHaveLength(eventCount);
@@ -44,7 +44,7 @@ describe("the row of an event", () => {
     },
   );
 
-  it("that is no longer in its file says so, and has the day of the file", () => {
+  it("that is no longer in its file is marked as such and dated by the file", () => {
     const row = toEventListRow({ ...PLACE, row: undefined });
     expect(v.parse(eventListRow, row)).toEqual({
       ref: { fileName: "telemetry-2026-06-28-4f0c9e21.jsonl", offset: 100, byteCount: 50 },
@@ -55,25 +55,25 @@ describe("the row of an event", () => {
     });
   });
 
-  it("that is no longer in a file of a day before 1970 keeps to the protocol", () => {
+  it("that is no longer in a file from before 1970 conforms to the protocol", () => {
     const name = parseFileName("telemetry-1969-12-31-4f0c9e21.jsonl");
-    if (name === undefined) throw new Error("It is no name of a telemetry file");
+    if (name === undefined) throw new Error("It is not the name of a telemetry file.");
     const row = toEventListRow({ ...PLACE, file: { ...PLACE.file, ...name }, row: undefined });
     expect(v.parse(eventListRow, row).timeMs).toBe(0);
   });
 
-  it.each([undefined, null, "29", {}, Infinity])("has no duration where it is %j", (durationMs) => {
+  it.each([undefined, null, "29", {}, Infinity])("has no duration if it is %j", (durationMs) => {
     expect(rowOf({ measurements: { durationMs } })).not.toHaveProperty("durationMs");
   });
 
   it.each([undefined, null, "text", 7, ["a"]])(
-    "has an empty summary where fields are %j",
+    "has an empty summary if the fields are %j",
     (fields) => {
       expect(rowOf({ properties: fields, measurements: fields }).summary).toBe("");
     },
   );
 
-  it("shows a duration that is no number, or a property of that name, in the summary", () => {
+  it("shows a duration that is not a number, or a property with that name, in the summary", () => {
     const fields = { properties: { durationMs: "1" }, measurements: { durationMs: "2" } };
     expect(rowOf(fields).summary).toBe("durationMs=1, durationMs=2");
     expect(rowOf({ ...fields, measurements: { durationMs: 2 } }).summary).toBe("durationMs=1");
@@ -108,18 +108,18 @@ describe("the error of a row", () => {
   });
 });
 
-describe("long texts of a row", () => {
+describe("long strings in a row", () => {
   it.each([
     ["name", 200, (text: string) => ({ event_name: text })],
     ["errorText", 300, (text: string) => ({ error: { message: text } })],
     ["summary", 300, (text: string) => ({ ...NO_FIELDS, properties: { "": text.slice(1) } })],
-  ] as const)("are cut: %s at %i", (member, length, changesOf) => {
+  ] as const)("are truncated: %s at %i", (member, length, changesOf) => {
     expect(rowOf(changesOf("=".repeat(length)))[member]).toBe("=".repeat(length));
     expect(rowOf(changesOf("=".repeat(length + 1)))[member]).toBe(`${"=".repeat(length - 1)}…`);
     expect(rowOf(changesOf("=".repeat(900_000)))[member]).toHaveLength(length);
   });
 
-  it.each([197, 198, 199])("are cut between characters: a pair at %i", (at) => {
+  it.each([197, 198, 199])("are never truncated within a surrogate pair: at %i", (at) => {
     const name = rowOf({ event_name: `${"x".repeat(at)}😀${"x".repeat(9)}` }).name;
     expect(name.isWellFormed()).toBe(true);
     expect(name.endsWith("…")).toBe(true);
@@ -127,14 +127,14 @@ describe("long texts of a row", () => {
     expect(name.length).toBeLessThanOrEqual(200);
   });
 
-  it("are cut in a summary of very many fields", () => {
+  it("are truncated in a summary of very many fields", () => {
     const properties = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, "v"]));
     expect(rowOf({ properties, measurements: properties }).summary).toHaveLength(300);
   });
 });
 
 describe("an event of a trace", () => {
-  it("has what a waterfall shows", () => {
+  it("has what the trace tree needs", () => {
     const event = placed({
       parent_event_id: "5",
       error: { message: "no" },
@@ -151,7 +151,7 @@ describe("an event of a trace", () => {
     });
   });
 
-  it("has ids and a name that are cut in the same way", () => {
+  it("has truncated IDs and a truncated name", () => {
     const long = "x".repeat(100_000);
     const event = toTraceEvent(placed({ event_id: long, parent_event_id: long, event_name: long }));
     expect(event.eventId).toHaveLength(200);
@@ -159,9 +159,12 @@ describe("an event of a trace", () => {
     expect(event.name).toHaveLength(200);
   });
 
-  it.each([undefined, null, "", 7, {}])("has no parent where its id is %j", (parent_event_id) => {
-    const event: LocatedEvent = { ...placed({}), row: { ...makeEvent(), parent_event_id } };
-    expect(toTraceEvent(event)).not.toHaveProperty("parentEventId");
-    expect(toTraceEvent(event).hasError).toBe(false);
-  });
+  it.each([undefined, null, "", 7, {}])(
+    "has no parent if the parent ID is %j",
+    (parent_event_id) => {
+      const event: LocatedEvent = { ...placed({}), row: { ...makeEvent(), parent_event_id } };
+      expect(toTraceEvent(event)).not.toHaveProperty("parentEventId");
+      expect(toTraceEvent(event).hasError).toBe(false);
+    },
+  );
 });

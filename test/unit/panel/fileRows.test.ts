@@ -17,8 +17,14 @@ const OWN = summaryOf("2026-07-02", "ffffffff");
 const ALL = [A, B, C];
 
 function page(changes: Partial<FilePage> = {}, summaries: readonly FileSummary[] = ALL) {
-  const whole = { range: {}, sortBy: "day", isDescending: false, offset: 0, limit: 500 } as const;
-  return createFilePage(summaries, { ...whole, ...changes }, MOMENT);
+  const defaults = {
+    range: {},
+    sortBy: "day",
+    isDescending: false,
+    offset: 0,
+    limit: 500,
+  } as const;
+  return createFilePage(summaries, { ...defaults, ...changes }, MOMENT);
 }
 
 async function sessions(changes: Partial<FilePage>): Promise<string> {
@@ -33,7 +39,7 @@ describe("the list of files", () => {
     ["events", "bca"],
     ["errors", "cba"],
     ["skippedLines", "cba"],
-    // Alike in all three, so that day, session and segment decide.
+    // Equal in all three, so day, session, and segment decide.
     ["bytes", "cab"],
     ["segment", "cab"],
   ] as const)("is sorted by %s", async (sortBy, expected) => {
@@ -46,28 +52,28 @@ describe("the list of files", () => {
     for (const sortBy of FILE_COLUMNS) expect(await sessions({ sortBy })).toHaveLength(3);
   });
 
-  it("is cut into pages that join without a gap", async () => {
+  it("is split into pages without gaps", async () => {
     const pages = [0, 1, 2, 3].map((offset) => sessions({ offset, limit: 1 }));
     expect(await Promise.all(pages)).toEqual(["c", "a", "b", ""]);
     expect((await page({ offset: 2, limit: 1 })).fileCount).toBe(3);
   });
 
-  it("has the files that an export of the range would open", async () => {
+  it("contains the files that an export of the range would read", async () => {
     const startMs = Date.parse("2026-06-26T00:00:00.000Z");
     expect(await sessions({ range: { startMs } })).toBe("ab");
     expect((await page({ range: { startMs } })).fileCount).toBe(2);
     expect(await sessions({ range: { endMsExclusive: startMs } })).toBe("c");
   });
 
-  it("marks what a session may still write to, also where the range is elsewhere", async () => {
+  it("marks files that may still be in use, whatever the range", async () => {
     expect((await page({}, [OWN])).rows).toMatchObject([{ isBeingWritten: true }]);
-    // A later file of the session is outside the range, but it is the one that is written to.
+    // The session has a later file outside the range, which is the one in use.
     const earlier = summaryOf("2026-07-01", "ffffffff");
     const range = { endMsExclusive: Date.parse("2026-07-02T00:00:00.000Z") };
     expect((await page({ range }, [earlier, OWN])).rows).toMatchObject([{ isBeingWritten: false }]);
   });
 
-  it("ends a page before its rows are too large for a message", async () => {
+  it("ends a page before it is too large for a message", async () => {
     const skippedLines = Array.from({ length: 10 }, (_, lineNumber) => ({
       lineNumber: lineNumber + 1,
       reason: "r".repeat(80),
@@ -89,7 +95,7 @@ describe("the list of files", () => {
     expect(next[0]?.fileName).toBe(summaries[rows.length]?.file.name);
   });
 
-  it("shows no more names than a row has room for, and what could not be read", async () => {
+  it("contains at most five frequent events, and why a file is unreadable", async () => {
     const frequentEvents = Array.from({ length: 9 }, (_, index) => ({
       name: `event ${index}`,
       count: 9 - index,

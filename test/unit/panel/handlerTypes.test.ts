@@ -10,11 +10,11 @@ import type { HostClient } from "../../../webview/host/hostClient.ts";
 
 type RequestMethod = MethodOf<PanelApi, "request">;
 
-/** What the first argument of a method of the client may be. */
+/** The possible first arguments of a method of the client. */
 type MethodsOf<M extends "request" | "send" | "on"> = Parameters<HostClient[M]>[0];
 
 describe("the handlers of the host", () => {
-  it("are one for each request and command, of which none may be missing", () => {
+  it("are required for each request and command", () => {
     expectTypeOf<Omit<RequestHandlers, "preview">>().not.toExtend<RequestHandlers>();
     expectTypeOf<Omit<CommandHandlers, "openFile">>().not.toExtend<CommandHandlers>();
     expectTypeOf<keyof RequestHandlers>().toEqualTypeOf<RequestMethod>();
@@ -23,14 +23,14 @@ describe("the handlers of the host", () => {
     >();
   });
 
-  it("give the result of their own request, and all of it", () => {
+  it("return the complete result of their own request", () => {
     type Preview = RequestHandlers["preview"];
     expectTypeOf<RequestHandlers["countRange"]>().not.toExtend<Preview>();
     expectTypeOf<() => Promise<{ byteCount: number }>>().not.toExtend<Preview>();
     expectTypeOf<() => Promise<{ text: string }>>().toExtend<Preview>();
   });
 
-  it("report progress of the shape in the table, and none where it has none", () => {
+  it("report progress as declared, or none", () => {
     type Report<M extends RequestMethod> = RequestContext<M>["report"];
     expectTypeOf<Report<"preview">>().parameter(0).toEqualTypeOf<never>();
     expectTypeOf<Report<"exportRange">>()
@@ -40,7 +40,7 @@ describe("the handlers of the host", () => {
 });
 
 describe("the client of the page", () => {
-  it("asks requests, tells commands but for cancel, and listens to events", () => {
+  it("sends requests and commands except cancel, and listens to events", () => {
     expectTypeOf<MethodsOf<"request">>().toEqualTypeOf<RequestMethod>();
     expectTypeOf<MethodsOf<"send">>().toEqualTypeOf<keyof CommandHandlers>();
     expectTypeOf<MethodsOf<"on">>().toEqualTypeOf<MethodOf<PanelApi, "event">>();
@@ -48,7 +48,7 @@ describe("the client of the page", () => {
     expectTypeOf<"cancel">().not.toExtend<MethodsOf<"send">>();
   });
 
-  it("gives a request its own parameters", () => {
+  it("types the parameters of each request", () => {
     type DeletionParams = ParamsOf<PanelApi, "deleteRecorded">;
     expectTypeOf<DeletionParams>().not.toExtend<ParamsOf<PanelApi, "preview">>();
   });

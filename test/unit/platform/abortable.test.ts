@@ -4,33 +4,33 @@ import { abortable } from "../../../extension/platform/abortable.ts";
 const FOREVER = new Promise<never>(() => undefined);
 
 describe("abortable", () => {
-  it("gives what the work gives, and throws what it throws", async () => {
+  it("resolves and rejects like the work", async () => {
     const { signal } = new AbortController();
     expect(await abortable(Promise.resolve(1), signal)).toBe(1);
     expect(await abortable(Promise.resolve(1), undefined)).toBe(1);
     await expect(abortable(Promise.reject(new Error("no")), signal)).rejects.toThrow("no");
   });
 
-  it("throws the reason where the signal is aborted already", async () => {
+  it("rejects with the reason if the signal is already aborted", async () => {
     await expect(abortable(FOREVER, AbortSignal.abort(new Error("enough")))).rejects.toThrow(
       "enough",
     );
   });
 
-  it("throws the reason while the work goes on", async () => {
+  it("rejects with the reason while the work continues", async () => {
     const abort = new AbortController();
     const result = abortable(FOREVER, abort.signal);
     abort.abort();
     await expect(result).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("makes an error of a reason that is none", async () => {
+  it("converts a reason that is not an error to an error", async () => {
     await expect(abortable(FOREVER, AbortSignal.abort("enough"))).rejects.toThrow(
       new Error("enough"),
     );
   });
 
-  it("leaves no failure of the work unhandled after a cancel", async () => {
+  it("handles a rejection of the work after an abort", async () => {
     const unhandled: unknown[] = [];
     const onUnhandled = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", onUnhandled);

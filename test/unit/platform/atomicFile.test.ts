@@ -22,7 +22,7 @@ beforeEach(async () => {
   target = join(folder, "out.json");
 });
 
-/** Writes a whole file through `intercept`. */
+/** Writes a file with `intercept` applied to each call. */
 async function writeFileThrough(intercept: Intercept): Promise<void> {
   const file = await createAtomicFile(interceptFileSystem(fs, intercept), target, NOW_MS);
   try {
@@ -40,7 +40,7 @@ async function makeLeftover(name: string, ageMinutes: number): Promise<void> {
 }
 
 describe("an atomic file", () => {
-  it("takes the place of a file with a name of the longest kind", async () => {
+  it("replaces a file with a name of maximum length", async () => {
     const path = join(folder, `${"名".repeat(80)}.json`);
     await writeFile(path, "old");
     const file = await createAtomicFile(fs, path, NOW_MS);
@@ -49,7 +49,7 @@ describe("an atomic file", () => {
     expect(await readFile(path, "utf8")).toBe("new");
   });
 
-  it("keeps the rights of the file it replaces, and gives a new one to its user alone", async () => {
+  it("keeps the mode of a file it replaces, and makes a new file private", async () => {
     for (const [mode, expected] of [
       [0o664, 0o664],
       [undefined, 0o600],
@@ -65,7 +65,7 @@ describe("an atomic file", () => {
     }
   });
 
-  it("is not at its place before it is committed", async () => {
+  it("does not appear before it is committed", async () => {
     const file = await createAtomicFile(fs, target, NOW_MS);
     await file.write(Buffer.from("new"));
     expect(await readdir(folder)).toEqual([
@@ -76,7 +76,7 @@ describe("an atomic file", () => {
     expect(await readFile(target, "utf8")).toBe("new");
   });
 
-  it("brings its bytes to the disk before it takes its place", async () => {
+  it("is synced to disk before it is renamed", async () => {
     const calls: string[] = [];
     await writeFileThrough(({ name }, proceed) => {
       calls.push(name);
@@ -86,7 +86,7 @@ describe("an atomic file", () => {
     expect(calls.filter((name) => last.includes(name))).toEqual(last);
   });
 
-  it("leaves nothing where it is discarded, and the old file as it was", async () => {
+  it("leaves only the old file if it is discarded", async () => {
     await writeFile(target, "old");
     const file = await createAtomicFile(fs, target, NOW_MS);
     await file.write(Buffer.from("new"));
@@ -96,12 +96,12 @@ describe("an atomic file", () => {
     expect(openPaths(folder)).toEqual([]);
   });
 
-  it("stays where it is when it is discarded after the commit", async () => {
+  it("stays if it is discarded after the commit", async () => {
     await writeFileThrough((_, proceed) => proceed());
     expect(await readFile(target, "utf8")).toBe("0123456789");
   });
 
-  it("writes on where the disk took a part of the bytes", async () => {
+  it("continues after a partial write", async () => {
     let written = "";
     await writeFileThrough(async ({ name }, proceed) => {
       if (name !== "handle.write") return proceed();
@@ -111,7 +111,7 @@ describe("an atomic file", () => {
     expect(written).toBe("xxxx");
   });
 
-  it("fails where the disk takes no more bytes, and does not try for ever", async () => {
+  it("fails if the disk accepts no more bytes, instead of retrying forever", async () => {
     const stuck = writeFileThrough(async ({ name }, proceed) => {
       if (name !== "handle.write") return proceed();
       await new Promise((resolve) => setImmediate(resolve));
@@ -121,7 +121,7 @@ describe("an atomic file", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("lets two exports to one place end, the last one whole", async () => {
+  it("allows two exports to the same target, and the last one wins", async () => {
     const [first, second] = [
       await createAtomicFile(fs, target, NOW_MS),
       await createAtomicFile(fs, target, NOW_MS),
@@ -135,19 +135,19 @@ describe("an atomic file", () => {
   });
 });
 
-describe("the last step of an atomic file", () => {
-  it.each(["EPERM", "EACCES", "EBUSY"])("is tried again where %s may pass", async (code) => {
+describe("renaming an atomic file", () => {
+  it.each(["EPERM", "EACCES", "EBUSY"])("is retried on %s", async (code) => {
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
     let failures = 3;
     const written = writeFileThrough(({ name }, proceed) =>
       name === "rename" && failures-- > 0 ? Promise.reject(systemError(code)) : proceed(),
     );
-    await passTimers(written);
+    await runTimers(written);
     expect(await readFile(target, "utf8")).toBe("0123456789");
   });
 
-  it("gives up where it does not pass, and leaves nothing", async () => {
+  it("fails if the error persists, and leaves nothing", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
     let tries = 0;
@@ -156,12 +156,12 @@ describe("the last step of an atomic file", () => {
       tries++;
       return Promise.reject(systemError("EBUSY"));
     });
-    await expect(passTimers(written)).rejects.toThrow("EBUSY");
+    await expect(runTimers(written)).rejects.toThrow("EBUSY");
     expect(tries).toBe(7);
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("is tried once where the failure is of another kind", async () => {
+  it("is not retried on another error", async () => {
     let tries = 0;
     const written = writeFileThrough(({ name }, proceed) => {
       if (name !== "rename") return proceed();
@@ -172,7 +172,7 @@ describe("the last step of an atomic file", () => {
     expect(tries).toBe(1);
   });
 
-  it("is not tried again once the signal is aborted", async () => {
+  it("is not retried after the signal is aborted", async () => {
     const abort = new AbortController();
     const faulty = interceptFileSystem(fs, ({ name }, proceed) => {
       if (name !== "rename") return proceed();
@@ -187,8 +187,8 @@ describe("the last step of an atomic file", () => {
   });
 });
 
-describe("leftovers of an export that was killed", () => {
-  it("go at the next export to the same place, once they are older than an hour", async () => {
+describe("leftovers of a killed export", () => {
+  it("are deleted by the next export to the same target if they are older than an hour", async () => {
     await makeLeftover(".out.json.0123456789ab.tmp", 61);
     await makeLeftover(".out.json.ba9876543210.tmp", 100_000);
     await writeFileThrough((_, proceed) => proceed());
@@ -199,18 +199,18 @@ describe("leftovers of an export that was killed", () => {
     ["that are younger", ".out.json.0123456789ab.tmp", 59],
     ["from the future", ".out.json.0123456789ab.tmp", -600],
     ["of another target", ".other.json.0123456789ab.tmp", 600],
-    ["whose target's name starts alike", ".out.json.json.0123456789ab.tmp", 600],
-    ["that do not look like ours", ".out.json.0123456789AB.tmp", 600],
-    ["that are too short", ".out.json.0123.tmp", 600],
-    ["with another ending", ".out.json.0123456789ab.temp", 600],
+    ["whose target has the same prefix", ".out.json.json.0123456789ab.tmp", 600],
+    ["with another kind of random part", ".out.json.0123456789AB.tmp", 600],
+    ["with a short random part", ".out.json.0123.tmp", 600],
+    ["with another extension", ".out.json.0123456789ab.temp", 600],
     ["that are not hidden", "out.json.0123456789ab.tmp", 600],
-  ])("stay where they are files %s", async (_, name, ageMinutes) => {
+  ])("are kept if they are files %s", async (_, name, ageMinutes) => {
     await makeLeftover(name, ageMinutes);
     await writeFileThrough((_call, proceed) => proceed());
     expect((await readdir(folder)).sort()).toEqual([name, "out.json"].sort());
   });
 
-  it("do not keep an export from its place where they cannot be removed", async () => {
+  it("do not fail an export if they cannot be deleted", async () => {
     await mkdir(join(folder, ".out.json.0123456789ab.tmp"));
     await makeLeftover(".out.json.ba9876543210.tmp", 600);
     await writeFileThrough(({ name, path }, proceed) =>
@@ -221,7 +221,7 @@ describe("leftovers of an export that was killed", () => {
     expect(await readFile(target, "utf8")).toBe("0123456789");
   });
 
-  it("may vanish while they are looked for, since another export can end then", async () => {
+  it("may be deleted by another export during the search", async () => {
     await makeLeftover(".out.json.0123456789ab.tmp", 1);
     await writeFileThrough(async ({ name, path }, proceed) => {
       if (name === "lstat" && path.endsWith(".tmp")) await unlink(path);
@@ -230,7 +230,7 @@ describe("leftovers of an export that was killed", () => {
     expect(await readFile(target, "utf8")).toBe("0123456789");
   });
 
-  it("are not looked for where the folder cannot be listed", async () => {
+  it("are ignored if the folder cannot be listed", async () => {
     await writeFileThrough(({ name }, proceed) =>
       name === "readdir" ? Promise.reject(systemError("EACCES")) : proceed(),
     );
@@ -238,8 +238,8 @@ describe("leftovers of an export that was killed", () => {
   });
 });
 
-/** Lets all timers that the work sets end at once. */
-async function passTimers(work: Promise<void>): Promise<void> {
+/** Fires all timers that the work sets. */
+async function runTimers(work: Promise<void>): Promise<void> {
   const state = { isDone: false };
   const end = () => {
     state.isDone = true;

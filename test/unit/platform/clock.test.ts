@@ -3,7 +3,7 @@ import { systemClock } from "../../../extension/platform/clock.ts";
 import { parseInstantMs } from "../../../shared/timestamp.ts";
 import { createTestRecorder } from "../recording/testRecorder.ts";
 
-describe("a recorder whose clock is broken", () => {
+describe("a recorder with an invalid clock", () => {
   it.each([
     Number.NaN,
     -1,
@@ -11,7 +11,7 @@ describe("a recorder whose clock is broken", () => {
     Number.POSITIVE_INFINITY,
     Number.NEGATIVE_INFINITY,
     253402300800000,
-  ])("keeps the last time that made sense (%d)", (nowMs) => {
+  ])("keeps the last valid time (%d)", (nowMs) => {
     const { recorder, sink, clock } = createTestRecorder();
     recorder.log("note");
     clock.epochMs = nowMs;
@@ -20,14 +20,14 @@ describe("a recorder whose clock is broken", () => {
     expect(during?.timestamp).toBe(before?.timestamp);
   });
 
-  it.each([Number.NaN, -1, 1e18])("stamps 1970 where no time made sense yet (%d)", (nowMs) => {
+  it.each([Number.NaN, -1, 1e18])("uses 1970 if no time has been valid yet (%d)", (nowMs) => {
     const { recorder, sink, clock } = createTestRecorder();
     clock.epochMs = nowMs;
     recorder.log("note");
     expect(sink.last.timestamp).toBe("1970-01-01T00:00:00.000Z");
   });
 
-  it("goes on with the clock once it makes sense again", () => {
+  it("follows the clock once it is valid again", () => {
     const { recorder, sink, clock } = createTestRecorder();
     clock.epochMs = Number.NaN;
     recorder.log("note");
@@ -36,14 +36,14 @@ describe("a recorder whose clock is broken", () => {
     expect(sink.last.timestamp).toBe("2026-06-02T00:00:00.000Z");
   });
 
-  it.each([0, 0.75, 253402300799999])("writes an instant that can be read back (%d)", (nowMs) => {
+  it.each([0, 0.75, 253402300799999])("writes a timestamp that can be parsed (%d)", (nowMs) => {
     const { recorder, sink, clock } = createTestRecorder();
     clock.epochMs = nowMs;
     recorder.log("note");
     expect(parseInstantMs(sink.last.timestamp)).toBe(Math.floor(nowMs));
   });
 
-  it("follows a clock that is set back; the sequence tells the order", () => {
+  it("follows a clock that is set back, while the sequence keeps the order", () => {
     const { recorder, sink, clock } = createTestRecorder();
     recorder.log("note");
     clock.epochMs -= 7_200_000;
@@ -54,7 +54,7 @@ describe("a recorder whose clock is broken", () => {
     ]);
   });
 
-  it("measures a duration by the time that passes, not by the time of day", async () => {
+  it("measures durations with the monotonic clock", async () => {
     const { recorder, sink, clock } = createTestRecorder();
     await recorder.trace("job", () => {
       clock.epochMs -= 3_600_000;
@@ -63,7 +63,7 @@ describe("a recorder whose clock is broken", () => {
     expect(sink.last.measurements["durationMs"]).toBe(20);
   });
 
-  it("never records a duration below zero", async () => {
+  it("never records a negative duration", async () => {
     const { recorder, sink, clock } = createTestRecorder();
     await recorder.trace("job", () => {
       clock.passedMs -= 20;
@@ -72,7 +72,7 @@ describe("a recorder whose clock is broken", () => {
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])(
-    "leaves out and counts a duration that is no number (%d)",
+    "drops and counts a duration that is not finite (%d)",
     async (passedMs) => {
       const { recorder, sink, clock } = createTestRecorder();
       await recorder.trace("job", () => {
@@ -85,14 +85,14 @@ describe("a recorder whose clock is broken", () => {
 });
 
 describe("systemClock", () => {
-  it("tells the time of day in epoch milliseconds", () => {
+  it("returns the current time in epoch milliseconds", () => {
     const before = Date.now();
     const nowMs = systemClock.nowMs();
     expect(nowMs).toBeGreaterThanOrEqual(before);
     expect(nowMs).toBeLessThanOrEqual(Date.now());
   });
 
-  it("never goes back in the time that passes", () => {
+  it("has a monotonic elapsed time", () => {
     const times = Array.from({ length: 100 }, () => systemClock.elapsedMs());
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });

@@ -3,7 +3,7 @@ import { FolderWatch } from "../../../extension/platform/folderWatch.ts";
 import { systemError } from "../../support/interceptedFileSystem.ts";
 import { ManualScheduler } from "../../support/manualScheduler.ts";
 
-/** A watch of a folder whose system can be told to refuse, to report a change and to give up. */
+/** A folder watch with a fake system watcher that can fail, report a change, and end. */
 function makeWatch() {
   const scheduler = new ManualScheduler();
   const system = {
@@ -34,21 +34,21 @@ function makeWatch() {
   return { watch, scheduler, system, notices, changeCount: () => changeCount };
 }
 
-describe("a folder that the system watches", () => {
-  it("is looked at when the system tells of a change, and not by the clock", () => {
+describe("a folder that can be watched", () => {
+  it("is scanned when the system reports a change, not on a timer", () => {
     const { system, scheduler, changeCount } = makeWatch();
     system.change();
     expect(changeCount()).toBe(1);
     expect(scheduler.delaysMs).toEqual([]);
   });
 
-  it("keeps its watch, however often it is started", () => {
+  it("keeps its watcher when it is started again", () => {
     const { watch, system } = makeWatch();
-    for (let look = 0; look < 10; look++) watch.start();
+    for (let start = 0; start < 10; start++) watch.start();
     expect(system).toMatchObject({ startCount: 1, stopCount: 0 });
   });
 
-  it("is watched anew at the next start once the watch has ended", () => {
+  it("is watched again at the next start after its watcher ended", () => {
     const { watch, system, scheduler } = makeWatch();
     system.end();
     watch.start();
@@ -56,7 +56,7 @@ describe("a folder that the system watches", () => {
     expect(scheduler.delaysMs).toEqual([]);
   });
 
-  it("is no longer watched once that is stopped", () => {
+  it("is not watched after a stop", () => {
     const { watch, system } = makeWatch();
     watch.stop();
     expect(system.stopCount).toBe(1);
@@ -72,7 +72,7 @@ describe("a folder that cannot be watched", () => {
     return made;
   }
 
-  it("is looked at every 5 s, which is said once", () => {
+  it("is scanned every 5 s, with a single notice", () => {
     const { scheduler, notices, changeCount } = makeUnwatched();
     scheduler.advance(20_000);
     expect(changeCount()).toBe(4);
@@ -81,7 +81,7 @@ describe("a folder that cannot be watched", () => {
     expect(notices[0]).toContain("ENOSPC: injected");
   });
 
-  it("is looked at by the clock as well where a watch fails later", () => {
+  it("is scanned on a timer if its watcher fails later", () => {
     const { system, scheduler, notices, changeCount } = makeWatch();
     system.failure = systemError("EMFILE");
     system.end(systemError("EIO"));
@@ -90,7 +90,7 @@ describe("a folder that cannot be watched", () => {
     expect(notices).toEqual([expect.stringContaining("EIO: injected")]);
   });
 
-  it("is watched once that is possible, and looked at once more for what came before", () => {
+  it("is watched as soon as possible, and scanned for changes until then", () => {
     const { system, scheduler, changeCount } = makeUnwatched();
     system.failure = undefined;
     scheduler.advance(5_000);
@@ -99,7 +99,7 @@ describe("a folder that cannot be watched", () => {
     expect(scheduler.delaysMs).toEqual([]);
   });
 
-  it("is waited for without a word where it is not there", () => {
+  it("is watched once it exists, without a notice", () => {
     const { system, scheduler, notices } = makeUnwatched("ENOENT");
     system.failure = undefined;
     scheduler.advance(5_000);
@@ -107,7 +107,7 @@ describe("a folder that cannot be watched", () => {
     expect(notices).toEqual([]);
   });
 
-  it("is not looked at any more once that is stopped", () => {
+  it("is not scanned after a stop", () => {
     const { watch, scheduler } = makeUnwatched();
     watch.stop();
     expect(scheduler.delaysMs).toEqual([]);

@@ -8,14 +8,14 @@ import { ManualScheduler } from "../../support/manualScheduler.ts";
 const SCHEDULER = join(import.meta.dirname, "../../../extension/platform/scheduler.ts");
 
 describe("a deadline", () => {
-  it("gives what the work gives in time and leaves no timer behind", async () => {
+  it("resolves to the result of the work and leaves no timer", async () => {
     const scheduler = new ManualScheduler();
     const answer = withDeadline(Promise.resolve("done"), 1_000, scheduler, () => "late");
     expect(await answer).toBe("done");
     expect(scheduler.delaysMs).toEqual([]);
   });
 
-  it("gives the substitute where the work never ends", async () => {
+  it("resolves to the fallback if the work never ends", async () => {
     const scheduler = new ManualScheduler();
     const answer = withDeadline(
       new Promise<string>(() => undefined),
@@ -27,7 +27,7 @@ describe("a deadline", () => {
     expect(await answer).toBe("late");
   });
 
-  it("does not pass before its time", async () => {
+  it("does not expire early", async () => {
     const scheduler = new ManualScheduler();
     const { promise, resolve } = Promise.withResolvers<string>();
     const answer = withDeadline(promise, 1_000, scheduler, () => "late");
@@ -36,14 +36,14 @@ describe("a deadline", () => {
     expect(await answer).toBe("done");
   });
 
-  it("rejects as the work rejects and leaves no timer behind", async () => {
+  it("rejects like the work and leaves no timer", async () => {
     const scheduler = new ManualScheduler();
     const work = Promise.reject(new Error("broken"));
     await expect(withDeadline(work, 1_000, scheduler, () => undefined)).rejects.toThrow("broken");
     expect(scheduler.delaysMs).toEqual([]);
   });
 
-  it("swallows a rejection that comes too late", async () => {
+  it("ignores a late rejection", async () => {
     const scheduler = new ManualScheduler();
     const { promise, reject } = Promise.withResolvers<string>();
     const answer = withDeadline(promise, 1_000, scheduler, () => "late");
@@ -54,7 +54,7 @@ describe("a deadline", () => {
 });
 
 describe("the scheduler of Node", () => {
-  it("runs a task once it is due", async () => {
+  it("runs a task when it is due", async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
     nodeScheduler.schedule(0, () => {
       resolve("ran");
@@ -62,9 +62,9 @@ describe("the scheduler of Node", () => {
     expect(await promise).toBe("ran");
   });
 
-  it("does not run a task that was cancelled", async () => {
+  it("does not run a canceled task", async () => {
     const order: string[] = [];
-    const cancel = nodeScheduler.schedule(0, () => order.push("cancelled"));
+    const cancel = nodeScheduler.schedule(0, () => order.push("canceled"));
     cancel();
     await new Promise<void>((resolve) => {
       nodeScheduler.schedule(1, () => {
@@ -75,7 +75,7 @@ describe("the scheduler of Node", () => {
     expect(order).toEqual(["kept"]);
   });
 
-  it("lets a process end although a task waits", async () => {
+  it("does not keep the process alive", async () => {
     const script = `import { nodeScheduler } from ${JSON.stringify(SCHEDULER)};
       nodeScheduler.schedule(3_600_000, () => {});`;
     const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {

@@ -4,28 +4,31 @@ import { seededRandom } from "../../support/seededRandom.ts";
 
 interface Item {
   readonly key: number;
-  readonly place: number;
+  readonly position: number;
 }
 
 function makeItems(count: number): readonly Item[] {
   const random = seededRandom(count + 1);
-  return Array.from({ length: count }, (_, place) => ({ key: Math.floor(random() * 50), place }));
+  return Array.from({ length: count }, (_, position) => ({
+    key: Math.floor(random() * 50),
+    position,
+  }));
 }
 
 function byKey(left: Item, right: Item): number {
   return left.key - right.key;
 }
 
-describe("sorting in turns", () => {
+describe("sortInTurns", () => {
   it.each([0, 1, 2_047, 2_048, 2_049, 10_000])(
-    "gives what sorting at once gives, equal items in their order (%d items)",
+    "returns the same as a stable sort (%d items)",
     async (count) => {
       const items = makeItems(count);
       expect(await sortInTurns(items, byKey)).toEqual(items.toSorted(byKey));
     },
   );
 
-  it("gives other work its turn", async () => {
+  it("yields to other work", async () => {
     let turnCount = 0;
     let isSorted = false;
     const countTurn = () => {
@@ -38,7 +41,7 @@ describe("sorting in turns", () => {
     expect(turnCount).toBeGreaterThan(1);
   });
 
-  it("ends with the signal's reason", async () => {
+  it("rejects with the reason of the signal", async () => {
     const abort = new AbortController();
     const sorted = sortInTurns(makeItems(200_000), byKey, abort.signal);
     abort.abort(new Error("not needed"));

@@ -5,7 +5,7 @@ import { watchFolder } from "../../../extension/platform/watchFolder.ts";
 import { eventually } from "../../support/eventually.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
 
-/** Watches a folder that holds one file, until the end of the test. */
+/** Watches a folder with one file until the end of the test. */
 async function watchScratch() {
   const folder = await makeScratchFolder();
   const file = join(folder, "a");
@@ -31,13 +31,13 @@ async function watchScratch() {
   };
 }
 
-describe("a folder that is watched", () => {
+describe("a watched folder", () => {
   it.each<[string, (file: string) => Promise<unknown>]>([
-    ["a file has grown", (file) => appendFile(file, "x")],
-    ["a file is new", (file) => writeFile(`${file}.new`, "")],
-    ["a file is gone", (file) => rm(file)],
-    ["a file has another name", (file) => rename(file, `${file}.old`)],
-  ])("tells that %s", async (_, change) => {
+    ["a file grows", (file) => appendFile(file, "x")],
+    ["a file is created", (file) => writeFile(`${file}.new`, "")],
+    ["a file is deleted", (file) => rm(file)],
+    ["a file is renamed", (file) => rename(file, `${file}.old`)],
+  ])("notifies when %s", async (_, change) => {
     const { file, changed } = await watchScratch();
     await change(file);
     await changed();
@@ -45,8 +45,8 @@ describe("a folder that is watched", () => {
 
   it.each<[string, (folder: string) => Promise<unknown>]>([
     ["is deleted", (folder) => rm(folder, { recursive: true })],
-    ["has another name", (folder) => rename(folder, `${folder}-moved`)],
-  ])("tells once that its watch has ended where it %s", async (_, change) => {
+    ["is renamed", (folder) => rename(folder, `${folder}-moved`)],
+  ])("notifies once that the watch has ended when it %s", async (_, change) => {
     const { folder, changed, stop, ends } = await watchScratch();
     await change(folder);
     await changed();
@@ -56,17 +56,17 @@ describe("a folder that is watched", () => {
     expect(stop).not.toThrow();
   });
 
-  it("is watched on while its files come and go", async () => {
+  it("is still watched after a file is deleted", async () => {
     const { file, changed, ends } = await watchScratch();
     await rm(file);
     await changed();
     expect(ends).toEqual([]);
   });
 
-  it("tells nothing once the watch has ended", async () => {
+  it("does not notify after the watch is stopped", async () => {
     const { file, folder, stop, count } = await watchScratch();
     stop();
-    // Another watch of the same folder tells when the first one would have.
+    // A second watch of the folder shows when the first one would have been notified.
     const other = Promise.withResolvers<undefined>();
     const stopOther = watchFolder(
       folder,
@@ -82,8 +82,8 @@ describe("a folder that is watched", () => {
   });
 });
 
-describe("what cannot be watched", () => {
-  it("is a folder that does not exist", async () => {
+describe("a missing folder", () => {
+  it("cannot be watched", async () => {
     const missing = join(await makeScratchFolder(), "missing");
     const nothing = () => undefined;
     expect(() => watchFolder(missing, nothing, nothing)).toThrow("ENOENT");

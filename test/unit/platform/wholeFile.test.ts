@@ -6,7 +6,7 @@ import { readWholeFile, replaceWholeFile } from "../../../extension/platform/who
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
 
 describe("a small file", () => {
-  it("is what was written last, with no other file beside it", async () => {
+  it("contains what was written last, and leaves no other file", async () => {
     const folder = await makeScratchFolder();
     const path = join(folder, "new", "state.json");
     await replaceWholeFile(fs, path, "first", 0);
@@ -22,7 +22,7 @@ describe("a small file", () => {
     expect(await readWholeFile(fs, path, 3)).toBe("123");
   });
 
-  it("is undefined where it does not exist", async () => {
+  it("is undefined if it does not exist", async () => {
     expect(await readWholeFile(fs, join(await makeScratchFolder(), "none"), 3)).toBeUndefined();
   });
 

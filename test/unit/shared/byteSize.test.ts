@@ -11,6 +11,6 @@ it.each([
   [5_242_880, "5.00MB"],
   [1_073_741_824, "1.00GB"],
   [5_497_558_138_880, "5120.00GB"],
-])("describeBytes writes %d bytes as %s", (byteCount, expected) => {
+])("describeBytes formats %d bytes as %s", (byteCount, expected) => {
   expect(describeBytes(byteCount)).toBe(expected);
 });

@@ -17,19 +17,19 @@ import { parseUtcDay, type UtcDay } from "../../../shared/days.ts";
 describe("addDays", () => {
   it.each([
     ["within a month", "2026-11-17", 2, "2026-11-19"],
-    ["over the end of a month", "2026-11-30", 1, "2026-12-01"],
-    ["over the end of a year", "2026-12-31", 1, "2027-01-01"],
-    ["back over the start of a year", "2027-01-01", -1, "2026-12-31"],
+    ["across the end of a month", "2026-11-30", 1, "2026-12-01"],
+    ["across the end of a year", "2026-12-31", 1, "2027-01-01"],
+    ["back across the start of a year", "2027-01-01", -1, "2026-12-31"],
     ["to a leap day", "2028-02-28", 1, "2028-02-29"],
-    ["over the end of February in a common year", "2026-02-28", 1, "2026-03-01"],
+    ["across the end of February in a common year", "2026-02-28", 1, "2026-03-01"],
     ["back from March in a leap year", "2028-03-01", -1, "2028-02-29"],
-    ["over the end of February in 1900, no leap year", "1900-02-28", 1, "1900-03-01"],
+    ["across the end of February in 1900, which is not a leap year", "1900-02-28", 1, "1900-03-01"],
     ["by a whole leap year", "2028-01-01", 366, "2029-01-01"],
-    ["over the days on which Europe changes its clocks", "2026-03-28", 2, "2026-03-30"],
-    ["by nothing", "2026-11-17", 0, "2026-11-17"],
-    ["not past the last day", "9999-12-30", 7, "9999-12-31"],
-    ["not before the first day", "0000-01-02", -7, "0000-01-01"],
-  ])("goes %s", (_, from, count, to) => {
+    ["across the day on which clocks change in Europe", "2026-03-28", 2, "2026-03-30"],
+    ["by zero days", "2026-11-17", 0, "2026-11-17"],
+    ["no further than the last day", "9999-12-30", 7, "9999-12-31"],
+    ["no further than the first day", "0000-01-02", -7, "0000-01-01"],
+  ])("moves %s", (_, from, count, to) => {
     expect(addDays(day(from), count)).toBe(to);
   });
 });
@@ -67,7 +67,7 @@ describe("a span", () => {
     ["2028-02-29", true],
     ["2028-03-01", true],
     ["2028-03-02", false],
-  ])("asked for %s says %s", (text, isIn) => {
+  ])("contains %s: %s", (text, isIn) => {
     expect(spanContains(span, day(text))).toBe(isIn);
   });
 });
@@ -96,7 +96,7 @@ describe("addMonths", () => {
     ["2026-11-17", -23, "2024-12-01"],
     ["9999-11-01", 3, "9999-12-01"],
     ["0000-02-01", -3, "0000-01-01"],
-  ])("from %s by %d gives %s", (from, count, to) => {
+  ])("from %s by %d returns %s", (from, count, to) => {
     expect(addMonths(day(from), count)).toBe(to);
   });
 });
@@ -112,23 +112,23 @@ describe("monthsBetween", () => {
 });
 
 describe("years", () => {
-  it("are read from a day, those below 1000 too", () => {
+  it("are parsed from a day, even below 1000", () => {
     expect(yearOf(day("2026-11-17"))).toBe(2026);
     expect(yearOf(day("0033-04-03"))).toBe(33);
   });
 
-  it("begin in January", () => {
+  it("start in January", () => {
     expect(firstOfYear(2026)).toBe("2026-01-01");
     expect(firstOfYear(33)).toBe("0033-01-01");
   });
 
-  it.each([-1, 10_000])("do not go to %d", (year) => {
+  it.each([-1, 10_000])("cannot be %d", (year) => {
     expect(() => firstOfYear(year)).toThrow(RangeError);
   });
 });
 
 function day(text: string): UtcDay {
   const parsed = parseUtcDay(text);
-  if (parsed === undefined) throw new Error(`${text} is no day.`);
+  if (parsed === undefined) throw new Error(`${text} is not a day.`);
   return parsed;
 }

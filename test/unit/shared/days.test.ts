@@ -17,7 +17,7 @@ describe("utcDayOf", () => {
     ["the millisecond after", START_MS + DAY_MS, "2026-06-29"],
     ["the epoch", 0, "1970-01-01"],
     ["the end of the year 9999", Date.parse("9999-12-31T23:59:59.999Z"), "9999-12-31"],
-  ])("of %s of a day is that day", (_, epochMs, day) => {
+  ])("for %s of a day returns that day", (_, epochMs, day) => {
     expect(utcDayOf(epochMs)).toBe(day);
   });
 
@@ -51,18 +51,18 @@ describe("dayOverlaps", () => {
 
   it.each([
     ["everything", {}, true],
-    ["its first millisecond alone", { startMs: START_MS, endMsExclusive: START_MS + 1 }, true],
-    ["its last millisecond alone", { startMs: START_MS + DAY_MS - 1 }, true],
-    ["what ends where it starts", { endMsExclusive: START_MS }, false],
-    ["what starts where it ends", { startMs: START_MS + DAY_MS }, false],
-    ["what lies around it", { startMs: START_MS - 1, endMsExclusive: START_MS + 2 * DAY_MS }, true],
-  ])("says of %s: %s", (_, range, touches) => {
+    ["only its first millisecond", { startMs: START_MS, endMsExclusive: START_MS + 1 }, true],
+    ["only its last millisecond", { startMs: START_MS + DAY_MS - 1 }, true],
+    ["a range that ends at its start", { endMsExclusive: START_MS }, false],
+    ["a range that starts at its end", { startMs: START_MS + DAY_MS }, false],
+    ["a range around it", { startMs: START_MS - 1, endMsExclusive: START_MS + 2 * DAY_MS }, true],
+  ])("with %s (%o) returns %s", (_, range, touches) => {
     expect(dayOverlaps(day, range)).toBe(touches);
   });
 });
 
 describe("startOfDayMs", () => {
-  it("is midnight in UTC", () => {
+  it("is midnight UTC", () => {
     const day = parseUtcDay("2026-06-28");
     expect(day && startOfDayMs(day)).toBe(START_MS);
   });

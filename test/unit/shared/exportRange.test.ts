@@ -7,7 +7,7 @@ import {
 
 const NOW_MS = Date.parse("2026-07-01T12:00:00.000Z");
 
-/** The instants of a typed range as ISO texts, or undefined where the text is no range. */
+/** The instants of a typed range as ISO strings, or undefined if the text is not a range. */
 function instantsOf(text: string) {
   const range = parseExportRange(text);
   if (range === undefined) return undefined;
@@ -28,7 +28,7 @@ describe("a typed range", () => {
     ["2026-06-28..2026-07-01", "2026-06-28T00:00:00.000Z", "2026-07-02T00:00:00.000Z"],
     ["2028-02-29", "2028-02-29T00:00:00.000Z", "2028-03-01T00:00:00.000Z"],
     ["2026-12-31..2027-01-01", "2026-12-31T00:00:00.000Z", "2027-01-02T00:00:00.000Z"],
-  ])("%s is from %s to %s, the end not included", (text, start, end) => {
+  ])("%s is from %s to %s, exclusive", (text, start, end) => {
     expect(instantsOf(text)).toEqual([start, end]);
   });
 
@@ -55,12 +55,12 @@ describe("a typed range", () => {
     ["three dots", "2026-06-28...2026-06-29"],
     ["an impossible end", "2026-06-28..2026-06-31"],
     ["a word as an end", "2026-06-28..all"],
-  ])("%s is none", (_, text) => {
+  ])("is not %s", (_, text) => {
     expect(parseExportRange(text)).toBeUndefined();
   });
 });
 
-describe("the file name part of a range", () => {
+describe("exportRangeFileNamePart", () => {
   it.each([
     ["all", "all-time"],
     ["24h", "last-24-hours"],
@@ -69,7 +69,7 @@ describe("the file name part of a range", () => {
     ["2026-06-28", "2026-06-28"],
     ["2026-06-28..2026-06-28", "2026-06-28"],
     ["2026-06-28..2026-07-01", "2026-06-28_2026-07-01"],
-  ])("of %s is %s", (text, part) => {
+  ])("for %s is %s", (text, part) => {
     const range = parseExportRange(text);
     expect(range && exportRangeFileNamePart(range)).toBe(part);
   });

@@ -2,16 +2,16 @@ import { describe, expect, it } from "vitest";
 import { EXPORT_FORMATS, findExportFormat } from "../../../shared/formats.ts";
 
 describe("the export formats", () => {
-  it("begin with the JSON array, which is the default", () => {
+  it("start with the default, the JSON array", () => {
     expect(EXPORT_FORMATS.map((format) => format.id)).toEqual(["json", "otlp"]);
   });
 
-  it("have extensions of their own", () => {
+  it("have different extensions", () => {
     const extensions = EXPORT_FORMATS.map((format) => format.extension);
     expect(new Set(extensions).size).toBe(extensions.length);
   });
 
-  it("are found by their id", () => {
+  it("are found by ID", () => {
     for (const format of EXPORT_FORMATS) expect(findExportFormat(format.id)).toBe(format);
   });
 

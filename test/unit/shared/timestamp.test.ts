@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseInstantMs, unixNanoOf } from "../../../shared/timestamp.ts";
 
-/** OTLP's time of a timestamp, or undefined where it is none. */
+/** The OTLP time of a timestamp, or undefined if the text is not a timestamp. */
 function nanoOf(text: string): string | undefined {
   const epochMs = parseInstantMs(text);
   return epochMs === undefined ? undefined : unixNanoOf(text, epochMs);
@@ -20,7 +20,7 @@ describe("parseInstantMs", () => {
     ["2026-06-28T09:25:01.9Z", 1_782_638_701_900],
     ["2026-06-28T09:25:01.123456789123Z", 1_782_638_701_123],
     ["2026-06-28T24:00:00.000Z", 1_782_691_200_000],
-  ])("reads %s", (text, epochMs) => {
+  ])("parses %s", (text, epochMs) => {
     expect(parseInstantMs(text)).toBe(epochMs);
     expect(epochMs).toBe(Math.floor(Date.parse(text)));
   });
@@ -28,7 +28,7 @@ describe("parseInstantMs", () => {
   it.each([
     ["nothing", ""],
     ["a day", "2026-06-28"],
-    ["no zone", "2026-06-28T09:25:01.975"],
+    ["no time zone", "2026-06-28T09:25:01.975"],
     ["a day that does not exist", "2026-02-30T00:00:00.000Z"],
     ["29 February of a common year", "2026-02-29T00:00:00.000Z"],
     ["hour 25", "2026-06-28T25:00:00.000Z"],
@@ -37,21 +37,21 @@ describe("parseInstantMs", () => {
     ["a letter among the digits", "2026-06-28T0x:25:01.975Z"],
     ["a sign among the digits", "2026-06-28T-1:25:01.975Z"],
     ["a space among the digits", "2026-06-28T 9:25:01.975Z"],
-    ["small letters", "2026-06-28t09:25:01.975z"],
-    ["a space for the T", "2026-06-28 09:25:01.975Z"],
+    ["lowercase letters", "2026-06-28t09:25:01.975z"],
+    ["a space instead of the T", "2026-06-28 09:25:01.975Z"],
     ["before 1970", "1969-12-31T23:59:59.999Z"],
-    ["before 1970 by its zone", "1970-01-01T00:00:00.000+01:00"],
+    ["before 1970 because of its time zone", "1970-01-01T00:00:00.000+01:00"],
     ["the year 10000", "+010000-01-01T00:00:00.000Z"],
-    ["the year 10000 by its zone", "9999-12-31T23:59:59.999-01:00"],
-    ["an impossible zone", "2026-06-28T09:25:01.975+99:99"],
-    ["the English form", "Sun, 28 Jun 2026 09:25:01 GMT"],
-    ["something behind it", "2026-06-28T09:25:01.975Z "],
-    ["a line feed behind it", "2026-06-28T09:25:01.975Z\n"],
-  ])("refuses %s", (_, text) => {
+    ["the year 10000 because of its time zone", "9999-12-31T23:59:59.999-01:00"],
+    ["an impossible time zone", "2026-06-28T09:25:01.975+99:99"],
+    ["the HTTP date format", "Sun, 28 Jun 2026 09:25:01 GMT"],
+    ["trailing whitespace", "2026-06-28T09:25:01.975Z "],
+    ["a trailing line feed", "2026-06-28T09:25:01.975Z\n"],
+  ])("rejects %s", (_, text) => {
     expect(parseInstantMs(text)).toBeUndefined();
   });
 
-  it("does not take the day of one text for that of the next", () => {
+  it("does not confuse the days of consecutive calls", () => {
     expect(parseInstantMs("2026-06-28T00:00:00.000Z")).toBe(1_782_604_800_000);
     expect(parseInstantMs("2026-06-31T00:00:00.000Z")).toBeUndefined();
     expect(parseInstantMs("2026-06-27T00:00:00.000Z")).toBe(1_782_518_400_000);
@@ -72,23 +72,23 @@ describe("unixNanoOf", () => {
     ["1970-01-01T00:00:00.999Z", "999000000"],
     ["1970-01-01T00:00:00.0009Z", "900000"],
     ["1970-01-01T01:00:00.000000002+01:00", "2"],
-  ])("of %s keeps every digit", (text, nano) => {
+  ])("keeps every digit of %s", (text, nano) => {
     expect(nanoOf(text)).toBe(nano);
   });
 
-  it("is never 0, which would mean unknown", () => {
+  it("is never 0, which means unknown", () => {
     expect(nanoOf("1970-01-01T00:00:00.000Z")).toBe("1");
   });
 
   it.each(["2554-07-21T23:34:33.709Z", "2554-07-21T23:34:33.710Z", "9999-12-31T23:59:59.999Z"])(
-    "of %s stays within 64 bits",
+    "stays within 64 bits for %s",
     (text) => {
       expect(BigInt(nanoOf(text) ?? -1)).toBeLessThan(2n ** 64n);
       expect(BigInt(nanoOf(text) ?? -1)).toBeGreaterThanOrEqual(2n ** 64n - 1_000_000n);
     },
   );
 
-  it("is exact up to the last millisecond that 64 bits hold", () => {
+  it("is exact up to the last millisecond that fits in 64 bits", () => {
     expect(nanoOf("2554-07-21T23:34:33.708Z")).toBe("18446744073708000000");
   });
 });

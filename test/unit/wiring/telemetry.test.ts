@@ -18,7 +18,7 @@ const OLD = "telemetry-2026-05-20-aaaaaaaa.jsonl";
 const YESTERDAY = "telemetry-2026-06-27-bbbbbbbb.jsonl";
 const DAY_MS = 86_400_000;
 
-/** A file beyond the default age, and one that proves the clock. */
+/** A file older than the default limit, and one that confirms the clock. */
 async function writeOldStore(_: string, directory: string): Promise<void> {
   for (const name of [OLD, YESTERDAY]) {
     await writeFile(join(directory, name), toFile(makeEvents(3, name.slice(10, 20))));
@@ -32,8 +32,8 @@ function pausedUntil(untilMs: number) {
   };
 }
 
-describe("what is recorded", () => {
-  it("is on disk once deactivate has ended, with all that is known of the session", async () => {
+describe("recorded events", () => {
+  it("are on disk after deactivate, with the context of the session", async () => {
     const { editor, end } = await startExtension({
       environment: { CODER_URL: "https://coder.example.com/" },
     });
@@ -60,7 +60,7 @@ describe("what is recorded", () => {
     });
   });
 
-  it("says how many commands were registered and how many others have", async () => {
+  it("include the number of registered commands and of conflicts", async () => {
     const { end } = await startExtension();
     expect(single(await end(), "activation.commands")["measurements"]).toMatchObject({
       registered: 6,
@@ -68,7 +68,7 @@ describe("what is recorded", () => {
     });
   });
 
-  it("closes the log once everything is written, and not before", async () => {
+  it("are all written before the log is closed", async () => {
     const { editor, telemetry, directory } = await startExtension();
     const ended = telemetry.deactivate();
     expect(editor.log.isClosed).toBe(false);
@@ -77,11 +77,11 @@ describe("what is recorded", () => {
     expect(readPlainly(directory)).toHaveLength(3);
   });
 
-  it("tells what was lost, in the log as well", async () => {
+  it("include dropped events, which are also logged", async () => {
     const { editor, end } = await startExtension({
       local: { bufferLimit: 10, flushBatchSize: 10 },
     });
-    // All in one turn of the event loop, so that no flush comes between.
+    // All in one turn of the event loop, so nothing is flushed in between.
     await Promise.all(Array.from({ length: 30 }, () => editor.run("coder.openTelemetryPanel")));
     const dropped = single(await end(), "telemetry.dropped");
     expect(dropped["properties"]).toEqual({ reason: "buffer_full" });
@@ -89,7 +89,7 @@ describe("what is recorded", () => {
     expect(editor.log.lines.join("\n")).toContain("23 events were dropped");
   });
 
-  it("is told to be lost once in the log while recording is off, and again when it is recorded", async () => {
+  it("are logged as dropped once while recording is off, and again when that is recorded", async () => {
     const { editor, storage, end } = await startExtension({
       local: { bufferLimit: 10, flushBatchSize: 10 },
     });
@@ -108,7 +108,7 @@ describe("what is recorded", () => {
     expect(losses()).toHaveLength(2);
   });
 
-  it("is nothing where the storage is not on this machine, which the log says", async () => {
+  it("are not written if the storage is not on this machine, which is logged", async () => {
     const { editor, directory, end } = await startExtension({ isLocal: false });
     await editor.run("coder.openTelemetryPanel");
     expect(await end()).toEqual([]);
@@ -120,13 +120,13 @@ describe("what is recorded", () => {
   });
 });
 
-describe("the level of the setting", () => {
-  it("is followed from the start", async () => {
+describe("the level setting", () => {
+  it("applies at startup", async () => {
     const { end } = await startExtension({ level: "off" });
     expect(await end()).toEqual([]);
   });
 
-  it("is followed at once when it changes, and the last change is recorded", async () => {
+  it("applies immediately when it changes, and the change is recorded", async () => {
     const { editor, end } = await startExtension();
     editor.changeSetting(LEVEL_SETTING, "off");
     await editor.run("coder.openTelemetryPanel");
@@ -150,8 +150,8 @@ describe("the level of the setting", () => {
   });
 });
 
-describe("the settings of the local files", () => {
-  it("hold from the start", async () => {
+describe("the local sink settings", () => {
+  it("apply at startup", async () => {
     const { directory, end, eventually } = await startExtension({ local: { flushBatchSize: 1 } });
     await eventually(() => {
       expect(readPlainly(directory)).toHaveLength(3);
@@ -159,7 +159,7 @@ describe("the settings of the local files", () => {
     await end();
   });
 
-  it("reach the sink as soon as they change, and the change is recorded", async () => {
+  it("apply immediately when they change, and the change is recorded", async () => {
     const { editor, scheduler, directory, end, eventually } = await startExtension();
     scheduler.advance(0);
     expect(await readdir(directory)).toEqual([]);
@@ -172,13 +172,13 @@ describe("the settings of the local files", () => {
     await end();
   });
 
-  it("are what the panel shows, also once they have changed", async () => {
+  it("are shown in the panel, even after a change", async () => {
     const { editor, scheduler, end } = await startExtension({ local: { maxAgeDays: 7 } });
     await editor.run("coder.openTelemetryPanel");
     const client = editor.panel?.client;
     const { snapshot } = (await client?.request("ready", {})) ?? {};
     expect(snapshot?.limits.maxAgeDays).toBe(7);
-    const told = new Promise((resolve) => {
+    const changed = new Promise((resolve) => {
       client?.on("snapshot", ({ limits }) => {
         if (limits.maxAgeDays === 9) resolve(limits);
       });
@@ -187,13 +187,13 @@ describe("the settings of the local files", () => {
     editor.changeSetting(LOCAL_SINK_SETTING, { maxAgeDays: 9 });
     expect(editor.panel?.refreshCount).toBe(before + 1);
     scheduler.advance(300);
-    expect(await told).toMatchObject({ maxAgeDays: 9 });
+    expect(await changed).toMatchObject({ maxAgeDays: 9 });
     await end();
   });
 });
 
 describe("retention", () => {
-  it("deletes what is too old shortly after the start, and records and logs that", async () => {
+  it("deletes old files shortly after startup, and records and logs it", async () => {
     const { editor, directory, pass, end, eventually } = await startExtension({
       prepare: writeOldStore,
     });
@@ -212,7 +212,7 @@ describe("retention", () => {
     });
   });
 
-  it("runs at once, with the new limits, when the settings change", async () => {
+  it("runs immediately with the new limits when the settings change", async () => {
     const { editor, scheduler, directory, pass, end, eventually } = await startExtension({
       prepare: writeOldStore,
       local: { maxAgeDays: 3_650 },
@@ -230,7 +230,7 @@ describe("retention", () => {
     await end();
   });
 
-  it("counts and logs what it could not delete", async () => {
+  it("counts and logs files that it could not delete", async () => {
     const busy = interceptFileSystem(fs, ({ name }, proceed) =>
       name === "unlink" ? Promise.reject(systemError("EBUSY")) : proceed(),
     );
@@ -248,7 +248,7 @@ describe("retention", () => {
     });
   });
 
-  it("runs when the session begins a further file", async () => {
+  it("runs when the session starts another file", async () => {
     const { editor, directory, end, eventually } = await startExtension({
       prepare: writeOldStore,
       local: { maxFileBytes: 4_096, flushBatchSize: 1 },
@@ -260,7 +260,7 @@ describe("retention", () => {
     await end();
   });
 
-  it("spares by age what this session wrote before its clock was set right", async () => {
+  it("does not delete by age what this session wrote before its clock was corrected", async () => {
     const nextSession = "telemetry-2026-08-27-bbbbbbbb.jsonl";
     const { editor, clock, directory, pass, end, eventually } = await startExtension({
       local: { flushBatchSize: 1 },
@@ -289,7 +289,7 @@ describe("retention", () => {
     await end();
   });
 
-  it("goes on by age while recording is off", async () => {
+  it("still deletes by age while recording is off", async () => {
     const { clock, scheduler, directory, pass, end, eventually } = await startExtension({
       level: "off",
       prepare: async (_, folder) => {
@@ -310,7 +310,7 @@ describe("retention", () => {
     await end();
   });
 
-  it("says in the log where the folder cannot be read", async () => {
+  it("logs that the folder cannot be read", async () => {
     const broken = interceptFileSystem(fs, ({ name }, proceed) =>
       name === "readdir" ? Promise.reject(systemError("EIO")) : proceed(),
     );
@@ -338,7 +338,7 @@ describe("retention", () => {
 });
 
 describe("a pause", () => {
-  it("that was under way at the start keeps everything before its end from being recorded", async () => {
+  it("that is active at startup suppresses all events until it ends", async () => {
     const { editor, pass, end, eventually } = await startExtension({
       prepare: pausedUntil(NOW_MS + 60_000),
     });
@@ -351,7 +351,7 @@ describe("a pause", () => {
     expect(namesOf(await end())).toEqual(["recording.resumed"]);
   });
 
-  it("is begun and ended by the commands, and seen in the status bar and the palette", async () => {
+  it("can be started and ended by commands, and is shown in the status bar and the Command Palette", async () => {
     const { editor, end } = await startExtension();
     await editor.run("coder.pauseTelemetryRecording");
     expect(editor.statusBar.shown?.recording).toEqual({
@@ -366,7 +366,7 @@ describe("a pause", () => {
     );
   });
 
-  it("can be begun and ended from the panel", async () => {
+  it("can be started and ended in the panel", async () => {
     const { editor, end, eventually } = await startExtension();
     await editor.run("coder.openTelemetryPanel");
     editor.panel?.client?.send("pauseRecording", {});
@@ -382,13 +382,13 @@ describe("a pause", () => {
 });
 
 describe("the status bar", () => {
-  it("is told at the start", async () => {
+  it("shows the recording state at startup", async () => {
     const { editor, end } = await startExtension();
     expect(editor.statusBar.shown).toMatchObject({ recording: { state: "on" } });
     await end();
   });
 
-  it("is told when nothing can be written, with what waits, and when that is over", async () => {
+  it("shows that writing fails, with the number of buffered events, until it succeeds", async () => {
     let isBroken = true;
     const disk = interceptFileSystem(fs, ({ name, path }, proceed) =>
       isBroken && name === "open" && path.includes(TODAY)
@@ -416,7 +416,7 @@ describe("the status bar", () => {
 });
 
 describe("the panel", () => {
-  it("shows the own store, and follows what is written to it", async () => {
+  it("shows the extension's own store and follows its changes", async () => {
     const { editor, directory, scheduler, watchers, end, eventually } = await startExtension();
     await editor.run("coder.openTelemetryPanel");
     const client = editor.panel?.client;
@@ -428,20 +428,20 @@ describe("the panel", () => {
       isReadOnly: false,
     });
     expect(watchers.folders).toEqual([directory]);
-    let toldCount = 0;
+    let shownEventCount = 0;
     client?.on("snapshot", ({ totals }) => {
-      toldCount = totals.eventCount;
+      shownEventCount = totals.eventCount;
     });
     await editor.run("coder.openTelemetryPanel");
     scheduler.advance(15_000);
     await eventually(() => {
       scheduler.advance(300);
-      expect(toldCount).toBeGreaterThan(3);
+      expect(shownEventCount).toBeGreaterThan(3);
     });
     await end();
   });
 
-  it("is refreshed when the sink has written or failed", async () => {
+  it("is refreshed when the sink writes events", async () => {
     const { editor, end, eventually } = await startExtension({ local: { flushBatchSize: 1 } });
     const before = editor.panel?.refreshCount ?? 0;
     await eventually(() => {
@@ -450,7 +450,7 @@ describe("the panel", () => {
     await end();
   });
 
-  it("offers the Coder extension's store beside the own one, and remembers what was shown", async () => {
+  it("also offers the store of the Coder extension, and remembers the selected one", async () => {
     const { editor, storage, end } = await startExtension({
       prepare: async (own) => {
         const coder = join(dirname(own), "coder.coder-remote", "telemetry");
@@ -469,7 +469,7 @@ describe("the panel", () => {
     await end();
   });
 
-  it("keeps its index beside the folder, where the next window finds it", async () => {
+  it("saves its index beside the folder for the next window", async () => {
     const { editor, storage, end, eventually } = await startExtension({ prepare: writeOldStore });
     await editor.run("coder.openTelemetryPanel");
     await editor.panel?.client?.request("ready", {});
@@ -479,7 +479,7 @@ describe("the panel", () => {
     await end();
   });
 
-  it("does not offer to delete what this session still writes to", async () => {
+  it("does not delete the file that this session is writing", async () => {
     const { editor, directory, end } = await startExtension({ prepare: writeOldStore });
     await editor.run("coder.openTelemetryPanel");
     editor.user.answer = () => Promise.resolve(true);
@@ -495,7 +495,7 @@ describe("the panel", () => {
 });
 
 describe("the panel of an editor without local storage", () => {
-  it("reads, writes and deletes nothing where the storage's path would be on this machine", async () => {
+  it("does not access the path of the storage on this machine", async () => {
     const { editor, storage, directory, watchers, end } = await startExtension({
       isLocal: false,
       prepare: async (own, telemetry) => {
@@ -524,7 +524,7 @@ describe("the panel of an editor without local storage", () => {
     expect(await readdir(directory)).not.toEqual([]);
   });
 
-  it("shows a folder that is opened there", async () => {
+  it("shows an opened telemetry folder", async () => {
     const other = await makeStoreFolder({ [YESTERDAY]: makeEvents(2, "2026-06-27") });
     const { editor, end } = await startExtension({ isLocal: false });
     editor.user.folder = () => Promise.resolve(other);
@@ -538,7 +538,7 @@ describe("the panel of an editor without local storage", () => {
 });
 
 describe("the commands", () => {
-  it("open the panel, and a folder in it", async () => {
+  it("open a telemetry folder in the panel", async () => {
     const other = await makeStoreFolder({ [YESTERDAY]: makeEvents(2, "2026-06-27") });
     const { editor, end } = await startExtension();
     editor.user.folder = () => Promise.resolve(other);
@@ -548,7 +548,7 @@ describe("the commands", () => {
     await end();
   });
 
-  it("export the own store, with what was buffered", async () => {
+  it("export the extension's own store, including buffered events", async () => {
     const { editor, storage, end } = await startExtension({ prepare: writeOldStore });
     const path = join(storage, "export.json");
     editor.user.range = { kind: "allTime" };
@@ -560,7 +560,7 @@ describe("the commands", () => {
     expect(single(await end(), "export")["properties"]).toMatchObject({ surface: "command" });
   });
 
-  it("delete the own store, but for the file of this session", async () => {
+  it("delete the extension's own store, except the file of this session", async () => {
     const { editor, directory, end, eventually } = await startExtension({
       prepare: writeOldStore,
       local: { flushBatchSize: 1 },
@@ -568,7 +568,7 @@ describe("the commands", () => {
     await eventually(async () => {
       expect(await readdir(directory)).toHaveLength(3);
     });
-    // As if it had been written long ago: that it is this session's is reason enough.
+    // The file looks old, but it is kept because it belongs to this session.
     const [own = ""] = (await readdir(directory)).filter((name) => name.includes(TODAY));
     await utimes(join(directory, own), new Date(0), new Date(NOW_MS - 2 * DAY_MS));
     editor.user.answer = () => Promise.resolve(true);
@@ -578,7 +578,7 @@ describe("the commands", () => {
   });
 
   it.each(["coder.exportTelemetry", "coder.deleteTelemetry"] as const)(
-    "refuse with a sentence where nothing is stored on this machine (%s)",
+    "fail with a message if nothing is stored on this machine (%s)",
     async (command) => {
       const { editor, end } = await startExtension({ isLocal: false });
       await expect(editor.run(command)).rejects.toThrow("not stored on this machine");
@@ -587,7 +587,7 @@ describe("the commands", () => {
   );
 });
 
-it("what the extension owns ends with it: timers, watches, status bar, panel, listeners", async () => {
+it("deactivation disposes timers, watches, the status bar, the panel, and listeners", async () => {
   const { editor, scheduler, end } = await startExtension();
   expect(editor.pauseWindow.watched.size).toBe(1);
   await end();
@@ -602,7 +602,7 @@ it("what the extension owns ends with it: timers, watches, status bar, panel, li
   expect(scheduler.delaysMs).toEqual([]);
 });
 
-it("the commands, the panel and the events are there while the disk does not answer", async () => {
+it("commands, the panel, and recording work while the disk does not respond", async () => {
   const opened = Promise.withResolvers<undefined>();
   const disk = interceptFileSystem(fs, async ({ name, path }, proceed) => {
     if (name === "open" && path.endsWith("recording-pause.json")) await opened.promise;

@@ -22,13 +22,13 @@ const PAUSE_TIMEOUT_MS = 2_000;
 interface TestbedOptions extends Omit<Partial<ScriptedEditorOptions>, "fs" | "storage"> {
   readonly fs?: FileSystem;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Does not wait until it is known whether recording is paused. */
+  /** Does not wait for the pause state. */
   readonly isDiskSlow?: boolean;
-  /** Puts files into the storage, and into the folder for telemetry in it, before the start. */
+  /** Creates files in the storage and its telemetry folder before activation. */
   readonly prepare?: (storage: string, directory: string) => Promise<void>;
 }
 
-/** The extension with its parts and an editor that a test scripts; started, on a real disk. */
+/** Activates the extension with a scripted editor on a real disk. */
 export async function startExtension(options: TestbedOptions = {}) {
   const { fs = nodeFs, environment = {}, isDiskSlow = false, isLocal = true, prepare } = options;
   const storage = join(await makeScratchFolder(), "coder.coder-telemetry");
@@ -57,7 +57,7 @@ export async function startExtension(options: TestbedOptions = {}) {
   );
   await telemetry.activate();
   if (isLocal && !isDiskSlow) {
-    // Once it is known whether there is a pause, nothing waits for that any more.
+    // The timeout ends as soon as the pause has been read.
     await eventually(() => {
       expect(scheduler.delaysMs).not.toContain(PAUSE_TIMEOUT_MS);
     });
@@ -70,20 +70,20 @@ export async function startExtension(options: TestbedOptions = {}) {
     storage,
     directory,
     telemetry,
-    /** The extension ends as VS Code ends it; then all that was recorded. */
+    /** Deactivates the extension like VS Code, and returns all recorded events. */
     end: async (): Promise<readonly PlainEvent[]> => {
       const ended = telemetry.deactivate();
       editor.disposeOwned();
       await ended;
       return readPlainly(directory);
     },
-    /** What is due now runs, again and again, until nothing is wrong any more. */
+    /** Runs due timers repeatedly until `check` passes. */
     eventually: (check: () => void | Promise<void>) =>
       eventually(async () => {
         scheduler.advance(0);
         await check();
       }),
-    /** Time passes for the clock and the timers. */
+    /** Advances the clock and the timers. */
     pass: (byMs: number) => {
       clock.advance(byMs);
       scheduler.advance(byMs);
@@ -95,7 +95,7 @@ export function namesOf(events: readonly PlainEvent[]): readonly unknown[] {
   return events.map(({ event }) => event["event_name"]);
 }
 
-/** The one event of that name. */
+/** The only event with this name. */
 export function single(
   events: readonly PlainEvent[],
   name: string,

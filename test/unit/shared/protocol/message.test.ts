@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { findDefinition } from "../../../../shared/protocol/message.ts";
 import { PANEL_API } from "../../../../shared/protocol/panelApi.ts";
 
-describe("the definition of a method", () => {
-  it("is that of the table", () => {
+describe("findDefinition", () => {
+  it("returns the definition in the table", () => {
     expect(findDefinition(PANEL_API, "ready")).toBe(PANEL_API.ready);
   });
 
   it.each(["toString", "constructor", "__proto__", "hasOwnProperty", "Ready", ""])(
-    "is none for %j",
+    "returns undefined for %j",
     (method) => {
       expect(findDefinition(PANEL_API, method)).toBeUndefined();
     },

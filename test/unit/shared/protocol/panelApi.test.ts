@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { PANEL_API } from "../../../../shared/protocol/panelApi.ts";
 import type { Definition } from "../../../../shared/protocol/message.ts";
 
-/** A part of a schema that takes any text, or anything at all, by the way to it. */
+/** A part of a schema that accepts any string, or any value at all. */
 interface OpenPart {
   readonly path: string;
   readonly type: string;
@@ -12,16 +12,17 @@ interface OpenPart {
 
 const CLOSED_TYPES = ["number", "boolean", "literal", "picklist", "custom"];
 
-/** The parts of a schema that are neither numbers nor closed lists. */
+/** The parts of a schema that are neither numbers nor picklists. */
 function openParts(schema: unknown, path = ""): readonly OpenPart[] {
   const { type, entries, options, wrapped, item, pipe } = schema as Record<string, unknown>;
-  if (typeof type !== "string") throw new Error(`${path} is no schema`);
+  if (typeof type !== "string") throw new Error(`${path} is not a schema.`);
   if (CLOSED_TYPES.includes(type)) return [];
   if (type === "object") {
     const members = Object.entries(entries as object) as [string, unknown][];
     return members.flatMap(([key, member]) => openParts(member, `${path}.${key}`));
   }
-  if (type === "variant") return (options as unknown[]).flatMap((one) => openParts(one, path));
+  if (type === "variant")
+    return (options as unknown[]).flatMap((option) => openParts(option, path));
   if (type === "optional") return openParts(wrapped, path);
   if (type === "array") return openParts(item, `${path}[]`);
   const actions = (pipe ?? []) as readonly Record<string, unknown>[];
@@ -33,8 +34,8 @@ const SENT = (Object.entries(PANEL_API) as [string, Definition][]).filter(
   ([, { kind }]) => kind !== "event",
 );
 
-describe.each(SENT)("what a page may send as %s", (_, { params }) => {
-  it("is numbers and choices, names of files, a filter or a message: no path, URL or command", () => {
+describe.each(SENT)("the parameters of %s", (_, { params }) => {
+  it("have no free text but file names, a filter, and a message: no path, URL, or command", () => {
     for (const { path, type, maxLength } of openParts(params)) {
       expect(type, path).toBe("string");
       expect(path).toMatch(/\.(fileName|text|message)$/);
@@ -47,15 +48,15 @@ describe.each(SENT)("what a page may send as %s", (_, { params }) => {
     ["a URL", { url: "https://example.com" }],
     ["a command", { command: "workbench.action.quit" }],
     ["a folder", { folder: "/etc" }],
-  ])("loses %s on the way to its handler", (_, extra) => {
-    const parsed = v.parse(params, { ...GIVEN, ...extra });
+  ])("drop %s", (_, extra) => {
+    const parsed = v.parse(params, { ...PARAMS, ...extra });
     expect(JSON.stringify(parsed)).not.toMatch(/etc|https|quit/);
   });
 });
 
 const VIEW = { range: { kind: "allTime" }, nowMs: 0 };
-/** Parameters of each message, whatever the method. */
-const GIVEN = {
+/** Valid parameters for every method. */
+const PARAMS = {
   ...VIEW,
   view: VIEW,
   format: "json",
@@ -77,16 +78,16 @@ const GIVEN = {
 };
 
 describe("the table of messages", () => {
-  it("would be found to take a path", () => {
+  it("is checked by a test that finds paths", () => {
     expect(openParts(v.object({ path: v.string() }))).toEqual([
       { path: ".path", type: "string", maxLength: undefined },
     ]);
     expect(openParts(v.object({ any: v.unknown() }))[0]?.type).toBe("unknown");
   });
 
-  it("gives a time limit to each request but those that wait for the user", () => {
+  it("has a timeout for every request that does not wait for the user", () => {
     const unlimited = SENT.filter(
-      ([, one]) => one.kind === "request" && one.timeoutMs === undefined,
+      ([, definition]) => definition.kind === "request" && definition.timeoutMs === undefined,
     );
     expect(unlimited.map(([method]) => method).sort()).toEqual([
       "chooseFolder",

@@ -13,18 +13,18 @@ const days = (startDay: unknown, endDay: unknown) => ({ kind: "days", startDay, 
 describe.each([
   ["a range", (range: unknown) => v.safeParse(anchoredRange, { range, nowMs: 0 }).success],
   ["a deletion", (target: unknown) => v.safeParse(deletionTarget, target).success],
-])("the days of %s", (_, isTaken) => {
+])("the days of %s", (_, isAccepted) => {
   it.each([
     ["one day", days("2026-06-28", "2026-06-28"), true],
     ["a leap day", days("2028-02-29", "2028-03-01"), true],
     ["an end before the start", days("2026-06-28", "2026-06-27"), false],
     ["a day that does not exist", days("2026-02-29", "2026-03-01"), false],
-    ["a day in another form", days("2026-6-28", "2026-06-28"), false],
-    ["a day with more behind it", days("2026-06-28/..", "2026-06-29"), false],
+    ["a day in another format", days("2026-6-28", "2026-06-28"), false],
+    ["a day with trailing text", days("2026-06-28/..", "2026-06-29"), false],
     ["a number", days(20260628, 20260628), false],
     ["no end", { kind: "days", startDay: "2026-06-28" }, false],
-  ])("may be %s or not: %s", (_, value, expected) => {
-    expect(isTaken(value)).toBe(expected);
+  ])("accept %s (%o): %s", (_, value, expected) => {
+    expect(isAccepted(value)).toBe(expected);
   });
 });
 
@@ -37,13 +37,13 @@ describe("the moment of a range", () => {
     [Number.NaN, false],
     [Infinity, false],
     ["0", false],
-  ])("may be %s: %s", (nowMs, expected) => {
-    const given = { range: { kind: "last24Hours" }, nowMs };
-    expect(v.safeParse(anchoredRange, given).success).toBe(expected);
+  ])("accepts %s: %s", (nowMs, expected) => {
+    const params = { range: { kind: "last24Hours" }, nowMs };
+    expect(v.safeParse(anchoredRange, params).success).toBe(expected);
   });
 });
 
-describe("the place of an event", () => {
+describe("the reference of an event", () => {
   it.each([
     [0, 2, true],
     [Number.MAX_SAFE_INTEGER, 1_048_576, true],
@@ -52,7 +52,7 @@ describe("the place of an event", () => {
     [2 ** 53, 2, false],
     [0, 1, false],
     [0, 1_048_577, false],
-  ])("may be at %s with %s bytes: %s", (offset, byteCount, expected) => {
+  ])("accepts the offset %s with %s bytes: %s", (offset, byteCount, expected) => {
     expect(v.safeParse(eventRef, { fileName: "a", offset, byteCount }).success).toBe(expected);
   });
 });
@@ -63,8 +63,8 @@ describe("a page of rows", () => {
     [MAX_PAGE_ROWS, true],
     [0, false],
     [MAX_PAGE_ROWS + 1, false],
-  ])("may have %i of them: %s", (limit, expected) => {
-    const given = { queryId: 0, offset: 0, limit };
-    expect(v.safeParse(PANEL_API.pageEvents.params, given).success).toBe(expected);
+  ])("accepts the limit %i: %s", (limit, expected) => {
+    const params = { queryId: 0, offset: 0, limit };
+    expect(v.safeParse(PANEL_API.pageEvents.params, params).success).toBe(expected);
   });
 });

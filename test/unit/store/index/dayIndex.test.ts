@@ -14,8 +14,8 @@ import { summarizeFolder } from "./summaryTestbed.ts";
 const A = nameOf("aaaaaaaa");
 const B = nameOf("bbbbbbbb");
 
-describe("the index of a folder", () => {
-  it("has the summaries of all files, in the order of their names", async () => {
+describe("the day index", () => {
+  it("has the summaries of all files, sorted by name", async () => {
     const folder = await makeStoreFolder({
       "telemetry-2026-06-29-aaaaaaaa.jsonl": makeEvents(2),
       "telemetry-2026-06-28-bbbbbbbb.10.jsonl": makeEvents(1),
@@ -28,12 +28,12 @@ describe("the index of a folder", () => {
     expect(summaries).toHaveLength(4);
   });
 
-  it("of a folder that does not exist is empty", async () => {
+  it("is empty if the folder does not exist", async () => {
     const { index } = makeIndex("/tmp/no such folder");
     expect(await index.refresh()).toEqual({ summaries: [] });
   });
 
-  it("throws where the folder cannot be listed, and works again once it can", async () => {
+  it("throws if the folder cannot be listed, and recovers once it can", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(1) });
     let fails = true;
     const faulty = interceptFileSystem(fs, ({ name }, proceed) =>
@@ -45,7 +45,7 @@ describe("the index of a folder", () => {
     expect((await index.refresh()).summaries).toHaveLength(1);
   });
 
-  it("names a file that cannot be examined, and has the others", async () => {
+  it("reports a file that cannot be examined, and summarizes the others", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
     const faulty = interceptFileSystem(fs, ({ name, path }, proceed) =>
       name === "lstat" && path.endsWith(A) ? Promise.reject(systemError("EPERM")) : proceed(),
@@ -59,7 +59,7 @@ describe("the index of a folder", () => {
     expect(await index.refresh()).toMatchObject({ summaries });
   });
 
-  it("opens no more than four files at once and leaves none open", async () => {
+  it("opens at most four files at once and closes them all", async () => {
     const sessions = Array.from({ length: 30 }, (_, index) => String(10_000_000 + index));
     const folder = await makeStoreFolder(
       Object.fromEntries(sessions.map((session) => [nameOf(session), makeEvents(1)])),
@@ -78,8 +78,8 @@ describe("the index of a folder", () => {
   });
 });
 
-describe("an index that is refreshed", () => {
-  it("gives the same result and opens no file where nothing has changed", async () => {
+describe("refreshing the day index", () => {
+  it("returns the same result and opens no file if nothing changed", async () => {
     const { index, takeOpened } = makeIndex(await makeStoreFolder({ [A]: makeEvents(3) }));
     const first = await index.refresh();
     expect(takeOpened()).toEqual([A]);
@@ -87,12 +87,12 @@ describe("an index that is refreshed", () => {
     expect(takeOpened()).toEqual([]);
   });
 
-  it("reads a file that has grown from where it ended, and no other", async () => {
+  it("reads only the appended lines of a file that has grown", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(60) });
     const { index, takeOpened } = makeIndex(folder);
     const first = await index.refresh();
     takeOpened();
-    // A reading from the start would see this; the comparison of both ends does not.
+    // A scan from the start would notice this. The comparison of both ends does not.
     const handle = await fs.open(join(folder, B), "r+");
     await handle.write("x", Buffer.byteLength(toJsonLines(makeEvents(20))));
     await handle.close();
@@ -107,7 +107,7 @@ describe("an index that is refreshed", () => {
     expect(first.summaries[1]).toMatchObject({ eventCount: 60 });
   });
 
-  it("reads a file again whose time of change alone is another", async () => {
+  it("reads a file again if only its modification time changed", async () => {
     const folder = await makeStoreFolder({ [A]: "nonsense\n" });
     const { index, takeOpened } = makeIndex(folder);
     await index.refresh();
@@ -117,7 +117,7 @@ describe("an index that is refreshed", () => {
     expect(takeOpened()).toEqual([A]);
   });
 
-  it("forgets files that are gone and finds new ones", async () => {
+  it("drops deleted files and adds new ones", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3) });
     const { index } = makeIndex(folder);
     await index.refresh();
@@ -128,7 +128,7 @@ describe("an index that is refreshed", () => {
     expect(await index.refresh()).toEqual({ summaries: [] });
   });
 
-  it("reads a file anew that comes back after it was gone", async () => {
+  it("reads a file again that was deleted and restored", async () => {
     const folder = await makeStoreFolder({ [A]: "1\n" });
     const { index, takeOpened } = makeIndex(folder);
     const restore = () => utimes(join(folder, A), 1_000, 1_000);
@@ -143,7 +143,7 @@ describe("an index that is refreshed", () => {
     expect(takeOpened()).toEqual([A]);
   });
 
-  it("reads a file again that could not be read", async () => {
+  it("retries an unreadable file", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3) });
     let fails = true;
     const faulty = interceptFileSystem(fs, ({ name }, proceed) =>
@@ -158,7 +158,7 @@ describe("an index that is refreshed", () => {
     expect(read?.eventCount).toBe(3);
   });
 
-  it("gives what it gave before where a file fails in the same way as before", async () => {
+  it("returns the same result if a file fails with the same error", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
     let code = "EMFILE";
     const faulty = interceptFileSystem(fs, ({ name, path }, proceed) =>
@@ -174,7 +174,7 @@ describe("an index that is refreshed", () => {
     expect(other).not.toBe(first);
   });
 
-  it("tells how many of the files that must be read are read", async () => {
+  it("reports how many of the changed files it has read", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
     const { index } = makeIndex(folder);
     const progress: string[] = [];

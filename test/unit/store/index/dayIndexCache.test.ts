@@ -8,7 +8,7 @@ import { makeIndex, MemoryCache, nameOf } from "./dayIndexTestbed.ts";
 const A = nameOf("aaaaaaaa");
 const B = nameOf("bbbbbbbb");
 
-/** A folder and the cache that an index of it has left. */
+/** A folder, and a cache saved by an index of it. */
 async function makeCached() {
   const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
   const cache = new MemoryCache();
@@ -19,7 +19,7 @@ async function makeCached() {
 }
 
 describe("an index with a cache", () => {
-  it("opens no file that is as it was when the cache was saved", async () => {
+  it("opens no file that has not changed since the cache was saved", async () => {
     const { folder, cache, result } = await makeCached();
     const { index, takeOpened, notices } = makeIndex(folder, cache);
     expect(await index.refresh()).toEqual(result);
@@ -27,7 +27,7 @@ describe("an index with a cache", () => {
     expect(notices).toEqual([]);
   });
 
-  it("reads what has changed since", async () => {
+  it("reads only files that have changed since", async () => {
     const { folder, cache } = await makeCached();
     await rm(join(folder, A));
     await appendFile(join(folder, B), toJsonLines(makeEvents(2)));
@@ -37,7 +37,7 @@ describe("an index with a cache", () => {
     expect(takeOpened()).toEqual([B]);
   });
 
-  it("saves only after something has changed", async () => {
+  it("saves the cache only after a change", async () => {
     const { folder, cache, index } = await makeCached();
     expect(cache.saveCount).toBe(1);
     await index.refresh();
@@ -52,22 +52,22 @@ describe("an index with a cache", () => {
     expect(cache.saveCount).toBe(2);
   });
 
-  it("saves one at a time, the latest result last", async () => {
+  it("saves one result at a time, ending with the latest", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3) });
     const firstSave = Promise.withResolvers<undefined>();
-    const firstBegan = Promise.withResolvers<undefined>();
+    const firstStarted = Promise.withResolvers<undefined>();
     const saved: string[] = [];
     const cache = {
       load: () => Promise.resolve(undefined),
       save: async (text: string) => {
-        firstBegan.resolve(undefined);
+        firstStarted.resolve(undefined);
         if (saved.length === 0) await firstSave.promise;
         saved.push(text);
       },
     };
     const { index } = makeIndex(folder, cache);
     await index.refresh();
-    await firstBegan.promise;
+    await firstStarted.promise;
     for (let round = 0; round < 3; round++) {
       await appendFile(join(folder, A), toJsonLines(makeEvents(1)));
       await index.refresh();
@@ -78,7 +78,7 @@ describe("an index with a cache", () => {
     expect(saved.map((text) => /"eventCount":(\d+)/.exec(text)?.[1])).toEqual(["3", "6"]);
   });
 
-  it("does without one that cannot be loaded, and says so", async () => {
+  it("ignores and reports a cache that cannot be loaded", async () => {
     const { folder, cache, result } = await makeCached();
     const load = () => Promise.reject(new Error("EACCES"));
     const { index, notices } = makeIndex(folder, { load, save: cache.save });
@@ -86,7 +86,7 @@ describe("an index with a cache", () => {
     expect(notices).toEqual([`Could not load the index cache for ${folder}: EACCES`]);
   });
 
-  it("does without one that is of no use, says so, and replaces it", async () => {
+  it("reports and replaces an invalid cache", async () => {
     const { folder, cache, result } = await makeCached();
     const good = cache.text;
     cache.text = "nonsense";
@@ -97,7 +97,7 @@ describe("an index with a cache", () => {
     expect(cache.text).toBe(good);
   });
 
-  it("says where the cache cannot be saved, and tries again after the next change", async () => {
+  it("reports a cache that cannot be saved, and retries after the next change", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3) });
     let saveCount = 0;
     const { index, notices } = makeIndex(folder, {

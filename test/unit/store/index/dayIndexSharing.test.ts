@@ -13,62 +13,69 @@ import { makeIndex, nameOf, namesIn } from "./dayIndexTestbed.ts";
 const A = nameOf("aaaaaaaa");
 const B = nameOf("bbbbbbbb");
 
-/** An index whose listing waits until it is let go; `begun` resolves once it has begun. */
-async function makeHeldIndex() {
+/** An index whose listing blocks until `release`. `started` resolves when the listing starts. */
+async function makeBlockedIndex() {
   const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(4) });
-  const begun = Promise.withResolvers<undefined>();
-  const held = Promise.withResolvers<undefined>();
+  const started = Promise.withResolvers<undefined>();
+  const released = Promise.withResolvers<undefined>();
   let listingCount = 0;
   const openedNames: string[] = [];
-  const holding = interceptFileSystem(fs, async ({ name, path }, proceed) => {
+  const blocking = interceptFileSystem(fs, async ({ name, path }, proceed) => {
     if (name === "open") openedNames.push(path.slice(folder.length + 1));
     if (name !== "readdir") return proceed();
     listingCount++;
     const names = await proceed();
-    begun.resolve(undefined);
-    await held.promise;
+    started.resolve(undefined);
+    await released.promise;
     return names;
   });
-  const index = new DayIndex({ fs: holding, directory: folder, onNotice: () => undefined });
-  const letGo = () => {
-    held.resolve(undefined);
+  const index = new DayIndex({ fs: blocking, directory: folder, onNotice: () => undefined });
+  const release = () => {
+    released.resolve(undefined);
   };
-  return { folder, index, begun: begun.promise, letGo, openedNames, counts: () => listingCount };
+  return {
+    folder,
+    index,
+    started: started.promise,
+    release,
+    openedNames,
+    listings: () => listingCount,
+  };
 }
 
-describe("refreshes at the same time", () => {
-  it("are one, where both are asked for before it has begun", async () => {
+describe("concurrent refreshes", () => {
+  it("are combined if both are requested before the first one starts", async () => {
     const { index, listingCount } = makeIndex(await makeStoreFolder({ [A]: makeEvents(3) }));
     const [one, other] = await Promise.all([index.refresh(), index.refresh()]);
     expect(one).toBe(other);
     expect(listingCount()).toBe(1);
   });
 
-  it("that come while one runs share the next, which sees what changed meanwhile", async () => {
-    const { folder, index, begun, letGo, counts } = await makeHeldIndex();
+  it("requested during a refresh share the next one, which includes recent changes", async () => {
+    const { folder, index, started, release, listings } = await makeBlockedIndex();
     const first = index.refresh();
-    await begun;
+    await started;
     await writeFile(join(folder, nameOf("cccccccc")), toJsonLines(makeEvents(1)));
     const second = index.refresh();
     const third = index.refresh();
-    letGo();
+    release();
     expect(namesIn(await first)).toEqual([A, B]);
     expect(namesIn(await second)).toEqual([A, B, nameOf("cccccccc")]);
     expect(await third).toBe(await second);
-    expect(counts()).toBe(2);
+    expect(listings()).toBe(2);
   });
 
-  it("tell their progress to all who wait", async () => {
+  it("report progress to all callers", async () => {
     const { index } = makeIndex(await makeStoreFolder({ [A]: makeEvents(3) }));
-    const told: string[] = [];
+    const reported: string[] = [];
     await Promise.all([
-      index.refresh({ onProgress: () => told.push("one") }),
-      index.refresh({ onProgress: () => told.push("other") }),
+      index.refresh({ onProgress: () => reported.push("one") }),
+      index.refresh({ onProgress: () => reported.push("other") }),
     ]);
-    expect(told.sort()).toEqual(["one", "other"]);
+    expect(reported.sort()).toEqual(["one", "other"]);
   });
 
-  it("fail for all who wait, and the next one is tried", async () => {
+  it("fail for all callers, but not for the next one", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3) });
     let fails = true;
     const faulty = interceptFileSystem(fs, ({ name }, proceed) => {
@@ -83,68 +90,68 @@ describe("refreshes at the same time", () => {
   });
 });
 
-describe("a caller of a refresh that gives up", () => {
-  it("gets the reason at once, and the others their result", async () => {
-    const { index, begun, letGo } = await makeHeldIndex();
+describe("aborting a refresh", () => {
+  it("rejects immediately, while other callers get their result", async () => {
+    const { index, started, release } = await makeBlockedIndex();
     const abort = new AbortController();
-    const impatient = index.refresh({ signal: abort.signal });
-    const patient = index.refresh();
-    await begun;
+    const aborted = index.refresh({ signal: abort.signal });
+    const other = index.refresh();
+    await started;
     abort.abort(new Error("enough"));
-    await expect(impatient).rejects.toThrow("enough");
-    letGo();
-    expect(namesIn(await patient)).toEqual([A, B]);
+    await expect(aborted).rejects.toThrow("enough");
+    release();
+    expect(namesIn(await other)).toEqual([A, B]);
   });
 
-  it("ends the refresh where nobody else waits for it", async () => {
-    const { folder, index, begun, letGo, openedNames } = await makeHeldIndex();
+  it("stops the refresh if no other caller needs it", async () => {
+    const { folder, index, started, release, openedNames } = await makeBlockedIndex();
     const abort = new AbortController();
-    const impatient = index.refresh({ signal: abort.signal });
-    await begun;
+    const aborted = index.refresh({ signal: abort.signal });
+    await started;
     abort.abort(new Error("enough"));
-    await expect(impatient).rejects.toThrow("enough");
-    letGo();
+    await expect(aborted).rejects.toThrow("enough");
+    release();
     expect(namesIn(await index.refresh())).toEqual([A, B]);
-    // The first refresh has opened none; the second one opened each once.
+    // Only the second refresh opened files, each once.
     expect(openedNames.sort()).toEqual([A, B]);
     expect(openPaths(folder)).toEqual([]);
   });
 
-  it("does not spoil the next refresh for those who come later", async () => {
-    const { index, begun, letGo, counts } = await makeHeldIndex();
+  it("does not abort the next refresh for later callers", async () => {
+    const { index, started, release, listings } = await makeBlockedIndex();
     const running = index.refresh();
-    await begun;
+    await started;
     const abort = new AbortController();
-    const impatient = index.refresh({ signal: abort.signal });
+    const aborted = index.refresh({ signal: abort.signal });
     abort.abort(new Error("enough"));
     const later = index.refresh();
-    letGo();
-    await expect(impatient).rejects.toThrow("enough");
+    release();
+    await expect(aborted).rejects.toThrow("enough");
     expect(await later).toBe(await running);
-    expect(counts()).toBe(2);
+    expect(listings()).toBe(2);
   });
 
-  it("has its files closed before the next refresh begins", async () => {
+  it("closes all files before the next refresh starts", async () => {
     const folder = await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(3) });
     const abort = new AbortController();
     const openAtListing: number[] = [];
     const watched = interceptFileSystem(fs, async ({ name, path }, proceed) => {
       if (name === "readdir") openAtListing.push(openPaths(folder).length);
       if (name === "handle.read") abort.abort(new Error("enough"));
-      // A disk that takes its time.
+      // A slow disk.
       for (let turn = 0; name === "handle.close" && path.includes(B) && turn < 50; turn++) {
         await setImmediate();
       }
       return proceed();
     });
     const index = new DayIndex({ fs: watched, directory: folder, onNotice: () => undefined });
-    const impatient = index.refresh({ signal: abort.signal });
-    await expect(impatient).rejects.toThrow("enough");
+    const aborted = index.refresh({ signal: abort.signal });
+    await expect(aborted).rejects.toThrow("enough");
     expect(namesIn(await index.refresh())).toEqual([A, B]);
     expect(openAtListing).toEqual([0, 0]);
   });
 
-  it("leaves what was read to the next refresh", async () => {
+  it("keeps the files that were read for the next refresh", async () => {
     const { index, takeOpened } = makeIndex(
       await makeStoreFolder({ [A]: makeEvents(3), [B]: makeEvents(2_000) }),
     );
@@ -158,7 +165,7 @@ describe("a caller of a refresh that gives up", () => {
     expect(takeOpened()).toEqual([B]);
   });
 
-  it("gets the reason where it has given up already", async () => {
+  it("rejects if the signal is already aborted", async () => {
     const { index, listingCount } = makeIndex(await makeStoreFolder({}));
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(index.refresh({ signal })).rejects.toThrow("enough");

@@ -12,7 +12,7 @@ export function namesIn({ summaries }: IndexedFolder): string[] {
   return summaries.map(({ file }) => file.name);
 }
 
-/** An index of a folder, the names of the files it opens and what it tells. */
+/** An index of a folder, with the files it opens and its notices. */
 export function makeIndex(directory: string, cache?: IndexCache) {
   const opened: string[] = [];
   const notices: string[] = [];
@@ -31,13 +31,13 @@ export function makeIndex(directory: string, cache?: IndexCache) {
   return {
     index,
     notices,
-    /** Those opened since the last call, sorted. */
+    /** The names of the files opened since the last call, sorted. */
     takeOpened: () => opened.splice(0).sort(),
     listingCount: () => listingCount,
   };
 }
 
-/** A cache that holds a text. */
+/** An in-memory cache. */
 export class MemoryCache implements IndexCache {
   text: string | undefined;
   saveCount = 0;

@@ -20,7 +20,7 @@ describe("the summary of a file", () => {
     });
   });
 
-  it("is of the file as it was listed", async () => {
+  it("ignores lines appended after the listing", async () => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(3) });
     const file = await onlyFile(folder);
     const summary = await summarizeFile(fs, file);
@@ -29,19 +29,19 @@ describe("the summary of a file", () => {
     expect(await summarizeFile(fs, file)).toEqual(summary);
   });
 
-  it("counts an error that is null as none, as the exports do", async () => {
+  it("does not count null as an error, like exports", async () => {
     expect(await summaryOf([{ ...makeEvent(), error: null }])).toMatchObject({
       eventCount: 1,
       errorCount: 0,
     });
   });
 
-  it("counts headers and blank lines neither as events nor as skipped", async () => {
+  it("ignores headers and blank lines", async () => {
     const content = `\uFEFF\n\n\r\n${toJsonLines([makeHeader(), makeEvent()])}`;
     expect(await summaryOf(content)).toMatchObject({ eventCount: 1, skippedLineCount: 0 });
   });
 
-  it("counts events of another UTC day than the file's name as misfiled as well", async () => {
+  it("also counts events as misfiled if they are on another UTC day than the file", async () => {
     const error = { message: "no" };
     const rows = [
       makeEvent({ timestamp: "2026-06-27T23:59:59.999Z", error }),
@@ -57,7 +57,7 @@ describe("the summary of a file", () => {
     });
   });
 
-  it("has the instants of the earliest and the latest event, whatever their order", async () => {
+  it("has the times of the earliest and latest event, in any order", async () => {
     const at = (hour: number) => Date.UTC(2026, 5, 28, hour);
     const rows = [9, 7, 11, 8].map((hour) =>
       makeEvent({ timestamp: new Date(at(hour)).toISOString() }),
@@ -65,13 +65,13 @@ describe("the summary of a file", () => {
     expect(await summaryOf(rows)).toMatchObject({ firstMs: at(7), lastMs: at(11) });
   });
 
-  it("has no instants where there are no events", async () => {
+  it("has no times if there are no events", async () => {
     const summary = await summaryOf("nonsense\n");
     expect(summary).not.toHaveProperty("firstMs");
     expect(summary).not.toHaveProperty("lastMs");
   });
 
-  it("names the first ten skipped lines with their reasons", async () => {
+  it("lists the first ten skipped lines with their reasons", async () => {
     const content = `${toJsonLines([makeHeader()])}[]\n{}\n${"nonsense\n".repeat(20)}`;
     const { skippedLineCount, skippedLines } = await summaryOf(content);
     expect(skippedLineCount).toBe(22);
@@ -82,14 +82,14 @@ describe("the summary of a file", () => {
     ]);
   });
 
-  it("tells a caller of all skipped lines", async () => {
-    const told: number[] = [];
-    const onSkippedLine = ({ lineNumber }: { lineNumber: number }) => told.push(lineNumber);
+  it("reports all skipped lines to the callback", async () => {
+    const reported: number[] = [];
+    const onSkippedLine = ({ lineNumber }: { lineNumber: number }) => reported.push(lineNumber);
     await summaryOf("nonsense\n".repeat(12), { onSkippedLine });
-    expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(reported).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
-  it("has the names of events, the most frequent first, then by name", async () => {
+  it("lists event names by frequency, then by name", async () => {
     const summary = await summaryOf(named(["b", "c", "a", "c", "c", "a", "b", "d"]));
     expect(summary.frequentEvents).toEqual([
       { name: "c", count: 3 },
@@ -99,7 +99,7 @@ describe("the summary of a file", () => {
     ]);
   });
 
-  it("tells 200 names apart and goes on counting those", async () => {
+  it("counts up to 200 different names", async () => {
     const names = Array.from({ length: 250 }, (_, index) => `event ${index}`);
     const summary = await summaryOf(named([...names, "event 0", "event 249"]));
     expect(summary.eventCount).toBe(252);
@@ -107,13 +107,13 @@ describe("the summary of a file", () => {
     expect(summary.frequentEvents[0]).toEqual({ name: "event 0", count: 2 });
   });
 
-  it("cuts names to 256 characters and counts those alike together", async () => {
+  it("truncates names to 256 characters and merges equal ones", async () => {
     const start = "n".repeat(256);
     const summary = await summaryOf(named([start, `${start}a`, `${start}b`]));
     expect(summary.frequentEvents).toEqual([{ name: start, count: 3 }]);
   });
 
-  it.each(CORPUS)("counts $name as an independent reading does", async ({ name, eventCount }) => {
+  it.each(CORPUS)("counts $name like an independent reader", async ({ name, eventCount }) => {
     const events = readCorpus(name);
     const summaries = await summarizeFolder(corpusFolder(name));
     expect(summaries.reduce((sum, summary) => sum + summary.eventCount, 0)).toBe(eventCount);
@@ -135,7 +135,7 @@ describe("the summary of a file", () => {
     }
   });
 
-  it("of an empty file counts nothing", async () => {
+  it("is empty for an empty file", async () => {
     const folder = await makeStoreFolder({ [NAME]: "" });
     const [file] = await listStoreFiles(fs, folder);
     expect(await summaryOf("")).toMatchObject({

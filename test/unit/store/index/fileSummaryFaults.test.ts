@@ -13,11 +13,11 @@ import { seededRandom } from "../../../support/seededRandom.ts";
 import { makeStoreFolder } from "../../../support/storeFolder.ts";
 import { NAME, onlyFile } from "./summaryTestbed.ts";
 
-/** More than one portion of 256 KiB. */
+/** More than one chunk of 256 KiB. */
 const MANY = 2_000;
 
-/** What an export of the folder's only file takes and skips. */
-async function exportOf(folder: string) {
+/** The counts of an export of the only file in the folder. */
+async function exportCounts(folder: string) {
   const { events, report } = await readStore(folder);
   const times = events.map(({ row }) => Date.parse(row.timestamp));
   return {
@@ -32,7 +32,7 @@ async function exportOf(folder: string) {
 }
 
 describe("the summary of a damaged file", () => {
-  it("has just what an export takes and skips, after each of 300 random damages", async () => {
+  it("matches an export after each of 300 random corruptions", async () => {
     const random = seededRandom(8);
     const folder = await makeScratchFolder();
     const rows = makeEvents(60).map((row, index) =>
@@ -46,47 +46,47 @@ describe("the summary of a damaged file", () => {
       }
       await writeFile(join(folder, NAME), damaged);
       const summary = await summarizeFile(fs, await onlyFile(folder));
-      expect(summary, `round ${round}`).toMatchObject(await exportOf(folder));
+      expect(summary, `round ${round}`).toMatchObject(await exportCounts(folder));
     }
   });
 
-  it("skips lines longer than 1 MiB as an export does, the last one included", async () => {
+  it("skips lines longer than 1 MiB like an export, including the last one", async () => {
     const long = "x".repeat(1_048_577);
     const rows = makeEvents(2);
     const folder = await makeStoreFolder({
       [NAME]: `${toJsonLines(rows)}${long}\n${toJsonLines(rows)}${long}`,
     });
     const summary = await summarizeFile(fs, await onlyFile(folder));
-    expect(summary).toMatchObject(await exportOf(folder));
+    expect(summary).toMatchObject(await exportCounts(folder));
     expect(summary.skippedLines).toEqual([
       { lineNumber: 3, reason: "longer than 1 MiB" },
       { lineNumber: 6, reason: "longer than 1 MiB" },
     ]);
   });
 
-  it("gives other work its turn while a portion of nothing but garbage is skipped", async () => {
+  it("yields to other work while skipping a chunk of garbage", async () => {
     const folder = await makeStoreFolder({ [NAME]: "x\n".repeat(100_000) });
-    let turns = 0;
+    let turnCount = 0;
     let isDone = false;
     const takeTurn = () => {
-      turns++;
+      turnCount++;
       if (!isDone) setImmediate(takeTurn);
     };
     setImmediate(takeTurn);
     const summary = await summarizeFile(fs, await onlyFile(folder));
     isDone = true;
     expect(summary.skippedLineCount).toBe(100_000);
-    expect(turns).toBeGreaterThan(500);
+    expect(turnCount).toBeGreaterThan(500);
   });
 });
 
-describe("the summary of a file that cannot be read", () => {
+describe("the summary of an unreadable file", () => {
   it.each<[string, (path: string, folder: string) => unknown]>([
     ["a pipe", (path) => execFileSync("mkfifo", [path])],
     ["a folder", (path) => mkdir(path)],
     ["a link to a file", (path, folder) => symlink(join(folder, "other"), path)],
     ["nothing", () => undefined],
-  ])("gives the reason where %s took its place", async (_, make) => {
+  ])("has the reason if it was replaced by %s", async (_, make) => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(3), other: makeEvents(3) });
     const file = await onlyFile(folder);
     await rm(file.path);
@@ -98,7 +98,7 @@ describe("the summary of a file that cannot be read", () => {
     expect(openPaths(folder)).toEqual([]);
   });
 
-  it("has the counts of what could be read before a failure", async () => {
+  it("counts the lines read before a failure", async () => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(MANY) });
     let readCount = 0;
     const failing = interceptFileSystem(fs, ({ name }, proceed) =>
@@ -111,24 +111,24 @@ describe("the summary of a file that cannot be read", () => {
     expect(openPaths(folder)).toEqual([]);
   });
 
-  it("has the size that is left of a file that was cut after the listing", async () => {
+  it("has the actual size of a file that was truncated after the listing", async () => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(20) });
     const file = await onlyFile(folder);
     await truncate(file.path, 3_000);
     const summary = await summarizeFile(fs, file);
-    expect(summary).toMatchObject({ file: { byteCount: 3_000 }, ...(await exportOf(folder)) });
+    expect(summary).toMatchObject({ file: { byteCount: 3_000 }, ...(await exportCounts(folder)) });
   });
 });
 
-describe("a summary that is no longer wanted", () => {
-  it("is not begun where the signal is aborted already", async () => {
+describe("aborting a summary", () => {
+  it("prevents it if the signal is already aborted", async () => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(3) });
     const file = await onlyFile(folder);
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(summarizeFile(fs, file, { signal })).rejects.toThrow("enough");
   });
 
-  it("ends with the reason of the signal and closes the file", async () => {
+  it("rejects with the reason of the signal and closes the file", async () => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(MANY) });
     const abort = new AbortController();
     const aborting = interceptFileSystem(fs, ({ name }, proceed) => {

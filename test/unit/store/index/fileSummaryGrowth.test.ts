@@ -9,20 +9,20 @@ import { NAME, onlyFile } from "./summaryTestbed.ts";
 
 const EVENT_COUNT = 60;
 
-/** Of an event in the middle: the bytes at either end are compared before a file is read on. */
+/** In the middle, because the bytes at both ends are compared before reading continues. */
 const DAMAGED_LINE = 20;
 
-/** A file of sixty events, one of which was made nonsense after a first look at it. */
-async function makeLookedAt(content = toJsonLines(makeEvents(EVENT_COUNT))) {
+/** A file of sixty events, one of which was corrupted after the first scan. */
+async function makeScanned(content = toJsonLines(makeEvents(EVENT_COUNT))) {
   const folder = await makeStoreFolder({ [NAME]: content });
   const file = await onlyFile(folder);
   const previous = await summarizeFile(fs, file);
   const handle = await open(file.path, "r+");
   await handle.write("x", lineStart(DAMAGED_LINE));
   await handle.close();
-  /** Only a reading from the start sees the nonsense. */
-  const lookAgain = async () => summarizeFile(fs, await onlyFile(folder), { previous });
-  return { path: file.path, lookAgain };
+  /** Only a scan from the start notices the corruption. */
+  const scanAgain = async () => summarizeFile(fs, await onlyFile(folder), { previous });
+  return { path: file.path, scanAgain };
 }
 
 /** The offset of a line of the file, counted from 0. */
@@ -30,48 +30,48 @@ function lineStart(index: number): number {
   return Buffer.byteLength(toJsonLines(makeEvents(EVENT_COUNT).slice(0, index)));
 }
 
-describe("a second look at a file", () => {
-  it("reads only what was appended since", async () => {
-    const { path, lookAgain } = await makeLookedAt();
+describe("a second scan of a file", () => {
+  it("reads only appended lines", async () => {
+    const { path, scanAgain } = await makeScanned();
     await appendFile(path, toJsonLines(makeEvents(3)));
-    expect(await lookAgain()).toMatchObject({ eventCount: 63, skippedLineCount: 0 });
+    expect(await scanAgain()).toMatchObject({ eventCount: 63, skippedLineCount: 0 });
   });
 
-  it("reads from the start where the last line was not ended", async () => {
-    const { path, lookAgain } = await makeLookedAt(toJsonLines(makeEvents(EVENT_COUNT)).trimEnd());
+  it("starts over if the last line was incomplete", async () => {
+    const { path, scanAgain } = await makeScanned(toJsonLines(makeEvents(EVENT_COUNT)).trimEnd());
     await appendFile(path, `\n${toJsonLines(makeEvents(3))}`);
-    expect(await lookAgain()).toMatchObject({ eventCount: 62, skippedLineCount: 1 });
+    expect(await scanAgain()).toMatchObject({ eventCount: 62, skippedLineCount: 1 });
   });
 
-  it("reads from the start where the file has become smaller", async () => {
-    const { path, lookAgain } = await makeLookedAt();
+  it("starts over if the file has become smaller", async () => {
+    const { path, scanAgain } = await makeScanned();
     await truncate(path, lineStart(25));
-    expect(await lookAgain()).toMatchObject({ eventCount: 24, skippedLineCount: 1 });
+    expect(await scanAgain()).toMatchObject({ eventCount: 24, skippedLineCount: 1 });
   });
 
-  it("reads from the start where the size is the same", async () => {
-    const { lookAgain } = await makeLookedAt();
-    expect(await lookAgain()).toMatchObject({ eventCount: 59, skippedLineCount: 1 });
+  it("starts over if the size is the same", async () => {
+    const { scanAgain } = await makeScanned();
+    expect(await scanAgain()).toMatchObject({ eventCount: 59, skippedLineCount: 1 });
   });
 
-  it("reads from the start where another file took its place", async () => {
-    const { path, lookAgain } = await makeLookedAt();
+  it("starts over if the file was replaced", async () => {
+    const { path, scanAgain } = await makeScanned();
     const other = Array.from({ length: 30 }, () => makeEvent({ deployment_url: "" }));
     await writeFile(path, toJsonLines(other));
-    expect(await lookAgain()).toMatchObject({ eventCount: 30, skippedLineCount: 0 });
+    expect(await scanAgain()).toMatchObject({ eventCount: 30, skippedLineCount: 0 });
   });
 
-  it("reads from the start where another file of the same ending took its place", async () => {
-    const { path, lookAgain } = await makeLookedAt();
+  it("starts over if the file was replaced by one with the same end", async () => {
+    const { path, scanAgain } = await makeScanned();
     const [first = makeEvent(), ...rest] = makeEvents(EVENT_COUNT);
-    const equallyLong = { ...first, event_name: "another.invoked" };
-    await writeFile(path, toJsonLines([equallyLong, ...rest, ...makeEvents(3)]));
-    expect((await lookAgain()).frequentEvents).toContainEqual(
+    const sameLength = { ...first, event_name: "another.invoked" };
+    await writeFile(path, toJsonLines([sameLength, ...rest, ...makeEvents(3)]));
+    expect((await scanAgain()).frequentEvents).toContainEqual(
       expect.objectContaining({ name: "another.invoked", count: 1 }),
     );
   });
 
-  it("reads from the start where the first look failed", async () => {
+  it("starts over if the first scan failed", async () => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(2) });
     const file = await onlyFile(folder);
     const previous = await summarizeFile(fs, { ...file, path: `${file.path}.gone` });
@@ -80,7 +80,7 @@ describe("a second look at a file", () => {
     expect(summary).toEqual(await summarizeFile(fs, file));
   });
 
-  it("numbers skipped lines through, and still names no more than ten", async () => {
+  it("continues line numbers, and still lists at most ten skipped lines", async () => {
     const folder = await makeStoreFolder({ [NAME]: `\n${"x\n".repeat(8)}` });
     const { path } = await onlyFile(folder);
     const previous = await summarizeFile(fs, await onlyFile(folder));
@@ -94,7 +94,7 @@ describe("a second look at a file", () => {
     ]);
   });
 
-  it("gives what a first look gives, however a file with damage grew", async () => {
+  it("returns the same as a first scan, however a corrupted file has grown", async () => {
     const random = seededRandom(11);
     const lines = makeEvents(120).map((row, index) =>
       index % 40 === 0
@@ -110,7 +110,7 @@ describe("a second look at a file", () => {
       const { path } = await onlyFile(folder);
       let previous = await summarizeFile(fs, await onlyFile(folder));
       for (let written = 0; written < content.length;) {
-        // Often at the end of a line, where a writer's batches end.
+        // Often at the end of a line, like the batches of a writer.
         const bytes = Math.ceil(random() * (random() < 0.2 ? 700_000 : 4_000));
         const lineEnd = content.indexOf("\n", written + bytes) + 1;
         const end = random() < 0.7 && lineEnd > 0 ? lineEnd : written + bytes;

@@ -14,27 +14,27 @@ function makeSaver() {
     cache,
     failures,
     saver,
-    /** A result that is told from others by its count. */
+    /** Saves a result that is identified by its count. */
     save: (eventCount: number) => {
       saver.save([{ ...summaryOf("2026-06-28"), eventCount }]);
     },
-    /** The count that was saved last, and how often something was. */
+    /** The count saved last, and the number of saves. */
     saved: async () => {
-      // Saving takes a few turns of the event loop and no time.
+      // Saving takes a few turns of the event loop, but no timers.
       for (let turn = 0; turn < 10; turn++) await new Promise((done) => setImmediate(done));
       return [/"eventCount":(\d+)/.exec(cache.text ?? "")?.[1], cache.saveCount];
     },
   };
 }
 
-describe("an index that changes all the time", () => {
-  it("is saved at once for the first time", async () => {
+describe("an index that changes constantly", () => {
+  it("is saved immediately the first time", async () => {
     const { save, saved } = makeSaver();
     save(1);
     expect(await saved()).toEqual(["1", 1]);
   });
 
-  it("is then saved every 30 s, as it is by then", async () => {
+  it("is saved every 30 s after that", async () => {
     const { save, saved, scheduler } = makeSaver();
     save(1);
     await saved();
@@ -46,7 +46,7 @@ describe("an index that changes all the time", () => {
     expect(await saved()).toEqual(["91", 4]);
   });
 
-  it("is not saved again at once where it changes during the first save", async () => {
+  it("is not saved again immediately if it changes during the first save", async () => {
     const { save, saved, scheduler } = makeSaver();
     save(1);
     save(2);
@@ -55,7 +55,7 @@ describe("an index that changes all the time", () => {
     expect(await saved()).toEqual(["2", 2]);
   });
 
-  it("is saved at once again after 30 s without a change", async () => {
+  it("is saved immediately after 30 s without changes", async () => {
     const { save, saved, scheduler, cache } = makeSaver();
     save(1);
     await saved();
@@ -66,7 +66,7 @@ describe("an index that changes all the time", () => {
     expect(await saved()).toEqual(["2", 2]);
   });
 
-  it("is saved without delay where that is asked for, and leaves no timer", async () => {
+  it("is saved immediately by a flush, which leaves no timer", async () => {
     const { save, saver, saved, scheduler } = makeSaver();
     save(1);
     await saved();
@@ -78,7 +78,7 @@ describe("an index that changes all the time", () => {
     expect(await saved()).toEqual(["2", 2]);
   });
 
-  it("is saved by a flush as it is then, also while an earlier save is under way", async () => {
+  it("is saved by a flush during another save", async () => {
     const { save, saver, saved } = makeSaver();
     save(1);
     save(2);
@@ -88,7 +88,7 @@ describe("an index that changes all the time", () => {
 });
 
 describe("an index that cannot be saved", () => {
-  it("says why and is tried again with the next change", async () => {
+  it("reports the reason and is saved with the next change", async () => {
     const { save, saved, scheduler, cache, failures } = makeSaver();
     const failing = new IndexSaver({
       cache: { load: cache.load, save: () => Promise.reject(new Error("ENOSPC")) },

@@ -11,7 +11,7 @@ const error = { message: "no" };
 const misfiled = makeEvent({ timestamp: "2026-06-20T12:00:00.000Z", error });
 const at = (time: string) => Date.parse(`2026-06-28T${time}Z`);
 
-/** Two days; of the first, one file is from 9:00 to 9:09, the other from 15:00 to 15:04. */
+/** Two days. The files of the first are from 9:00 to 9:09 and from 15:00 to 15:04. */
 async function makeSummaries() {
   const folder = await makeStoreFolder({
     "telemetry-2026-06-28-aaaaaaaa.jsonl": makeEvents(10),
@@ -30,7 +30,7 @@ async function makeSummaries() {
   return { summaries, bytesOf };
 }
 
-/** Notes which files are opened. */
+/** Records the names of opened files. */
 function openedNames() {
   const names: string[] = [];
   const watched = interceptFileSystem(fs, ({ name, path }, proceed) => {
@@ -41,7 +41,7 @@ function openedNames() {
 }
 
 describe("the days of a tally", () => {
-  it("adds up the files of each day, in their order and without misfiled events", async () => {
+  it("adds up the files of each day in order, without misfiled events", async () => {
     const { summaries, bytesOf } = await makeSummaries();
     expect((await tallyFiles(summaries)).days).toEqual([
       {
@@ -63,13 +63,13 @@ describe("the days of a tally", () => {
     ]);
   });
 
-  it("of no files is empty", async () => {
+  it("is empty without files", async () => {
     expect((await tallyFiles([])).days).toEqual([]);
   });
 });
 
 describe("the totals of a tally", () => {
-  it("adds up all files, misfiled events included", async () => {
+  it("adds up all files, including misfiled events", async () => {
     const { summaries, bytesOf } = await makeSummaries();
     expect((await tallyFiles(summaries)).totals).toEqual({
       fileCount: 4,
@@ -82,7 +82,7 @@ describe("the totals of a tally", () => {
     });
   });
 
-  it("counts the files that could not be read", async () => {
+  it("counts unreadable files", async () => {
     const folder = await makeStoreFolder({
       "telemetry-2026-06-28-aaaaaaaa.jsonl": makeEvents(3),
       "telemetry-2026-06-28-bbbbbbbb.jsonl": makeEvents(4),
@@ -101,7 +101,7 @@ describe("the totals of a tally", () => {
 });
 
 describe("countRange", () => {
-  it("counts whole files without opening any", async () => {
+  it("counts complete files without opening them", async () => {
     const { summaries } = await makeSummaries();
     const { names, watched } = openedNames();
     const range = { startMs: at("09:00:00.000"), endMsExclusive: at("15:04:00.001") };
@@ -112,7 +112,7 @@ describe("countRange", () => {
     expect(names).toEqual([]);
   });
 
-  it("counts a file that has no events in the range without opening it", async () => {
+  it("counts a file without events in the range without opening it", async () => {
     const { summaries, bytesOf } = await makeSummaries();
     const { names, watched } = openedNames();
     const range = { startMs: at("09:09:00.001"), endMsExclusive: at("15:00:00.000") };
@@ -139,7 +139,7 @@ describe("countRange", () => {
     expect(names).toEqual([]);
   });
 
-  it("opens only the files that lie in the range in part", async () => {
+  it("opens only files that are partly in the range", async () => {
     const { summaries } = await makeSummaries();
     const { names, watched } = openedNames();
     const range = { startMs: at("09:01:00.000"), endMsExclusive: at("20:00:00.000") };
@@ -147,7 +147,7 @@ describe("countRange", () => {
     expect(names).toEqual(["telemetry-2026-06-28-aaaaaaaa.jsonl"]);
   });
 
-  it("names the eight most frequent events of the range", async () => {
+  it("returns the eight most frequent events of the range", async () => {
     const rows = Array.from({ length: 10 }, (_, index) =>
       Array.from({ length: index + 1 }, () => makeEvent({ event_name: `event ${index}` })),
     );
@@ -161,7 +161,7 @@ describe("countRange", () => {
     );
   });
 
-  it("reads a file again that could not be read before", async () => {
+  it("retries an unreadable file", async () => {
     const folder = await makeStoreFolder({
       "telemetry-2026-06-28-aaaaaaaa.jsonl": makeEvents(3),
     });
@@ -181,7 +181,7 @@ describe("countRange", () => {
     });
   });
 
-  it("counts of a file that has grown what it had when it was summarized", async () => {
+  it("ignores lines that were appended after the summary", async () => {
     const folder = await makeStoreFolder({
       "telemetry-2026-06-28-aaaaaaaa.jsonl": makeEvents(10),
     });
@@ -191,7 +191,7 @@ describe("countRange", () => {
     expect(await countRange(fs, summaries, range)).toMatchObject({ eventCount: 9 });
   });
 
-  it("throws the reason of the signal", async () => {
+  it("rejects with the reason of the signal", async () => {
     const { summaries } = await makeSummaries();
     const range = { startMs: at("09:01:00.000") };
     const signal = AbortSignal.abort(new Error("enough"));

@@ -13,7 +13,7 @@ import { makeScratchFolder } from "../../../support/scratchFolder.ts";
 import { seededRandom } from "../../../support/seededRandom.ts";
 import { summarizeFolder } from "./summaryTestbed.ts";
 
-/** What `countRange` must give, from the events that an export of the range reads. */
+/** The expected result of `countRange`, from an export of the range. */
 async function countOfExport(folder: string, range: InstantRange) {
   const { events, report } = await readStore(folder, { range });
   const days = new Map<string, { eventCount: number; errorCount: number }>();
@@ -51,7 +51,7 @@ async function countOfExport(folder: string, range: InstantRange) {
   };
 }
 
-async function expectToMatchExports(folder: string, rounds: number) {
+async function expectCountsToMatchExports(folder: string, rounds: number) {
   const random = seededRandom(42);
   const summaries = await summarizeFolder(folder);
   const times = summaries.flatMap(({ firstMs = 0, lastMs = 0, file }) => [
@@ -59,7 +59,7 @@ async function expectToMatchExports(folder: string, rounds: number) {
     lastMs,
     Date.parse(file.day),
   ]);
-  /** Mostly near where something begins or ends, since mistakes are made there. */
+  /** Mostly near a boundary, where mistakes are likely. */
   const randomTime = () => {
     const time = times[Math.floor(random() * times.length)] ?? 0;
     const spread = random() < 0.5 ? 2 : DAY_MS;
@@ -84,7 +84,7 @@ async function expectToMatchExports(folder: string, rounds: number) {
   expect(all).toMatchObject((await tallyFiles(summaries)).totals);
 }
 
-/** Damages some lines, moves some to other days and takes all events out of a file. */
+/** Truncates some lines, misfiles others, and replaces a file with an invalid one. */
 async function damage(folder: string): Promise<void> {
   const random = seededRandom(5);
   const names = (await readdir(folder)).sort();
@@ -100,12 +100,12 @@ async function damage(folder: string): Promise<void> {
   }
 }
 
-describe("the count of a range is what an export of it takes and skips", () => {
-  it.each(CORPUS)("for 100 random ranges of $name", async ({ name }) => {
-    await expectToMatchExports(corpusFolder(name), 100);
+describe("the count of a range matches an export", () => {
+  it.each(CORPUS)("in 100 random ranges of $name", async ({ name }) => {
+    await expectCountsToMatchExports(corpusFolder(name), 100);
   });
 
-  it("for 150 random ranges of a store with damaged and misfiled lines", async () => {
+  it("in 150 random ranges of a store with corrupted and misfiled lines", async () => {
     const folder = await makeScratchFolder();
     await writeSampleStore(folder, { days: 8, nowMs: Date.parse("2026-06-30T15:00:00.000Z") });
     await damage(folder);
@@ -114,6 +114,6 @@ describe("the count of a range is what an export of it takes and skips", () => {
     ).totals;
     expect(misfiledEventCount).toBeGreaterThan(20);
     expect(skippedLineCount).toBeGreaterThan(20);
-    await expectToMatchExports(folder, 150);
+    await expectCountsToMatchExports(folder, 150);
   });
 });

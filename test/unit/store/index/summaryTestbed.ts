@@ -9,10 +9,10 @@ import { makeStoreFolder } from "../../../support/storeFolder.ts";
 
 export const NAME = "telemetry-2026-06-28-4f0c9e21.jsonl";
 
-/** The only telemetry file of a folder, as it is listed now. */
+/** The only telemetry file in a folder. */
 export async function onlyFile(folder: string): Promise<StoreFile> {
   const [file] = await listStoreFiles(nodeFs, folder);
-  if (file === undefined) throw new Error(`${folder} has no telemetry file`);
+  if (file === undefined) throw new Error(`${folder} has no telemetry file.`);
   return file;
 }
 

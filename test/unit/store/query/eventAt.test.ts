@@ -18,7 +18,7 @@ import { onlyFile, readAll, runQuery } from "./eventQueryTestbed.ts";
 
 const NAME = "telemetry-2026-06-28-4f0c9e21.jsonl";
 
-/** A folder with one file, and what reads the event at a place of it. */
+/** A folder with one file, and a function that reads the event at a location in it. */
 async function makeFile(content: string | Buffer | readonly object[]) {
   const folder = await makeStoreFolder({ [NAME]: content });
   const file = await onlyFile(folder);
@@ -32,16 +32,16 @@ async function makeFile(content: string | Buffer | readonly object[]) {
 
 describe("readEventAt", () => {
   it.each(CORPUS)(
-    "reads every event of $name as the store is read",
+    "reads every event of $name like the store reader",
     async ({ name, eventCount }) => {
       const folder = corpusFolder(name);
       const { events } = await readStore(folder);
-      const places = await readAll(await runQuery(folder));
-      expect(places).toHaveLength(eventCount);
-      for (const [index, { file, offset, byteCount }] of places.entries()) {
+      const locations = await readAll(await runQuery(folder));
+      expect(locations).toHaveLength(eventCount);
+      for (const [index, { file, offset, byteCount }] of locations.entries()) {
         const event = await readEventAt(nodeFs, file, {
-          offset: offset,
-          byteCount: byteCount,
+          offset,
+          byteCount,
         });
         expect(event).toMatchObject({ file, offset, byteCount, text: events[index]?.json });
         expect(event?.row).toEqual(events[index]?.row);
@@ -54,7 +54,7 @@ describe("readEventAt", () => {
     },
   );
 
-  it("finds an event at its own place and at no other", async () => {
+  it("finds an event only at its exact location", async () => {
     const rows = [makeEvent({ event_id: "1" }), makeEvent({ event_id: "2" })];
     const [first = "", second = ""] = rows.map((row) => JSON.stringify(row));
     const { at } = await makeFile(`${first}\n${second}`);
@@ -72,22 +72,22 @@ describe("readEventAt", () => {
 
   it.each([
     ["a header", `${JSON.stringify(makeHeader())}\n`],
-    ["no JSON", "no JSON\n"],
+    ["invalid JSON", "no JSON\n"],
     ["an event without a time", `{"event_id":"1","event_name":"a","timestamp":"now"}\n`],
     ["nothing", "\n"],
-  ])("finds no event where there is %s", async (_, content) => {
+  ])("finds no event at %s", async (_, content) => {
     const { at } = await makeFile(content);
     expect(await at(0, content.length - 1)).toBeUndefined();
   });
 
-  it("takes a line and what follows it for no event, even where only blanks follow", async () => {
+  it("does not accept a line with trailing lines, even if they are blank", async () => {
     const line = JSON.stringify(makeEvent());
     const { at } = await makeFile(`${line}\n\r\n${line}\n`);
     expect(await at(0, line.length + 2)).toBeUndefined();
     expect((await at(0, line.length))?.text).toBe(line);
   });
 
-  it("finds an event behind a byte order mark, whose bytes are not the event's", async () => {
+  it("finds an event after a byte order mark, which is not part of it", async () => {
     const line = JSON.stringify(makeEvent());
     const { at } = await makeFile(`\uFEFF${line}\n`);
     expect((await at(3, line.length))?.text).toBe(line);
@@ -96,7 +96,7 @@ describe("readEventAt", () => {
     expect(await other.at(3, line.length)).toBeUndefined();
   });
 
-  it("gives the CR of a CRLF with the line", async () => {
+  it("includes the CR of a CRLF", async () => {
     const line = JSON.stringify(makeEvent());
     const { at } = await makeFile(`${line}\r\n`);
     expect((await at(0, line.length + 1))?.text).toBe(`${line}\r`);
@@ -118,13 +118,13 @@ describe("readEventAt", () => {
     expect(await at(offset, byteCount)).toBeUndefined();
   });
 
-  it("finds nothing in a file that is gone", async () => {
+  it("finds nothing in a deleted file", async () => {
     const { at, path } = await makeFile(makeEvents(1));
     await rm(path);
     expect(await at(0, 100)).toBeUndefined();
   });
 
-  it.each(["open", "handle.read", "handle.stat"])("throws where %s fails", async (name) => {
+  it.each(["open", "handle.read", "handle.stat"])("throws if %s fails", async (name) => {
     const { at, folder } = await makeFile(makeEvents(1));
     const fs = interceptFileSystem(nodeFs, (call, proceed) =>
       call.name === name ? Promise.reject(systemError("EIO")) : proceed(),
@@ -133,7 +133,7 @@ describe("readEventAt", () => {
     expect(openPaths(folder)).toEqual([]);
   });
 
-  it("follows no link", async () => {
+  it("does not follow links", async () => {
     const { at, path, folder } = await makeFile(makeEvents(1));
     await rm(path);
     await symlink("/dev/zero", path);
@@ -142,7 +142,7 @@ describe("readEventAt", () => {
   });
 });
 
-describe("the source of an event read by its place", () => {
+describe("the source of an event read by location", () => {
   const line = JSON.stringify(makeEvent());
 
   async function sourceOf(before: string) {
@@ -150,23 +150,23 @@ describe("the source of an event read by its place", () => {
     return (await at(Buffer.byteLength(before), line.length))?.source;
   }
 
-  it("is the last header before it, also in the middle of the file", async () => {
+  it("is the last header before it, even in the middle of the file", async () => {
     const later = makeHeader({ os_type: "darwin" });
     const before = toJsonLines([makeHeader(), makeEvent(), later, makeEvent()]);
     expect((await sourceOf(before))?.context).toEqual(makeContext({ os_type: "darwin" }));
   });
 
-  it("is not a header behind it", async () => {
+  it("is not a header after it", async () => {
     const { at } = await makeFile(`${line}\n${JSON.stringify(makeHeader())}\n${line}\n`);
     expect((await at(0, line.length))?.source.context["os_type"]).toBe("unknown");
   });
 
-  it("is a header before a first event that stands further back than 64 KiB", async () => {
+  it("is a header more than 64 KiB before the first event", async () => {
     const before = `${JSON.stringify(makeHeader())}\n${"no event\n".repeat(20_000)}`;
     expect((await sourceOf(before))?.context).toEqual(makeContext());
   });
 
-  it("has the session of the file's name where the first 2 MiB have no event", async () => {
+  it("has the session of the file name if the first 2 MiB have no event", async () => {
     const source = await sourceOf("no event\n".repeat(300_000));
     expect(source?.context).toEqual({ session_id: "4f0c9e21" });
   });

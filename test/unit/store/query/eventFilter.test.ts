@@ -23,9 +23,9 @@ function matches(text: string, row: EventRow): boolean {
 describe("the text of an event filter", () => {
   it.each([
     ["the name", "mote.set"],
-    ["the event's id", "1111111"],
-    ["the trace's id", "2222222"],
-    ["the parent's id", "3333333"],
+    ["the event ID", "1111111"],
+    ["the trace ID", "2222222"],
+    ["the parent ID", "3333333"],
     ["the key of a property", "commandid"],
     ["the value of a property", "coder.open"],
     ["the key of a measurement", "LATENCY"],
@@ -35,31 +35,31 @@ describe("the text of an event filter", () => {
     ["the error's code", "econn"],
     ["the deployment", "DEV.coder"],
     ["letters beyond ASCII", "SÃO"],
-  ])("is found in %s, in any case", (_, text) => {
+  ])("matches %s, ignoring case", (_, text) => {
     expect(matches(text, FULL)).toBe(true);
   });
 
   it.each(["remote.setupx", "commandId=", "12.50", "2026-06-28", "hang up TypeError"])(
-    "is not found where the event has no %j",
+    "does not match an event without %j",
     (text) => {
       expect(matches(text, FULL)).toBe(false);
     },
   );
 
-  it("is looked for as it stands, blanks and signs of patterns too", () => {
+  it("is matched literally, including spaces and pattern characters", () => {
     expect(matches(" hang ", FULL)).toBe(true);
     expect(matches("hang  up", FULL)).toBe(false);
     expect(matches(".*", FULL)).toBe(false);
     expect(matches("", FULL)).toBe(true);
   });
 
-  it("is found in the deployment that the oldest files have in the context", () => {
+  it("matches the deployment in the context of the oldest files", () => {
     const { deployment_url, ...rest } = FULL;
     expect(matches("dev.coder", { ...rest, context: { deployment_url } })).toBe(true);
     expect(matches("linux", { ...rest, context: { os_type: "linux" } })).toBe(false);
   });
 
-  it.each(CORPUS)("is found in every event of $name that has it", ({ name }) => {
+  it.each(CORPUS)("matches every event of $name that contains it", ({ name }) => {
     const rows = readCorpusRows(name);
     const texts = ["workspace_lookup", "refused", "frankfurt", "dev.coder.example", "日本語"];
     for (const text of texts) {
@@ -73,15 +73,15 @@ describe("the text of an event filter", () => {
 describe("a filter for errors only", () => {
   const isError = createEventFilter({ text: "", errorsOnly: true });
 
-  it.each([{}, { message: "no" }, "no", "", 0, false, []])("takes the error %j", (error) => {
+  it.each([{}, { message: "no" }, "no", "", 0, false, []])("accepts the error %j", (error) => {
     expect(isError({ ...FULL, error })).toBe(true);
   });
 
-  it.each([undefined, null])("does not take the error %j", (error) => {
+  it.each([undefined, null])("rejects the error %j", (error) => {
     expect(isError({ ...FULL, error })).toBe(false);
   });
 
-  it("takes only errors that have the text, too", () => {
+  it("accepts only errors that also match the text", () => {
     const filter = createEventFilter({ text: "open", errorsOnly: true });
     expect(filter(FULL)).toBe(true);
     expect(filter({ ...FULL, error: null })).toBe(false);
@@ -89,7 +89,7 @@ describe("a filter for errors only", () => {
   });
 });
 
-describe("a filter and events of foreign shapes", () => {
+describe("a filter and unusual events", () => {
   const hostile: readonly unknown[] = [
     null,
     "text",
@@ -107,33 +107,36 @@ describe("a filter and events of foreign shapes", () => {
     JSON.parse("[".repeat(500) + "]".repeat(500)),
   ];
 
-  it.each(hostile.map((value, index) => [index, value]))("takes value %i anywhere", (_, value) => {
-    const row: EventRow = {
-      event_id: "1",
-      event_name: "a",
-      timestamp: "2026-06-28T09:00:00.000Z",
-      properties: value,
-      measurements: value,
-      trace_id: value,
-      parent_event_id: value,
-      error: value,
-      deployment_url: value,
-      context: value,
-    };
-    expect(matches("found nowhere", row)).toBe(false);
-    expect(matches("a", row)).toBe(true);
-  });
+  it.each(hostile.map((value, index) => [index, value]))(
+    "accepts value %i in any field",
+    (_, value) => {
+      const row: EventRow = {
+        event_id: "1",
+        event_name: "a",
+        timestamp: "2026-06-28T09:00:00.000Z",
+        properties: value,
+        measurements: value,
+        trace_id: value,
+        parent_event_id: value,
+        error: value,
+        deployment_url: value,
+        context: value,
+      };
+      expect(matches("found nowhere", row)).toBe(false);
+      expect(matches("a", row)).toBe(true);
+    },
+  );
 
-  it("finds the text in nested values, numbers and truth values", () => {
+  it("matches nested values, numbers, and booleans", () => {
     const row = { ...FULL, properties: { a: { b: ["Deep"] }, c: true, d: 1e21 } };
     for (const text of ["deep", "true", "1e+21", `"b":[`]) expect(matches(text, row)).toBe(true);
   });
 
-  it("finds the text in an error that is a text", () => {
+  it("matches an error that is a string", () => {
     expect(matches("broke", { ...FULL, error: "it broke" })).toBe(true);
   });
 
-  it("finds members of the event and none that all objects have", () => {
+  it("does not match inherited properties", () => {
     const decoded = decodeLine(JSON.stringify({ ...FULL, error: {}, properties: {} }));
     const row = decoded.kind === "event" ? decoded.row : FULL;
     for (const text of ["tostring", "constructor", "undefined", "null", "function", "object"]) {

@@ -7,7 +7,7 @@ import { seededRandom } from "../../../support/seededRandom.ts";
 import { makeStoreFolder } from "../../../support/storeFolder.ts";
 import { idsOfPage, makeQuery, readAll, runQuery } from "./eventQueryTestbed.ts";
 
-/** Three sessions in two segments each, on three days, their clocks now and then stepping back. */
+/** Three sessions with two segments each on three days. Their clocks sometimes go back. */
 function makeOverlappingStore(): Promise<string> {
   const random = seededRandom(7);
   const files: Record<string, object[]> = {};
@@ -40,7 +40,7 @@ function found({ file, row }: PagedEvent): string {
 }
 
 describe("EventQuery", () => {
-  it.each(STORES)("finds the events of %s in the order they are read in", async (_, makeStore) => {
+  it.each(STORES)("finds the events of %s in reading order", async (_, makeStore) => {
     const folder = await makeStore();
     const { events } = await readStore(folder);
     const query = await runQuery(folder);
@@ -48,7 +48,7 @@ describe("EventQuery", () => {
     expect((await readAll(query)).map(found)).toEqual(events.map(read));
   });
 
-  it.each(STORES)("finds the events of %s in the opposite order", async (_, makeStore) => {
+  it.each(STORES)("finds the events of %s in reverse order", async (_, makeStore) => {
     const folder = await makeStore();
     const { events } = await readStore(folder);
     const query = await runQuery(folder, { newestFirst: true });
@@ -56,7 +56,7 @@ describe("EventQuery", () => {
   });
 
   it.each([false, true])(
-    "gives the same rows in pages from any offset, newest first: %s",
+    "returns the same rows in pages from any offset, newest first: %s",
     async (newestFirst) => {
       const folder = await makeOverlappingStore();
       const query = await runQuery(folder, { newestFirst });
@@ -69,7 +69,7 @@ describe("EventQuery", () => {
     },
   );
 
-  it("finds only the events of the range, of a session whose clock stepped back too", async () => {
+  it("finds only events in the range, even if the clock of the session went back", async () => {
     const range = {
       startMs: Date.parse("2026-06-28T09:00:05.000Z"),
       endMsExclusive: Date.parse("2026-06-28T09:00:30.000Z"),
@@ -82,7 +82,7 @@ describe("EventQuery", () => {
     expect(query.progress.scannedCount).toBe(events.length);
   });
 
-  it("finds only the events that pass the filter", async () => {
+  it("finds only events that match the filter", async () => {
     const folder = await makeStoreFolder({
       "telemetry-2026-06-28-aaaaaaaa.jsonl": [
         makeEvent({ event_id: "one", event_name: "remote.setup" }),
@@ -109,7 +109,7 @@ describe("EventQuery", () => {
     });
   });
 
-  it("says where each event stands", async () => {
+  it("returns the location of each event", async () => {
     const folder = await makeStoreFolder({ "telemetry-2026-06-28-aaaaaaaa.jsonl": "" });
     expect(await readAll(await makeQuery(folder))).toEqual([]);
     const [row = makeEvent()] = makeEvents(1);
@@ -127,7 +127,7 @@ describe("EventQuery", () => {
     });
   });
 
-  it("remembers more places than one chunk holds", async () => {
+  it("supports more locations than fit in a chunk", async () => {
     const rows = makeEvents(20_000).map(({ event_id }) => ({
       event_id,
       event_name: "a",

@@ -15,7 +15,7 @@ import { idsOfPage, makeQuery, readAll } from "./eventQueryTestbed.ts";
 
 const DAYS = ["2026-06-26", "2026-06-27", "2026-06-28"];
 
-/** Three days of a thousand events each. */
+/** Three days with a thousand events each. */
 function makeThreeDays(): Promise<string> {
   return makeStoreFolder(
     Object.fromEntries(
@@ -27,13 +27,13 @@ function makeThreeDays(): Promise<string> {
   );
 }
 
-/** A clock on which each look takes so long. */
+/** A clock that advances by `stepMs` on each call. */
 function tickingClock(stepMs: number) {
   let elapsed = 0;
   return { elapsedMs: () => (elapsed += stepMs) };
 }
 
-/** A file system that answers at once, so that the event loop turns only where it is let to. */
+/** A file system that responds immediately, so only the query itself yields to the event loop. */
 function instantFileSystem(): FileSystem {
   const open = (path: string): Promise<FileHandle> => {
     const content = readFileSync(path);
@@ -46,14 +46,14 @@ function instantFileSystem(): FileSystem {
         }),
       close: () => Promise.resolve(),
     };
-    // The store uses these three methods of a handle and none of its forty others.
+    // The store uses only these three methods of a handle.
     return Promise.resolve(handle as unknown as FileHandle);
   };
   return { ...nodeFs, open: open as FileSystem["open"] };
 }
 
-describe("the run of an EventQuery", () => {
-  it("says at its end what it read and what it passed over", async () => {
+describe("running an EventQuery", () => {
+  it("reports what it read and skipped", async () => {
     const folder = await makeStoreFolder({
       "telemetry-2026-06-27-aaaaaaaa.jsonl": `${toFile(makeEvents(3))}no event\n{"torn`,
       "telemetry-2026-06-28-aaaaaaaa.jsonl": makeEvents(2),
@@ -74,14 +74,14 @@ describe("the run of an EventQuery", () => {
     expect(query.progress).toEqual(state);
   });
 
-  it("tells of the first finds at once, and then only as time passes", async () => {
+  it("reports its first matches immediately, and then only as time passes", async () => {
     const counts: number[] = [];
     const query = await makeQuery(await makeThreeDays(), { newestFirst: true });
     await query.run(new AbortController().signal, ({ matchedCount }) => counts.push(matchedCount));
     expect(counts).toEqual([1_000]);
   });
 
-  it("tells of its progress in the middle of a day that takes long", async () => {
+  it("reports progress in the middle of a slow day", async () => {
     const seen: QueryProgress[] = [];
     const query = await makeQuery(await makeThreeDays(), {
       newestFirst: true,
@@ -97,7 +97,7 @@ describe("the run of an EventQuery", () => {
   });
 
   it.each([true, false])(
-    "gives pages of all that it counts while it is under way, newest first: %s",
+    "returns pages of all counted events while it is running, newest first: %s",
     async (newestFirst) => {
       const folder = await makeThreeDays();
       const query = await makeQuery(folder, { newestFirst, clock: tickingClock(60) });
@@ -115,7 +115,7 @@ describe("the run of an EventQuery", () => {
     },
   );
 
-  it("lets others have their turn between batches", async () => {
+  it("yields to other work between batches", async () => {
     const folder = await makeThreeDays();
     const query = await makeQuery(folder, { fs: instantFileSystem(), clock: tickingClock(10) });
     const running = query.run(new AbortController().signal, () => undefined);
@@ -130,10 +130,10 @@ describe("the run of an EventQuery", () => {
   });
 });
 
-describe("an EventQuery that is cancelled", () => {
+describe("canceling an EventQuery", () => {
   const reason = new Error("cancelled");
 
-  it("opens nothing where it is cancelled before it begins", async () => {
+  it("opens nothing if it is canceled before it starts", async () => {
     const folder = await makeThreeDays();
     const opened: string[] = [];
     const fs = interceptFileSystem(nodeFs, (call, proceed) => {
@@ -150,7 +150,7 @@ describe("an EventQuery that is cancelled", () => {
     ["in the middle of a day", 128],
     ["after a day", 1_000],
     ["at the very end", 3_000],
-  ])("stops %s, closes its files and keeps what it found", async (_, atCount) => {
+  ])("stops it %s, closes its files, and keeps its matches", async (_, atCount) => {
     const folder = await makeThreeDays();
     const abort = new AbortController();
     const query = await makeQuery(folder, { clock: tickingClock(60) });

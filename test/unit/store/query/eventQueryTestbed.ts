@@ -13,7 +13,7 @@ type Options = Partial<Omit<EventQueryOptions, "filter">> & {
   readonly errorsOnly?: boolean;
 };
 
-/** A query of a folder, for all of its events unless the options say otherwise. */
+/** A query of a folder, by default for all events. */
 export async function makeQuery(
   folder: string,
   { text = "", errorsOnly = false, ...options }: Options = {},
@@ -29,26 +29,27 @@ export async function makeQuery(
   });
 }
 
-/** A query that has been run to its end. */
+/** A finished query. */
 export async function runQuery(folder: string, options: Options = {}): Promise<EventQuery> {
   const query = await makeQuery(folder, options);
   await query.run(new AbortController().signal, () => undefined);
   return query;
 }
 
-/** All that a query found. */
+/** All events that a query found. */
 export function readAll(query: EventQuery): Promise<readonly PagedEvent[]> {
   return query.page(0, Number.MAX_SAFE_INTEGER, Infinity);
 }
 
-/** The id of each event, "gone" for one that is no longer in its file. */
+/** The ID of each event, or "gone" if it is no longer in its file. */
 export function idsOfPage(page: readonly PagedEvent[]): string[] {
   return page.map(({ row }) => row?.event_id ?? "gone");
 }
 
-/** The one file of a folder. */
+/** The only file in a folder. */
 export async function onlyFile(folder: string): Promise<StoreFile> {
   const [file, ...others] = await listStoreFiles(nodeFs, folder);
-  if (file === undefined || others.length > 0) throw new Error("The folder has not one file");
+  if (file === undefined || others.length > 0)
+    throw new Error("The folder does not contain exactly one file.");
   return file;
 }

@@ -15,7 +15,7 @@ const ROWS = makeEvents(3);
 const IDS = ROWS.map((row) => row.event_id);
 const GONE = ["gone", "gone", "gone"];
 
-/** A query of one file with three events, and the file. */
+/** A finished query of a file with three events. */
 async function makeStore() {
   const folder = await makeStoreFolder({ [NAME]: ROWS });
   return { folder, path: join(folder, NAME), query: await runQuery(folder) };
@@ -29,8 +29,11 @@ describe("a page of events whose file changed after the query", () => {
       "replaced by other events",
       (path) => writeFile(path, toFile(makeEvents(9).slice(5)).slice(3)),
     ],
-    ["replaced by what is no telemetry", (path) => writeFile(path, "\u0000".repeat(4_096))],
-  ])("has the places of the events where it was %s", async (_, change) => {
+    [
+      "replaced by something that is not telemetry",
+      (path) => writeFile(path, "\u0000".repeat(4_096)),
+    ],
+  ])("has only the locations of the events if it was %s", async (_, change) => {
     const { folder, path, query } = await makeStore();
     await change(path);
     const page = await readAll(query);
@@ -41,32 +44,32 @@ describe("a page of events whose file changed after the query", () => {
     expect(openPaths(folder)).toEqual([]);
   });
 
-  it("has the events that are whole where it was cut", async () => {
+  it("contains the complete events if it was truncated", async () => {
     const { folder, path, query } = await makeStore();
     await truncate(path, (await onlyFile(folder)).byteCount - 2);
     expect(idsOfPage(await readAll(query))).toEqual([...IDS.slice(0, 2), "gone"]);
   });
 
-  it("has all events where the last LF alone was cut off", async () => {
+  it("contains all events if only the last LF was truncated", async () => {
     const { folder, path, query } = await makeStore();
     await truncate(path, (await onlyFile(folder)).byteCount - 1);
     expect(idsOfPage(await readAll(query))).toEqual(IDS);
   });
 
-  it("has all events where it grew", async () => {
+  it("contains all events if it has grown", async () => {
     const { path, query } = await makeStore();
     await appendFile(path, toJsonLines(makeEvents(5)));
     expect(idsOfPage(await readAll(query))).toEqual(IDS);
   });
 
-  it("lacks a last event without LF that something was appended to", async () => {
+  it("omits a last event without LF if something was appended to its line", async () => {
     const folder = await makeStoreFolder({ [NAME]: toFile(ROWS).trimEnd() });
     const query = await runQuery(folder);
     await appendFile(join(folder, NAME), " ");
     expect(idsOfPage(await readAll(query))).toEqual([...IDS.slice(0, 2), "gone"]);
   });
 
-  it("lacks an event whose line goes on with the next one", async () => {
+  it("omits events that were joined into one line", async () => {
     const { path, query } = await makeStore();
     const [header = "", first = "", ...rest] = toFile(ROWS).split("\n");
     await writeFile(path, `${header}\n${first} ${rest.join("\n")}`);
@@ -74,9 +77,9 @@ describe("a page of events whose file changed after the query", () => {
   });
 
   it.each([
-    ["that the filter does not let pass", { text: "coder.open" }],
-    ["outside of the range", { range: { endMsExclusive: Date.parse("2026-06-28T09:00:00.001Z") } }],
-  ])("lacks an event that took the place of another and is one %s", async (_, options) => {
+    ["that does not match the filter", { text: "coder.open" }],
+    ["outside the range", { range: { endMsExclusive: Date.parse("2026-06-28T09:00:00.001Z") } }],
+  ])("omits an event that was replaced by one %s", async (_, options) => {
     const before = makeEvent({ event_id: "before" });
     const changes = { properties: { commandId: "coder.OTHER".slice(0, 10) } };
     const after = makeEvent({
@@ -91,7 +94,7 @@ describe("a page of events whose file changed after the query", () => {
     expect(idsOfPage(await readAll(query))).toEqual(["gone"]);
   });
 
-  it("is refused where a link took its place", async () => {
+  it("fails if the file was replaced by a link", async () => {
     const { path, query } = await makeStore();
     await rename(path, `${path}.1`);
     await symlink(`${path}.1`, path);
@@ -99,7 +102,7 @@ describe("a page of events whose file changed after the query", () => {
   });
 
   it.each(["open", "handle.read", "handle.stat"])(
-    "is refused with the file and the cause where %s fails",
+    "fails with the file and the cause if %s fails",
     async (name) => {
       const folder = await makeStoreFolder({
         [NAME]: ROWS,
@@ -125,14 +128,14 @@ describe("the size of a page", () => {
   const longText = "x".repeat(1_000_000);
   const rows = makeEvents(4).map((row) => ({ ...row, properties: { longText } }));
 
-  it("ends before the lines have more bytes than asked for", async () => {
+  it("stays within the requested bytes", async () => {
     const query = await runQuery(await makeStoreFolder({ [NAME]: rows }));
     const lineBytes = JSON.stringify(rows[0]).length;
     expect(await query.page(0, 500, lineBytes * 3)).toHaveLength(3);
     expect(await query.page(0, 500, lineBytes * 3 - 1)).toHaveLength(2);
   });
 
-  it("does not make a read of the disk larger than 256 KiB", async () => {
+  it("does not cause disk reads of more than 256 KiB", async () => {
     const lines = makeEvents(10).map((row) => ({
       ...row,
       properties: { longText: "x".repeat(100_000) },
@@ -151,7 +154,7 @@ describe("the size of a page", () => {
     expect(largestRead).toBeLessThan(263_000);
   });
 
-  it("is one row where the line alone has more bytes than asked for", async () => {
+  it("is one row if a single line exceeds the requested bytes", async () => {
     const query = await runQuery(await makeStoreFolder({ [NAME]: rows }));
     const page = await query.page(2, 500, 262_144);
     expect(page.map(({ row }) => row)).toEqual([rows[2]]);
@@ -164,7 +167,7 @@ describe("the size of a page", () => {
     expect(await query.page(2 ** 40, 500, 262_144)).toEqual([]);
   });
 
-  it("takes a line of exactly 1 MiB", async () => {
+  it("can include a line of exactly 1 MiB", async () => {
     const [row = makeEvent()] = makeEvents(1);
     const rest = 1_048_576 - JSON.stringify({ ...row, properties: { text: "" } }).length;
     const longest = { ...row, properties: { text: "é".repeat(10) + "x".repeat(rest - 20) } };
@@ -175,7 +178,7 @@ describe("the size of a page", () => {
   });
 });
 
-describe("a page of lines of every kind", () => {
+describe("a page of all kinds of lines", () => {
   const texts = ["plain", "é 😀 日本語", "\u2028\u2029", "a\nb", "\ud83d"];
   const lines = texts.map((text, event_sequence) =>
     JSON.stringify(makeEvent({ event_sequence, properties: { text } })),
@@ -187,15 +190,15 @@ describe("a page of lines of every kind", () => {
     ["CRLF", `${lines.join("\r\n")}\r\n`],
     ["a byte order mark", `\uFEFF${lines.join("\n")}\n`],
     ["blank lines and spaces", `\n\r\n  ${lines.join("  \n\n\r\n \t")}\n`],
-    ["lines that are no events", `no\n{}\n${lines.join("\n[]\n")}`],
+    ["lines that are not events", `no\n{}\n${lines.join("\n[]\n")}`],
     ["large gaps", lines.join(`\n${" ".repeat(300_000)}\n`)],
-  ])("gives back events with %s", async (_, content) => {
+  ])("contains events with %s", async (_, content) => {
     const query = await runQuery(await makeStoreFolder({ [NAME]: content }));
     const page = await readAll(query);
     expect(page.map(({ row }) => (row?.properties as { text: string }).text)).toEqual(texts);
   });
 
-  it("gives back events that are no UTF-8, as they were scanned", async () => {
+  it("contains events with invalid UTF-8 as they were scanned", async () => {
     const line = Buffer.from(lines[0] ?? "");
     line[line.indexOf("plain")] = 0xff;
     const content = Buffer.concat([line, Buffer.from(`\n${lines[1] ?? ""}\n`)]);
@@ -206,7 +209,7 @@ describe("a page of lines of every kind", () => {
     expect(page.map(({ row }) => row?.properties)).toEqual([{ text: "\uFFFDlain" }]);
   });
 
-  it("gives back events of more files than are open at once", async () => {
+  it("contains events of more files than are open at once", async () => {
     const names = Array.from(
       { length: 30 },
       (_, index) => `telemetry-2026-06-28-${String(index).padStart(8, "0")}.jsonl`,

@@ -15,7 +15,7 @@ import { readAll, runQuery } from "./eventQueryTestbed.ts";
 
 const TRACE = "7d5c5b141d7c87e7210873430ff93092";
 
-/** An event of the trace; its id says its time. */
+/** An event of the trace. */
 function part(event_id: string, timestamp: string, changes: Partial<TelemetryEvent> = {}) {
   return makeEvent({ event_id, timestamp: `${timestamp}:00.000Z`, trace_id: TRACE, ...changes });
 }
@@ -24,11 +24,11 @@ interface Options {
   readonly limit?: number;
   readonly signal?: AbortSignal;
   readonly fs?: FileSystem;
-  /** Done to the folder before the trace is read. */
+  /** Called before the trace is read. */
   readonly change?: (folder: string) => Promise<unknown>;
 }
 
-/** Reads the trace of the first event that `isAt` takes. */
+/** Reads the trace of the first event that `isAt` accepts. */
 async function readTrace(
   folder: string,
   isAt: (row: EventRow) => boolean,
@@ -36,7 +36,7 @@ async function readTrace(
 ) {
   const all = await readAll(await runQuery(folder));
   const at = all.find(({ row }) => row !== undefined && isAt(row));
-  if (at?.row === undefined) throw new Error("There is no such event");
+  if (at?.row === undefined) throw new Error("There is no such event.");
   const files = await listStoreFiles(nodeFs, folder);
   await change?.(folder);
   return { at, ...(await readTraceEvents(fs, files, at, { limit, signal })) };
@@ -66,13 +66,13 @@ const OVER_MIDNIGHT = {
 const IN_ORDER = ["before", "early", "segment", "late", "after"];
 
 describe("readTraceEvents", () => {
-  it("finds the session's events of the trace, on the days beside too, by time", async () => {
+  it("finds the events of the session in the trace, including adjacent days, sorted by time", async () => {
     const trace = await readTrace(await makeStoreFolder(OVER_MIDNIGHT), hasId("late"));
     expect(idsOf(trace)).toEqual(IN_ORDER);
     expect(trace).toMatchObject({ isCut: false, unreadFileCount: 0 });
   });
 
-  it("opens no file of another session or of a day further away", async () => {
+  it("opens no files of other sessions or of days farther away", async () => {
     const opened: string[] = [];
     const fs = interceptFileSystem(nodeFs, (call, proceed) => {
       if (call.name === "open") opened.push(basename(call.path));
@@ -89,7 +89,7 @@ describe("readTraceEvents", () => {
     expect(openPaths(folder)).toEqual([]);
   });
 
-  it("says where each event stands, as a query does", async () => {
+  it("returns the location of each event, like a query", async () => {
     const folder = await makeStoreFolder(OVER_MIDNIGHT);
     const all = await readAll(await runQuery(folder));
     for (const event of (await readTrace(folder, hasId("late"))).events) {
@@ -112,7 +112,7 @@ describe("readTraceEvents", () => {
   });
 
   it.each([undefined, null, "", 7, {}])(
-    "gives the event alone where its trace id is %j",
+    "returns only the event if its trace ID is %j",
     async (trace_id) => {
       const rows = [1, 2, 3].map((id) => ({ ...makeEvent(), event_id: String(id), trace_id }));
       const folder = await makeStoreFolder({ "telemetry-2026-06-28-aaaaaaaa.jsonl": rows });
@@ -121,7 +121,7 @@ describe("readTraceEvents", () => {
     },
   );
 
-  it("takes neither events that only mention the id nor miss those that escape it", async () => {
+  it("ignores events that only mention the ID, and finds those that escape it", async () => {
     const escaped = JSON.stringify(part("escaped", "2026-06-28T00:02")).replace(
       "7d5c5b",
       "7\\u00645c5b",
@@ -136,7 +136,7 @@ describe("readTraceEvents", () => {
     expect(idsOf(await readTrace(folder, hasId("plain")))).toEqual(["plain", "escaped"]);
   });
 
-  it("keeps the order of the file among events of one time", async () => {
+  it("keeps file order for events at the same time", async () => {
     const rows = ["c", "a", "b"].map((id) => part(id, "2026-06-28T00:01"));
     const folder = await makeStoreFolder({ "telemetry-2026-06-28-aaaaaaaa.jsonl": rows });
     expect(idsOf(await readTrace(folder, hasId("a")))).toEqual(["c", "a", "b"]);
@@ -152,13 +152,13 @@ describe("the limit of a trace", () => {
   it.each([
     [9, true],
     [10, false],
-  ])("cuts ten events at %i: %s", async (limit, isCut) => {
+  ])("truncates ten events at %i: %s", async (limit, isCut) => {
     const trace = await readTrace(await makeStoreFolder(files), hasId("e0"), { limit });
     expect(trace.isCut).toBe(isCut);
     expect(idsOf(trace)).toEqual(rows.slice(0, limit).map((row) => row.event_id));
   });
 
-  it("is at most 8 MiB of lines, however few these are", async () => {
+  it("is also 8 MiB of lines, however few", async () => {
     const properties = { text: "x".repeat(1_000_000) };
     const long = rows.map((row) => ({ ...row, properties }));
     const folder = await makeStoreFolder({ "telemetry-2026-06-28-aaaaaaaa.jsonl": long });
@@ -167,15 +167,15 @@ describe("the limit of a trace", () => {
     expect(trace.events).toHaveLength(8);
   });
 
-  it("leaves in the event that was asked for", async () => {
+  it("keeps the requested event", async () => {
     const trace = await readTrace(await makeStoreFolder(files), hasId("e7"), { limit: 3 });
     expect(idsOf(trace)).toEqual(["e0", "e1", "e7"]);
     expect(trace.isCut).toBe(true);
   });
 });
 
-describe("a trace whose files cannot all be read", () => {
-  it("has the events of the others and counts the file", async () => {
+describe("a trace with unreadable files", () => {
+  it("contains the events of the other files and counts the unreadable one", async () => {
     const folder = await makeStoreFolder(OVER_MIDNIGHT);
     const fs = interceptFileSystem(nodeFs, (call, proceed) =>
       call.name === "handle.read" && call.path.includes("06-27")
@@ -188,7 +188,7 @@ describe("a trace whose files cannot all be read", () => {
     expect(openPaths(folder)).toEqual([]);
   });
 
-  it("has the event that was asked for where its file was deleted meanwhile", async () => {
+  it("contains the requested event even if its file was deleted", async () => {
     const folder = await makeStoreFolder(OVER_MIDNIGHT);
     const trace = await readTrace(folder, hasId("late"), {
       change: () => rm(`${folder}/telemetry-2026-06-28-aaaaaaaa.jsonl`),
@@ -197,7 +197,7 @@ describe("a trace whose files cannot all be read", () => {
     expect(trace.unreadFileCount).toBe(0);
   });
 
-  it("throws the reason once it is cancelled, and closes its files", async () => {
+  it("rejects with the reason when it is canceled, and closes its files", async () => {
     const folder = await makeStoreFolder(OVER_MIDNIGHT);
     await writeFile(`${folder}/telemetry-2026-06-27-aaaaaaaa.jsonl`, toFile(makeEvents(5_000)));
     const reason = new Error("cancelled");

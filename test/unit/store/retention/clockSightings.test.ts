@@ -34,27 +34,27 @@ async function put(text: string): Promise<void> {
   await writeFile(path, text);
 }
 
-describe("the days on which the clock was seen", () => {
-  it("are those before the noted one, also for another window", async () => {
+describe("clock sightings", () => {
+  it("are the days before the current one, shared with other windows", async () => {
     expect(await open().note(at("2026-06-01"))).toEqual([]);
     expect(await open().note(at("2026-06-01"))).toEqual([]);
     expect(await open().note(at("2026-06-09"))).toEqual(["2026-06-01"]);
     expect(await open().note(at("2026-06-10"))).toEqual(["2026-06-01", "2026-06-09"]);
   });
 
-  it("are the user's alone, in a folder that is made for them", async () => {
+  it("are stored in a private file, in a folder that is created for it", async () => {
     await open().note(at("2026-06-01"));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect(await readFile(path, "utf8")).toBe('{"days":["2026-06-01"]}\n');
   });
 
-  it("are the latest few", async () => {
+  it("are limited to the latest few days", async () => {
     for (let day = 1; day <= 9; day++) await open().note(at(`2026-06-0${day}`));
     expect(await open().note(at("2026-06-10"))).toHaveLength(4);
   });
 
-  it("are forgotten where they turn out to be in the future", async () => {
+  it("are dropped if they turn out to be in the future", async () => {
     await open().note(at("2026-06-01"));
     await open().note(at("2031-01-01"));
     expect(await open().note(at("2026-06-02"))).toEqual(["2026-06-01"]);
@@ -71,7 +71,7 @@ describe("the days on which the clock was seen", () => {
   });
 
   it.each(["", "{", "null", "[]", '{"days":5}', '{"days":["yesterday"]}', "x".repeat(9_999)])(
-    "are none in a file that says something else (%s)",
+    "are empty if the file is invalid (%s)",
     async (text) => {
       await put(text);
       expect(await open().note(at("2026-06-02"))).toEqual([]);
@@ -79,11 +79,14 @@ describe("the days on which the clock was seen", () => {
     },
   );
 
-  it.each([Number.NaN, -1, 253_402_300_800_000])("are none for a clock at %s", async (nowMs) => {
-    expect(await open().note(nowMs)).toEqual([]);
-  });
+  it.each([Number.NaN, -1, 253_402_300_800_000])(
+    "are empty if the clock is at %s",
+    async (nowMs) => {
+      expect(await open().note(nowMs)).toEqual([]);
+    },
+  );
 
-  it("are none, with a notice, where the disk fails", async () => {
+  it("are empty, with a notice, if the disk fails", async () => {
     await put('{"days":["2026-06-01"]}');
     const broken = interceptFileSystem(fs, ({ name }, proceed) =>
       name === "open" ? Promise.reject(systemError("EIO")) : proceed(),

@@ -14,45 +14,45 @@ import { summarizeFolder } from "../index/summaryTestbed.ts";
 const NOW_MS = Date.parse("2026-07-02T12:00:00.000Z");
 const MOMENT = { nowMs: NOW_MS, session8: "ffffffff" };
 
-describe("the plan of a deletion", () => {
+describe("planDeletion", () => {
   const own = summaryOf("2026-07-02", "ffffffff");
-  const ownOfYesterday = summaryOf("2026-07-01", "ffffffff");
+  const ownYesterday = summaryOf("2026-07-01", "ffffffff");
   const recent = summaryOf("2026-07-02", "cccccccc", { modifiedMs: NOW_MS - DAY_MS + 1 });
   const quiet = summaryOf("2026-07-02", "dddddddd", { modifiedMs: NOW_MS - DAY_MS });
-  const all = [ownOfYesterday, recent, quiet, own];
+  const all = [ownYesterday, recent, quiet, own];
 
-  it("takes the chosen files and adds them up", () => {
+  it("plans the selected files and adds them up", () => {
     const plan = planDeletion(all, ({ file }) => file.day === "2026-07-01", MOMENT);
     expect(plan).toEqual({
-      files: [ownOfYesterday],
+      files: [ownYesterday],
       eventCount: 3,
       byteCount: 100,
       keptFiles: [],
     });
   });
 
-  it("never takes what a session may still write to, and names it", () => {
+  it("keeps files that may still be in use, and lists them", () => {
     const plan = planDeletion(all, () => true, MOMENT);
-    expect(plan.files).toEqual([ownOfYesterday, quiet]);
+    expect(plan.files).toEqual([ownYesterday, quiet]);
     expect(plan.keptFiles).toEqual([recent, own]);
   });
 
-  it("knows what is written to from all files, not from the chosen ones", () => {
-    const plan = planDeletion(all, (summary) => summary === ownOfYesterday, MOMENT);
-    expect(plan.files).toEqual([ownOfYesterday]);
+  it("determines the files in use from all files, not only the selected ones", () => {
+    const plan = planDeletion(all, (summary) => summary === ownYesterday, MOMENT);
+    expect(plan.files).toEqual([ownYesterday]);
   });
 });
 
 const WRITTEN = new Date("2026-06-28T00:00:00.000Z");
 
-/** A store of three days and the plan to delete all of it. */
+/** A store of three days and a plan to delete all files. */
 async function makePlan() {
   const directory = await makeStoreFolder({
     "telemetry-2026-06-25-aaaaaaaa.jsonl": makeEvents(1, "2026-06-25"),
     "telemetry-2026-06-26-aaaaaaaa.jsonl": makeEvents(2, "2026-06-26"),
     "telemetry-2026-06-27-aaaaaaaa.jsonl": makeEvents(3, "2026-06-27"),
   });
-  // In whole seconds, so that a test can set it again.
+  // In whole seconds, so tests can restore it.
   for (const name of await readdir(directory)) {
     await fs.utimes(join(directory, name), new Date(0), WRITTEN);
   }
@@ -67,8 +67,8 @@ function failingUnlink(path: string, code: string): FileSystem {
   );
 }
 
-describe("the carrying out", () => {
-  it("deletes what was planned and counts it", async () => {
+describe("executeDeletion", () => {
+  it("deletes and counts the planned files", async () => {
     const { directory, plan } = await makePlan();
     expect(await executeDeletion(fs, plan)).toEqual({
       deletedFileCount: 3,
@@ -80,7 +80,7 @@ describe("the carrying out", () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
-  it("goes on where a file cannot be deleted, and says which and why", async () => {
+  it("continues if a file cannot be deleted, and reports the file and the reason", async () => {
     const { directory, plan, second } = await makePlan();
     const report = await executeDeletion(failingUnlink(second, "EBUSY"), plan);
     expect(report).toMatchObject({ deletedFileCount: 2, deletedEventCount: 4 });
@@ -90,7 +90,7 @@ describe("the carrying out", () => {
     expect(await readdir(directory)).toEqual(["telemetry-2026-06-26-aaaaaaaa.jsonl"]);
   });
 
-  it("does not count what somebody else has deleted, and calls it no failure", async () => {
+  it("neither counts nor reports files that were already deleted", async () => {
     const { plan, second } = await makePlan();
     await fs.unlink(second);
     expect(await executeDeletion(fs, plan)).toMatchObject({
@@ -101,7 +101,7 @@ describe("the carrying out", () => {
   });
 
   it.each<[string, (path: string) => Promise<void>]>([
-    ["was written to later", (path) => fs.utimes(path, new Date(0), new Date(0))],
+    ["was modified later", (path) => fs.utimes(path, new Date(0), new Date(0))],
     [
       "has another size",
       async (path) => {
@@ -109,7 +109,7 @@ describe("the carrying out", () => {
         await fs.utimes(path, new Date(0), WRITTEN);
       },
     ],
-  ])("leaves a file that %s", async (_, change) => {
+  ])("keeps a file that %s", async (_, change) => {
     const { directory, plan, second } = await makePlan();
     await change(second);
     const report = await executeDeletion(fs, plan);
@@ -118,11 +118,11 @@ describe("the carrying out", () => {
     expect(await readdir(directory)).toHaveLength(1);
   });
 
-  it("leaves a link that has taken the place of a file, and what it leads to", async () => {
+  it("keeps a link that replaced a file, and its target", async () => {
     const { plan, second } = await makePlan();
     const content = await fs.readFile(second);
     const other = join(await makeStoreFolder({ mine: content }), "mine");
-    // Seen through the link, nothing has changed.
+    // Through the link, the file looks unchanged.
     await fs.utimes(other, new Date(0), WRITTEN);
     await fs.unlink(second);
     await symlink(other, second);

@@ -1,7 +1,7 @@
 import type { FileSummary } from "../../../../extension/store/index/fileSummary.ts";
 import { parseFileName } from "../../../../extension/store/fileName.ts";
 
-/** The summary of a file of that day and session; `changes` replace members of the file. */
+/** The summary of a file. `changes` replace properties of the file. */
 export function summaryOf(
   day: string,
   session8 = "aaaaaaaa",
@@ -9,7 +9,7 @@ export function summaryOf(
 ): FileSummary {
   const name = `telemetry-${day}-${session8}.jsonl`;
   const parsed = parseFileName(name);
-  if (parsed === undefined) throw new Error(`${name} is no name of a telemetry file`);
+  if (parsed === undefined) throw new Error(`${name} is not the name of a telemetry file.`);
   return {
     file: { ...parsed, path: `/store/${name}`, byteCount: 100, modifiedMs: 0, ...changes },
     eventCount: 3,

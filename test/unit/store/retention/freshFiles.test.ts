@@ -3,7 +3,7 @@ import { FreshFiles } from "../../../../extension/store/retention/freshFiles.ts"
 import { DAY_MS } from "../../../../shared/days.ts";
 import { ManualClock } from "../../../support/manualClock.ts";
 
-it("files are fresh for a day of running time after the last write, whatever the clock says", () => {
+it("files are fresh for a day of elapsed time after the last write, whatever the system clock says", () => {
   const clock = new ManualClock("2026-03-01T12:00:00.000Z");
   const files = new FreshFiles(clock);
   files.add("first");

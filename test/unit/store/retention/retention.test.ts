@@ -8,20 +8,20 @@ describe("retention by age", () => {
     [1, ["2026-06-25-eeeeeeee", "2026-06-26-dddddddd"]],
     [2, ["2026-06-25-eeeeeeee"]],
     [3, []],
-  ])("deletes what is more than %d days back by its name", (maxAgeDays, expected) => {
+  ])("deletes files more than %d days old, by name", (maxAgeDays, expected) => {
     const files = [YESTERDAY, storeFile("2026-06-26-dddddddd"), storeFile("2026-06-25-eeeeeeee")];
     expect(selected(files, { maxAgeDays })).toEqual(expected);
   });
 
   it.each(["2026-06-28T00:00:00.000Z", "2026-06-28T23:59:59.999Z"])(
-    "deletes whole days, the same at %s",
+    "deletes whole days, even at %s",
     (now) => {
       const files = [YESTERDAY, storeFile("2026-05-29-dddddddd"), storeFile("2026-05-28-eeeeeeee")];
       expect(selected(files, { maxAgeDays: 30 }, now)).toEqual(["2026-05-28-eeeeeeee"]);
     },
   );
 
-  it("goes by the day in the name, not by when the file was changed", () => {
+  it("uses the day in the name, not the modification time", () => {
     const copied = storeFile("2026-05-01-dddddddd", { modifiedMs: Date.parse("2026-06-27") });
     const restored = storeFile("2026-06-26-eeeeeeee", { modifiedMs: Date.parse("2020-01-01") });
     expect(selected([copied, restored, YESTERDAY], { maxAgeDays: 30 })).toEqual([
@@ -50,18 +50,18 @@ describe("retention by size", () => {
     [400, ["2026-06-21-bbbbbbbb"]],
     [399, ["2026-06-21-bbbbbbbb", "2026-06-22-bbbbbbbb"]],
     [200, ["2026-06-21-bbbbbbbb", "2026-06-22-bbbbbbbb", "2026-06-22-cccccccc"]],
-  ])("deletes the oldest files until the rest is no larger than %d bytes", (max, expected) => {
+  ])("deletes the oldest files until at most %d bytes are left", (max, expected) => {
     expect(selected(five, { maxTotalBytes: max })).toEqual(expected);
   });
 
-  it("deletes the oldest first in whatever order the folder is listed", () => {
+  it("deletes the oldest files first, whatever the listing order", () => {
     expect(selected([...five].reverse(), { maxTotalBytes: 300 })).toEqual([
       "2026-06-21-bbbbbbbb",
       "2026-06-22-bbbbbbbb",
     ]);
   });
 
-  it("takes segments in the order of their numbers", () => {
+  it("deletes segments in numeric order", () => {
     const segments = ["", ".1", ".2", ".9", ".10"].map((end) =>
       storeFile(`2026-06-20-bbbbbbbb${end}`),
     );
@@ -72,21 +72,21 @@ describe("retention by size", () => {
     ]);
   });
 
-  it("counts what goes because of its age", () => {
+  it("considers what is deleted by age", () => {
     const old = storeFile("2026-05-01-dddddddd");
     expect(selected([old, ...five, YESTERDAY], { maxAgeDays: 30, maxTotalBytes: 600 })).toEqual([
       "2026-05-01-dddddddd",
     ]);
   });
 
-  it("counts the files that it must not delete", () => {
+  it("counts files that it must keep", () => {
     const own = storeFile(`2026-06-28-${OWN}`, { byteCount: 350 });
     expect(selected([...five, own], { maxTotalBytes: 500 })).toHaveLength(4);
   });
 });
 
-describe("retention and the files of sessions that may still be writing", () => {
-  const lately = { modifiedMs: Date.parse(NOW) - 3_600_000 };
+describe("retention and files that may still be in use", () => {
+  const recent = { modifiedMs: Date.parse(NOW) - 3_600_000 };
 
   it("keeps the last file of its own session, however small the limit", () => {
     expect(
@@ -94,34 +94,34 @@ describe("retention and the files of sessions that may still be writing", () => 
     ).toEqual([]);
   });
 
-  it("keeps it although it is old", () => {
+  it("keeps it even if it is old", () => {
     const own = storeFile(`2026-05-01-${OWN}`);
     expect(selected([own, YESTERDAY], { maxAgeDays: 1 })).toEqual([]);
   });
 
-  it("deletes the closed segments of its own session like any other file", () => {
-    const own = ["", ".1", ".2"].map((end) => storeFile(`2026-06-28-${OWN}${end}`, lately));
+  it("deletes closed segments of its own session like other files", () => {
+    const own = ["", ".1", ".2"].map((end) => storeFile(`2026-06-28-${OWN}${end}`, recent));
     expect(selected(own, { maxTotalBytes: 1 })).toEqual([
       `2026-06-28-${OWN}`,
       `2026-06-28-${OWN}.1`,
     ]);
   });
 
-  it("keeps the last file of another session that wrote within a day", () => {
+  it("keeps the last file of another session that wrote within the last day", () => {
     const other = storeFile("2026-06-27-bbbbbbbb", { modifiedMs: Date.parse(NOW) - 86_399_999 });
     expect(selected([other], { maxTotalBytes: 1 })).toEqual([]);
   });
 
-  it("deletes the last file of a session that wrote nothing for a day", () => {
+  it("deletes the last file of a session that has not written for a day", () => {
     const other = storeFile("2026-06-27-bbbbbbbb", { modifiedMs: Date.parse(NOW) - 86_400_000 });
     expect(selected([other], { maxTotalBytes: 1 })).toEqual(["2026-06-27-bbbbbbbb"]);
   });
 
-  it("keeps of another session only the last file", () => {
+  it("keeps only the last file of another session", () => {
     const others = [
-      storeFile("2026-06-27-bbbbbbbb", lately),
-      storeFile("2026-06-28-bbbbbbbb", lately),
-      storeFile("2026-06-28-bbbbbbbb.1", lately),
+      storeFile("2026-06-27-bbbbbbbb", recent),
+      storeFile("2026-06-28-bbbbbbbb", recent),
+      storeFile("2026-06-28-bbbbbbbb.1", recent),
     ];
     expect(selected(others, { maxTotalBytes: 1 })).toEqual([
       "2026-06-27-bbbbbbbb",
@@ -129,10 +129,10 @@ describe("retention and the files of sessions that may still be writing", () => 
     ]);
   });
 
-  it("keeps the last file of each of them", () => {
+  it("keeps the last file of each session", () => {
     const others = ["bbbbbbbb", "cccccccc", "dddddddd"].flatMap((session8) => [
-      storeFile(`2026-06-28-${session8}`, lately),
-      storeFile(`2026-06-28-${session8}.1`, lately),
+      storeFile(`2026-06-28-${session8}`, recent),
+      storeFile(`2026-06-28-${session8}.1`, recent),
     ]);
     expect(selected(others, { maxTotalBytes: 1 })).toEqual([
       "2026-06-28-bbbbbbbb",
@@ -141,9 +141,9 @@ describe("retention and the files of sessions that may still be writing", () => 
     ]);
   });
 
-  it("goes on to younger files where older ones must stay", () => {
+  it("deletes newer files if older ones must be kept", () => {
     const files = [
-      storeFile("2026-06-20-bbbbbbbb", lately),
+      storeFile("2026-06-20-bbbbbbbb", recent),
       storeFile("2026-06-21-cccccccc"),
       storeFile("2026-06-22-dddddddd"),
     ];

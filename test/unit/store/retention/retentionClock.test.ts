@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DAY_MS } from "../../../../shared/days.ts";
 import { NOW, OWN, selected, storeFile } from "./retentionFixture.ts";
 
-/** Sixty days up to yesterday, each of another session. */
+/** Sixty days up to yesterday, each from a different session. */
 const STORE = Array.from({ length: 60 }, (_, index) => {
   const day = new Date(Date.parse(NOW) - (60 - index) * DAY_MS).toISOString().slice(0, 10);
   return storeFile(`${day}-${(index + 10).toString(16).padStart(8, "b")}`);
@@ -11,14 +11,14 @@ const STORE = Array.from({ length: 60 }, (_, index) => {
 const OLD = storeFile("2026-05-01-bbbbbbbb");
 
 describe("retention by age", () => {
-  it("counts on a clock that fits to the files of the days before", () => {
+  it("applies if files from the previous days confirm the clock", () => {
     expect(selected(STORE, { maxAgeDays: 30 })).toEqual(
       STORE.slice(0, 30).map(({ name }) => name.slice("telemetry-".length, -".jsonl".length)),
     );
   });
 
   it.each(["2026-06-27-cccccccc", "2026-06-21-cccccccc", `2026-06-27-${OWN}`])(
-    "counts where there is %s, of one of the seven days before today",
+    "applies if there is %s, from the seven days before today",
     (name) => {
       expect(selected([OLD, storeFile(name)], { maxAgeDays: 30 })).toEqual(["2026-05-01-bbbbbbbb"]);
     },
@@ -29,28 +29,28 @@ describe("retention by age", () => {
     "2026-06-28-cccccccc",
     "2026-06-29-cccccccc",
     `2026-06-28-${OWN}`,
-  ])("does not count where there is but %s", (name) => {
+  ])("does not apply if there is only %s", (name) => {
     expect(selected([OLD, storeFile(name)], { maxAgeDays: 30 })).toEqual([]);
   });
 
-  it("is no condition for the limit of bytes", () => {
+  it("does not affect the size limit", () => {
     expect(selected([OLD, storeFile(`2026-06-28-${OWN}`)], { maxTotalBytes: 100 })).toEqual([
       "2026-05-01-bbbbbbbb",
     ]);
   });
 });
 
-describe("retention under a clock that is wrong", () => {
+describe("retention with a wrong clock", () => {
   const own = (day: string) => storeFile(`${day}-${OWN}`);
 
   it.each([
-    ["no number", Number.NaN],
+    ["not a number", Number.NaN],
     ["before 1970", -1],
     ["in 1970", 0],
-    ["before there were such files", Date.parse("2025-12-31T23:59:59.999Z")],
+    ["before telemetry files existed", Date.parse("2025-12-31T23:59:59.999Z")],
     ["in the year 10000", 253_402_300_800_000],
-    ["without end", Number.POSITIVE_INFINITY],
-  ])("that is %s deletes nothing, neither by age nor by bytes", (_, now) => {
+    ["infinite", Number.POSITIVE_INFINITY],
+  ])("that is %s deletes nothing by age or size", (_, now) => {
     const files = [...STORE, own("2026-06-27"), storeFile(`2026-06-27-${OWN}.1`)];
     expect(selected(files, { maxAgeDays: 1, maxTotalBytes: 1 }, now)).toEqual([]);
   });
@@ -68,27 +68,31 @@ describe("retention under a clock that is wrong", () => {
   });
 
   it.each(["2026-06-25T12:00:00.000Z", "2026-03-28T12:00:00.000Z"])(
-    "back at %s deletes nothing by age that a right one would keep",
+    "behind, at %s, deletes nothing by age that a correct clock would keep",
     (now) => {
-      const wrongly = selected([...STORE, own(now.slice(0, 10))], { maxAgeDays: 30 }, now);
-      const rightly = new Set(selected(STORE, { maxAgeDays: 30 }));
-      expect(wrongly.filter((name) => !rightly.has(name))).toEqual([]);
+      const deletedByWrongClock = selected(
+        [...STORE, own(now.slice(0, 10))],
+        { maxAgeDays: 30 },
+        now,
+      );
+      const deletedByCorrectClock = new Set(selected(STORE, { maxAgeDays: 30 }));
+      expect(deletedByWrongClock.filter((name) => !deletedByCorrectClock.has(name))).toEqual([]);
     },
   );
 
-  it("keeps what its own session writes now, which is not the last of its files by name", () => {
+  it("keeps the file that its own session is writing, even if it is not the last by name", () => {
     const written = [own("2026-06-25"), own("2026-06-28"), storeFile(`2026-06-28-${OWN}.1`)];
     expect(selected(written, { maxTotalBytes: 1 }, "2026-06-25T12:00:00.000Z")).toEqual([
       `2026-06-28-${OWN}`,
     ]);
   });
 
-  it("keeps what another session writes now, likewise", () => {
-    const lately = { modifiedMs: Date.parse("2026-06-25T11:00:00.000Z") };
+  it("keeps the file that another session is writing, even if it is not the last by name", () => {
+    const recent = { modifiedMs: Date.parse("2026-06-25T11:00:00.000Z") };
     const written = ["2026-06-25-cccccccc", "2026-06-25-cccccccc.1", "2026-06-28-cccccccc"];
     expect(
       selected(
-        written.map((name) => storeFile(name, lately)),
+        written.map((name) => storeFile(name, recent)),
         { maxTotalBytes: 1 },
         "2026-06-25T12:00:00.000Z",
       ),
@@ -96,24 +100,24 @@ describe("retention under a clock that is wrong", () => {
   });
 });
 
-describe("retention by age while nothing is recorded", () => {
+describe("retention by age while recording is off", () => {
   const stored = STORE.slice(0, 10);
 
-  it("counts if the clock was seen on one of the seven days before, whatever was written", () => {
+  it("applies if the clock was sighted in the last seven days, even without recent files", () => {
     const [oldest] = stored;
     const name = oldest?.name.slice("telemetry-".length, -".jsonl".length);
     const seen = ["2026-06-27"];
     expect(selected(stored, { maxAgeDays: 59 }, NOW, { seen })).toEqual([name]);
   });
 
-  it("counts from the last day on which the clock was seen, after a longer break", () => {
+  it("counts from the last clock sighting after a longer break", () => {
     const files = [storeFile("2026-05-18-bbbbbbbb"), storeFile("2026-05-20-bbbbbbbb")];
     const seen = ["2026-06-10", "2026-06-18"];
     // Thirty days before 18 June is 19 May.
     expect(selected(files, { maxAgeDays: 30 }, NOW, { seen })).toEqual(["2026-05-18-bbbbbbbb"]);
   });
 
-  it("deletes the whole store in time for someone who opens VS Code every eight days", () => {
+  it("eventually deletes the whole store if VS Code is opened every eight days", () => {
     const files = STORE.slice(0, 60);
     const seen: string[] = [];
     let left: readonly string[] = files.map(({ name }) => name);
@@ -129,7 +133,7 @@ describe("retention by age while nothing is recorded", () => {
   });
 
   it.each(["2026-07-28", "2027-06-28", "9999-12-31"])(
-    "deletes nothing more on a day that the clock jumps to %s",
+    "deletes nothing else if the clock jumps to %s",
     (day) => {
       const seen = ["2026-06-27", "2026-06-28"];
       const today = selected(STORE, { maxAgeDays: 30 }, NOW, { seen });
@@ -138,13 +142,13 @@ describe("retention by age while nothing is recorded", () => {
     },
   );
 
-  it("does not measure from a day in the future", () => {
+  it("ignores a sighting in the future", () => {
     expect(selected([OLD], { maxAgeDays: 30 }, NOW, { seen: ["2031-01-01"] })).toEqual([]);
   });
 });
 
-describe("what this session wrote in its last day of running", () => {
-  it("is not deleted by age once a clock that was behind has been set", () => {
+describe("files that this session wrote in the last day of elapsed time", () => {
+  it("are not deleted by age when a clock that was behind is corrected", () => {
     const behind = [storeFile(`2026-03-01-${OWN}`), storeFile(`2026-03-01-${OWN}.1`)];
     const files = [...behind, storeFile(`2026-06-28-${OWN}`), storeFile("2026-06-27-cccccccc")];
     const fresh = [`2026-03-01-${OWN}`, `2026-03-01-${OWN}.1`];
@@ -152,17 +156,17 @@ describe("what this session wrote in its last day of running", () => {
     expect(selected(files, { maxAgeDays: 30 })).toEqual(fresh);
   });
 
-  it("still counts for the limit of bytes", () => {
+  it("are still deleted by size", () => {
     const files = [storeFile(`2026-06-01-${OWN}`), storeFile(`2026-06-28-${OWN}`)];
     const fresh = [`2026-06-01-${OWN}`];
     expect(selected(files, { maxTotalBytes: 100 }, NOW, { fresh })).toEqual(fresh);
   });
 });
 
-describe("a file whose modification time is in the future", () => {
+describe("a file modified in the future", () => {
   const future = { modifiedMs: Date.parse("2027-01-01T00:00:00.000Z") };
 
-  it("is nobody's any more, so that the limit of bytes holds", () => {
+  it("is not in use, so the size limit applies", () => {
     const files = [
       storeFile("2026-06-26-cccccccc", future),
       storeFile("2026-06-27-dddddddd", future),
@@ -173,7 +177,7 @@ describe("a file whose modification time is in the future", () => {
     ]);
   });
 
-  it("may still be written to if that is less than a day ahead", () => {
+  it("may still be in use if that is less than a day ahead", () => {
     const ahead = { modifiedMs: Date.parse(NOW) + DAY_MS - 1 };
     expect(selected([storeFile("2026-06-28-cccccccc", ahead)], { maxTotalBytes: 1 })).toEqual([]);
   });

@@ -9,11 +9,11 @@ import { NO_EVIDENCE } from "./retentionFixture.ts";
 const MAX_FILE_BYTES = 65_536;
 const MAX_TOTAL_BYTES = 4 * MAX_FILE_BYTES;
 
-describe("the space that a session takes", () => {
+describe("the disk usage of a session", () => {
   it.each([
-    ["by a clock that is right", undefined],
-    ["by a clock that went back", "2026-06-25T09:00:00.000Z"],
-  ])("stays below the limit and one file more under an endless stream, %s", async (_, now) => {
+    ["with a correct clock", undefined],
+    ["with a clock that went back", "2026-06-25T09:00:00.000Z"],
+  ])("never exceeds the limit by more than one file, %s", async (_, now) => {
     const testbed = createTestbed(
       { maxFileBytes: MAX_FILE_BYTES, maxTotalBytes: MAX_TOTAL_BYTES },
       {

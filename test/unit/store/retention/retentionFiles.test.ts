@@ -19,7 +19,7 @@ async function fill(folder: string, names: readonly string[]): Promise<void> {
 }
 
 describe("retention in a folder", () => {
-  it("deletes what is too old and says how much that was", async () => {
+  it("deletes old files and reports how many", async () => {
     const folder = await makeScratchFolder();
     await fill(folder, [...OLD, ...RECENT]);
     expect(
@@ -32,7 +32,7 @@ describe("retention in a folder", () => {
     expect((await fs.readdir(folder)).sort()).toEqual(RECENT);
   });
 
-  it("deletes the oldest until the rest is small enough, but no file that may be written to", async () => {
+  it("deletes the oldest files down to the limit, but none that may still be in use", async () => {
     const folder = await makeScratchFolder();
     const closed = ["", ".1", ".2", ".10"].map(
       (end) => `telemetry-2026-06-26-bbbbbbbb${end}.jsonl`,
@@ -50,7 +50,7 @@ describe("retention in a folder", () => {
     expect((await fs.readdir(folder)).sort()).toEqual([live, own[1]]);
   });
 
-  it("has nothing to do where there is no folder", async () => {
+  it("does nothing if the folder does not exist", async () => {
     const folder = join(await makeScratchFolder(), "telemetry");
     expect(await applyRetention(fs, folder, limits(), MOMENT, NO_EVIDENCE)).toEqual({
       deletedFiles: 0,
@@ -59,7 +59,7 @@ describe("retention in a folder", () => {
     });
   });
 
-  it("touches nothing that is no telemetry file, however old and large", async () => {
+  it("keeps everything that is not a telemetry file", async () => {
     const folder = await makeScratchFolder();
     const others = [
       "notes.txt",
@@ -79,7 +79,7 @@ describe("retention in a folder", () => {
     expect(await fs.readdir(folder)).toEqual(expect.arrayContaining(others));
   });
 
-  it("touches no link, pipe or folder of such a name, nor what a link leads to", async () => {
+  it("keeps links and their targets, pipes, and folders", async () => {
     const folder = await makeScratchFolder();
     const at = (session8: string) => join(folder, `telemetry-2026-05-01-${session8}.jsonl`);
     await fill(folder, ["elsewhere.txt", ...RECENT]);
@@ -92,7 +92,7 @@ describe("retention in a folder", () => {
     expect(await fs.readdir(folder)).toEqual(before);
   });
 
-  it("does not count a file that another window deleted first, and goes on", async () => {
+  it("does not count a file that another window deleted first, and continues", async () => {
     const folder = await makeScratchFolder();
     await fill(folder, [...OLD, ...RECENT]);
     const disk = new FaultyFileSystem(fs);
@@ -110,7 +110,7 @@ describe("retention in a folder", () => {
     expect((await fs.readdir(folder)).sort()).toEqual(RECENT);
   });
 
-  it("names a file that cannot be deleted, and goes on with the others", async () => {
+  it("reports a file that cannot be deleted, and continues", async () => {
     const folder = await makeScratchFolder();
     await fill(folder, [...OLD, ...RECENT]);
     const disk = new FaultyFileSystem(fs);
@@ -126,7 +126,7 @@ describe("retention in a folder", () => {
     expect((await fs.readdir(folder)).sort()).toEqual([OLD[0], ...RECENT]);
   });
 
-  it("fails where the folder cannot be listed", async () => {
+  it("fails if the folder cannot be listed", async () => {
     const disk = new FaultyFileSystem(fs);
     disk.plan = ({ operation }) =>
       operation === "readdir" ? { kind: "fails", code: "EIO" } : undefined;
@@ -136,7 +136,7 @@ describe("retention in a folder", () => {
     );
   });
 
-  it("opens no file", async () => {
+  it("opens no files", async () => {
     const folder = await makeScratchFolder();
     await fill(folder, [...OLD, ...RECENT]);
     const disk = new FaultyFileSystem(fs);

@@ -7,20 +7,20 @@ import { DAY_MS, parseUtcDay, type UtcDay } from "../../../../shared/days.ts";
 export const OWN = "0000aaaa";
 export const NOW = "2026-06-28T12:00:00.000Z";
 
-/** Limits that nothing in a test reaches but for those that are given. */
+/** Limits that are unreachable unless changed. */
 export function limits(changes: Partial<RetentionLimits> = {}): RetentionLimits {
   return { maxAgeDays: 3_650, maxTotalBytes: 1e12, ...changes };
 }
 
-/** "DAY-SESSION[.N]" as a file of 100 bytes, last changed when its day ended. */
+/** A file of 100 bytes named by "DAY-SESSION[.N]", last modified at the end of its day. */
 export function storeFile(shortName: string, changes: Partial<StoreFile> = {}): StoreFile {
   const parsed = parseFileName(`telemetry-${shortName}.jsonl`);
-  if (parsed === undefined) throw new Error(`${shortName} is no name of a telemetry file`);
+  if (parsed === undefined) throw new Error(`${shortName} is not the name of a telemetry file.`);
   const modifiedMs = Date.parse(`${parsed.day}T00:00:00.000Z`) + DAY_MS - 1;
   return { ...parsed, path: `/telemetry/${parsed.name}`, byteCount: 100, modifiedMs, ...changes };
 }
 
-/** Short names of what goes, in the order in which it goes. */
+/** The short names of the files to delete, in order. */
 export function selected(
   files: readonly StoreFile[],
   changes: Partial<RetentionLimits>,
@@ -38,12 +38,12 @@ export function selected(
   ).map(({ name }) => name.slice("telemetry-".length, -".jsonl".length));
 }
 
-/** A day that a test names. */
+/** Throws if the text is not a day. */
 export function utcDay(text: string): UtcDay {
   const day = parseUtcDay(text);
-  if (day === undefined) throw new Error(`${text} is not a day`);
+  if (day === undefined) throw new Error(`${text} is not a day.`);
   return day;
 }
 
-/** Nothing but the files confirms the clock. */
+/** Only the files confirm the clock. */
 export const NO_EVIDENCE = { seenDays: [], freshFileNames: new Set<string>() } as const;

@@ -24,8 +24,8 @@ function createSchedule() {
   };
 }
 
-describe("the schedule of retention", () => {
-  it("leaves the start alone and runs ten seconds after it", () => {
+describe("the retention schedule", () => {
+  it("first runs ten seconds after the start", () => {
     const { scheduler, runCount } = createSchedule();
     scheduler.advance(9_999);
     expect(runCount()).toBe(0);
@@ -45,7 +45,7 @@ describe("the schedule of retention", () => {
     }
   });
 
-  it("runs at the next turn where it is asked to, not inside the call", () => {
+  it("runs soon on request, but not synchronously", () => {
     const { schedule, scheduler, runCount } = createSchedule();
     schedule.runSoon();
     expect(runCount()).toBe(0);
@@ -53,26 +53,26 @@ describe("the schedule of retention", () => {
     expect(runCount()).toBe(1);
   });
 
-  it("runs once for many calls before the next turn", () => {
+  it("runs once for many requests before the next turn", () => {
     const { schedule, scheduler, runCount } = createSchedule();
     for (let call = 0; call < 10; call++) schedule.runSoon();
     scheduler.advance(0);
     expect(runCount()).toBe(1);
   });
 
-  it("is not put off by further calls once a run is due", () => {
+  it("is not delayed by more requests while a run is due", () => {
     const { schedule, scheduler } = createSchedule();
     let scheduledCount = 0;
-    const schedulePlainly = scheduler.schedule.bind(scheduler);
+    const originalSchedule = scheduler.schedule.bind(scheduler);
     scheduler.schedule = (delayMs, run) => {
       scheduledCount++;
-      return schedulePlainly(delayMs, run);
+      return originalSchedule(delayMs, run);
     };
     for (let call = 0; call < 10; call++) schedule.runSoon();
     expect(scheduledCount).toBe(1);
   });
 
-  it("never runs twice at a time: calls during a run lead to one further run", async () => {
+  it("never runs concurrently, and runs once more after requests during a run", async () => {
     const { schedule, scheduler, runCount, finish } = createSchedule();
     scheduler.advance(10_000);
     for (let call = 0; call < 10; call++) schedule.runSoon();
@@ -85,7 +85,7 @@ describe("the schedule of retention", () => {
     expect(scheduler.delaysMs).toEqual([6 * HOUR_MS]);
   });
 
-  it("has one timer at most", async () => {
+  it("has at most one timer", async () => {
     const { schedule, scheduler, finish } = createSchedule();
     expect(scheduler.delaysMs).toEqual([10_000]);
     schedule.runSoon();
@@ -98,7 +98,7 @@ describe("the schedule of retention", () => {
     expect(scheduler.delaysMs).toEqual([0]);
   });
 
-  it("neither runs nor waits any more once it is disposed", () => {
+  it("does not run after it is disposed, and leaves no timer", () => {
     const { schedule, scheduler, runCount } = createSchedule();
     schedule.runSoon();
     schedule.dispose();
@@ -108,7 +108,7 @@ describe("the schedule of retention", () => {
     expect(runCount()).toBe(0);
   });
 
-  it("does not begin anew where it is disposed during a run", async () => {
+  it("does not run again if it is disposed during a run", async () => {
     const { schedule, scheduler, finish } = createSchedule();
     scheduler.advance(10_000);
     schedule.runSoon();
@@ -117,7 +117,7 @@ describe("the schedule of retention", () => {
     expect(scheduler.delaysMs).toEqual([]);
   });
 
-  it("goes on after a run that rejects, and does not hide the rejection", async () => {
+  it("continues after a rejected run, and does not hide the rejection", async () => {
     const unhandled: unknown[] = [];
     const listeners = process.listeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection");
