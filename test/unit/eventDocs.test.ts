@@ -29,25 +29,25 @@ const CATALOG: EventCatalog = {
 
 function sectionOf(markdown: string, heading: string): string {
   const section = markdown.split(/^## /m).find((part) => part.startsWith(`${heading}\n`));
-  if (section === undefined) throw new Error(`There is no section ${heading}`);
+  if (section === undefined) throw new Error(`There is no section ${heading}.`);
   return section;
 }
 
-describe("the committed files", async () => {
-  it.each(await generatedDocs())("$name is what the catalogue gives", async (generated) => {
+describe("the generated files", async () => {
+  it.each(await generatedDocs())("$name matches the catalog", async (generated) => {
     const committed = await readFile(generated.path, "utf8");
     const hint = `${generated.name} does not match extension/recording/eventCatalog.ts: run \`npm run docs\` and commit the result`;
     expect(committed === generated.text, hint).toBe(true);
   });
 
-  it.each(await generatedDocs())("$name is formatted as `prettier` wants it", async (generated) => {
+  it.each(await generatedDocs())("$name is formatted with Prettier", async (generated) => {
     const config = await resolveConfig(generated.path);
     expect(await check(generated.text, { ...config, filepath: generated.path })).toBe(true);
   });
 });
 
 describe("renderEventDocs", () => {
-  it("has a section for each event of the extension that names all its fields", () => {
+  it("has a section with all fields for each event", () => {
     const markdown = renderEventDocs(EVENTS);
     const events: EventCatalog = EVENTS;
     for (const [name, event] of Object.entries(events)) {
@@ -61,7 +61,7 @@ describe("renderEventDocs", () => {
     }
   });
 
-  it("says whether an event is timed and whether it may carry an error", () => {
+  it("says whether an event is timed and may have an error", () => {
     const markdown = renderEventDocs(CATALOG);
     expect(sectionOf(markdown, "job")).toContain("Timed");
     expect(sectionOf(markdown, "job")).toContain("May carry an error");
@@ -69,20 +69,20 @@ describe("renderEventDocs", () => {
     expect(sectionOf(markdown, "job.mark")).not.toContain("May carry an error");
   });
 
-  it("names the event that another one is a part of", () => {
+  it("names the parent of an event", () => {
     const markdown = renderEventDocs(CATALOG);
     expect(sectionOf(markdown, "job.mark")).toContain("Part of `job`");
     expect(sectionOf(markdown, "job")).not.toContain("Part of");
   });
 
-  it("lists the values and the units of fields", () => {
+  it("lists the values and units of fields", () => {
     const section = sectionOf(renderEventDocs(CATALOG), "job");
     expect(section).toContain("| `kind` | Kind of work. | `day`, `night` |");
     expect(section).toContain("| `user` | Who. | text |");
     expect(section).toContain("| `size` | Size of a\\|b. | number, unit `By` |");
   });
 
-  it("describes what the recorder adds, the error block and the session", () => {
+  it("describes the fields added by the recorder, the error, and the session", () => {
     const markdown = renderEventDocs(EVENTS);
     const names = [
       ...["result", "durationMs", "truncated", "dropped_fields"],
@@ -97,7 +97,7 @@ describe("renderEventDocs", () => {
 describe("renderTelemetryJson", () => {
   const document: unknown = JSON.parse(renderTelemetryJson(CATALOG));
 
-  it("describes each event with its owner, its meaning and its fields", () => {
+  it("describes each event with its owner, comment, and fields", () => {
     expect(document).toMatchObject({
       events: {
         job: {
@@ -122,18 +122,18 @@ describe("renderTelemetryJson", () => {
     });
   });
 
-  it("marks measurements alone as such", () => {
+  it("marks only measurements as such", () => {
     expect(document).not.toHaveProperty("events.job.kind.isMeasurement");
     expect(document).not.toHaveProperty("events.job.result.isMeasurement");
   });
 
-  it("gives result, duration and errors to the events that may carry them, and to no other", () => {
+  it("adds result, duration, and error only to events that may have them", () => {
     expect(document).not.toHaveProperty(["events", "job.mark", "result"]);
     expect(document).not.toHaveProperty(["events", "job.mark", "durationMs"]);
     expect(document).not.toHaveProperty(["events", "job.mark", "error.message"]);
   });
 
-  it("describes the session's context and the members of every event", () => {
+  it("describes the session context and the common fields of events", () => {
     expect(document).toMatchObject({
       commonProperties: {
         machine_id: { classification: "EndUserPseudonymizedInformation" },

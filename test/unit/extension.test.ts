@@ -16,7 +16,7 @@ vi.mock("vscode", () => import("../support/fakeVscode.ts"));
 const COMMAND = "coder.exportTelemetry";
 const PAUSE_FILE = "recording-pause.json";
 
-/** Starts the extension as VS Code does; gives its storage and how VS Code ends it. */
+/** Activates the extension like VS Code. `end` deactivates it. */
 async function start(local: object = {}, pausedUntilMs?: number) {
   resetFake();
   fake.settings.set("coder.telemetry.local", { globalValue: local });
@@ -39,7 +39,7 @@ async function start(local: object = {}, pausedUntilMs?: number) {
   });
   return {
     store: join(storage, "telemetry"),
-    /** The promise is waited for, the subscriptions end right after the call. */
+    /** Like VS Code, disposes subscriptions before awaiting `deactivate`. */
     end: async () => {
       const ended = deactivate();
       for (const subscription of subscriptions.reverse()) subscription.dispose();
@@ -58,7 +58,7 @@ afterEach(() => {
 });
 
 describe("the extension", () => {
-  it("has what it buffered on disk once deactivate has ended", async () => {
+  it("has written all buffered events after deactivate", async () => {
     vi.stubEnv("CODER_URL", "https://coder.example.com");
     const { store, end } = await start();
     await runCommandAndEscape();
@@ -79,9 +79,9 @@ describe("the extension", () => {
     expect(readPlainly(store)[0]?.event["deployment_url"]).toBe("https://coder.example.com");
   });
 
-  it("records what it lost, also where the window closes", async () => {
+  it("records dropped events, even when the window closes", async () => {
     const { store, end } = await start({ bufferLimit: 10, flushBatchSize: 10 });
-    // All in one turn of the event loop, so that no flush comes between.
+    // All in one turn of the event loop, so nothing is flushed in between.
     const runs = Array.from({ length: 30 }, () => runCommandAndEscape());
     await Promise.all(runs);
     await end();
@@ -98,7 +98,7 @@ describe("the extension", () => {
     expect(fake.logLines.join("\n")).toContain("events were dropped because the buffer was full");
   });
 
-  it("records nothing where the level is off", async () => {
+  it("records nothing if the level is off", async () => {
     resetFake();
     const { store, end } = await start();
     fake.settings.set("coder.telemetry.level", { globalValue: "off" });
@@ -111,11 +111,11 @@ describe("the extension", () => {
   });
 });
 
-describe("the start of the extension on a disk that does not answer", () => {
+describe("activation while the disk does not respond", () => {
   let opened: PromiseWithResolvers<undefined>;
 
-  /** Reading the pause waits until it is answered. */
-  function holdPauseFile() {
+  /** Blocks reading the pause file until `opened` resolves. */
+  function blockPauseFile() {
     opened = Promise.withResolvers();
     const realOpen = fs.open;
     vi.spyOn(fs, "open").mockImplementation(async (...args) => {
@@ -128,8 +128,8 @@ describe("the start of the extension on a disk that does not answer", () => {
     vi.restoreAllMocks();
   });
 
-  it("has its commands, its panel and its events nonetheless", async () => {
-    holdPauseFile();
+  it("provides commands, the panel, and recording", async () => {
+    blockPauseFile();
     const { store, end } = await start();
     await runCommandAndEscape();
     await fake.runCommand("coder.openTelemetryPanel");
@@ -141,8 +141,8 @@ describe("the start of the extension on a disk that does not answer", () => {
     expect(names.slice(0, 3)).toEqual(["activation.settings", "activation.commands", "activation"]);
   });
 
-  it("records nothing of what was there before the pause was read", async () => {
-    holdPauseFile();
+  it("discards events recorded before the pause was read", async () => {
+    blockPauseFile();
     const { store, end } = await start({}, Date.now() + 600_000);
     await runCommandAndEscape();
     opened.resolve(undefined);
@@ -150,8 +150,8 @@ describe("the start of the extension on a disk that does not answer", () => {
     await expect(fs.readdir(store)).rejects.toThrow("ENOENT");
   });
 
-  it("follows the setting meanwhile", async () => {
-    holdPauseFile();
+  it("applies setting changes", async () => {
+    blockPauseFile();
     const { store, end } = await start();
     fake.changeSetting("coder.telemetry.level", { globalValue: "off" });
     await runCommandAndEscape();
@@ -163,8 +163,8 @@ describe("the start of the extension on a disk that does not answer", () => {
 });
 
 describe("the panel of the extension", () => {
-  /** Asks as a page does and waits for the answer. */
-  async function ask(panel: FakeWebviewPanel, method: string): Promise<unknown> {
+  /** Sends a request like the page and waits for the response. */
+  async function sendRequest(panel: FakeWebviewPanel, method: string): Promise<unknown> {
     const request = { version: PROTOCOL_VERSION, kind: "request", id: 1, method, params: {} };
     panel.webview.received.fire(request);
     return eventually(() => {
@@ -176,12 +176,12 @@ describe("the panel of the extension", () => {
     });
   }
 
-  it("shows the own store of this window, with the limits of the settings", async () => {
+  it("shows the extension's own store, with the limits from the settings", async () => {
     const { store, end } = await start({ maxAgeDays: 7 });
     await fake.runCommand("coder.openTelemetryPanel");
     const [panel] = fake.panels.opened;
-    if (panel === undefined) throw new Error("There is no panel");
-    expect(await ask(panel, "ready")).toMatchObject({
+    if (panel === undefined) throw new Error("There is no panel.");
+    expect(await sendRequest(panel, "ready")).toMatchObject({
       kind: "result",
       result: {
         snapshot: {
@@ -195,11 +195,11 @@ describe("the panel of the extension", () => {
     expect(panel.isDisposed).toBe(true);
   });
 
-  it("is taken over from the window before", async () => {
+  it("is restored from the previous window", async () => {
     const { end } = await start();
     const panel = new FakeWebviewPanel("coder.telemetryPanel", "Telemetry");
     await fake.panels.serializers.get("coder.telemetryPanel")?.deserializeWebviewPanel(panel, null);
-    expect(await ask(panel, "ready")).toMatchObject({ kind: "result" });
+    expect(await sendRequest(panel, "ready")).toMatchObject({ kind: "result" });
     await end();
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** What each source file imports of the project, types included. */
+/** The relative imports of each source file, including types. */
 function readImports(): Map<string, readonly string[]> {
   const imports = new Map<string, readonly string[]>();
   for (const folder of ["shared", "extension", "webview"]) {
@@ -25,7 +25,7 @@ function readImports(): Map<string, readonly string[]> {
   return imports;
 }
 
-/** The files of one cycle, in their order; undefined where there is none. */
+/** The files of a cycle in order, or undefined if there is none. */
 function findCycle(imports: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const done = new Set<string>();
   const visit = (file: string, trail: readonly string[]): readonly string[] | undefined => {
@@ -45,14 +45,14 @@ function findCycle(imports: ReadonlyMap<string, readonly string[]>): readonly st
   return undefined;
 }
 
-describe("the imports of the sources", () => {
-  it("make no cycle", () => {
+describe("imports", () => {
+  it("have no cycles", () => {
     const imports = readImports();
     expect(imports.size).toBeGreaterThan(40);
     expect(findCycle(imports)?.map((path) => relative(ROOT, path))).toBeUndefined();
   });
 
-  it("would be found to make one", () => {
+  it("are checked by a function that finds cycles", () => {
     const imports = new Map([
       ["a", ["b"]],
       ["b", ["c"]],

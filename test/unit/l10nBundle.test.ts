@@ -7,24 +7,24 @@ describe("the committed bundle", () => {
   const committed = readFileSync(L10N_BUNDLE_PATH, "utf8");
   const entries = Object.entries(JSON.parse(committed) as Readonly<Record<string, unknown>>);
 
-  it("has the texts that the sources have now", () => {
+  it("contains the strings of the sources", () => {
     const hint = "l10n/bundle.l10n.json does not match the sources: run `npm run docs`";
     expect(committed === renderL10nBundle(), hint).toBe(true);
   });
 
-  it("has each text as its own English translation, in the order of the texts", () => {
+  it("maps each string to itself, sorted", () => {
     expect(entries.length).toBeGreaterThan(30);
     expect(entries.filter(([text, translation]) => text !== translation)).toEqual([]);
     expect(entries.map(([text]) => text)).toEqual(entries.map(([text]) => text).sort());
   });
 
-  it("has the descriptions of the export formats", () => {
+  it("contains the descriptions of the export formats", () => {
     const texts = entries.map(([text]) => text);
     for (const { detail } of EXPORT_FORMATS) expect(texts).toContain(detail);
   });
 });
 
-describe("the texts of a source", () => {
+describe("localizedTexts", () => {
   const textsOf = (source: string) => localizedTexts("extension/example.tsx", source);
 
   it.each([
@@ -36,18 +36,18 @@ describe("the texts of a source", () => {
     ['t("a \\"b\\"\\n\\u2026")', ['a "b"\n…']],
     ['const x = <p title={t("a")}>{t("b", t("c"))}</p>;', ["a", "b", "c"]],
     ['t("b"); t("a"); t("b");', ["b", "a", "b"]],
-  ])("are found in %s", (source, texts) => {
+  ])("finds the strings in %s", (source, texts) => {
     expect(textsOf(source)).toEqual(texts);
   });
 
   it.each(['// t("a")', `'t("a")'`, 'test("a")', 'x.test("a")', "const { t } = l10n;", 'at("a")'])(
-    "are none in %s",
+    "finds no strings in %s",
     (source) => {
       expect(textsOf(source)).toEqual([]);
     },
   );
 
-  it("are those that a known expression may mean", () => {
+  it("finds the possible values of a known expression", () => {
     expect(textsOf("t(format.detail)")).toEqual(EXPORT_FORMATS.map(({ detail }) => detail));
   });
 
@@ -58,7 +58,7 @@ describe("the texts of a source", () => {
     "t(b ? 'x' : 'y')",
     "t()",
     "t({ message: 'a' })",
-  ])("cannot be told from %s, and that is an error with its place", (call) => {
+  ])("throws for %s, with its location", (call) => {
     expect(() => textsOf(`\n${call};`)).toThrow(/^extension\/example\.tsx:2: t\(/);
   });
 });

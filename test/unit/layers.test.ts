@@ -7,8 +7,8 @@ import { layers, LAYERS } from "../../eslint/layers.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** What the wall says of a file in that folder with that code: one message an offence. */
-function messagesFor(folder: string, code: string): readonly string[] {
+/** The messages of the rule for code in a folder, one per violation. */
+function violations(folder: string, code: string): readonly string[] {
   const config: Linter.Config = {
     files: ["**/*.ts", "**/*.tsx"],
     languageOptions: { parser: tseslint.parser },
@@ -48,12 +48,12 @@ function layerOf(folder: string): number {
 }
 
 describe("the folders of shared/ and extension/", () => {
-  it("are declared, each of them, and no other", () => {
+  it("are exactly those in LAYERS", () => {
     expect([...FOLDERS].sort()).toEqual(sourceFolders());
   });
 
-  it("are refused where they are not declared", () => {
-    expect(messagesFor("extension/newcomer", "export const one = 1;")).toEqual([
+  it("are reported if they are not declared", () => {
+    expect(violations("extension/newcomer", "export const one = 1;")).toEqual([
       expect.stringMatching(
         /^extension\/newcomer\/ is not declared: .*LAYERS in eslint\/layers\.mjs/,
       ),
@@ -73,27 +73,27 @@ describe("the folders of shared/ and extension/", () => {
     "%s/ must not import %s/",
     (folder, target) => {
       const code = `import "${pathBetween(folder, target)}";`;
-      expect(messagesFor(folder, code)).toEqual([expect.stringContaining("must not import")]);
+      expect(violations(folder, code)).toEqual([expect.stringContaining("must not import")]);
     },
   );
 
   it.each(PAIRS.filter(([folder, target]) => layerOf(target) < layerOf(folder)))(
     "%s/ may import %s/",
     (folder, target) => {
-      expect(messagesFor(folder, `import "${pathBetween(folder, target)}";`)).toEqual([]);
+      expect(violations(folder, `import "${pathBetween(folder, target)}";`)).toEqual([]);
     },
   );
 
   it.each(["../../webview/main.tsx", "../support/events.ts", "../../scripts/start.ts"])(
-    "must not import %s, which is no part of the host",
+    "must not import %s, which is not part of the host",
     (path) => {
-      expect(messagesFor("extension/vscode", `import "${path}";`)).toHaveLength(1);
-      expect(messagesFor("shared/protocol", `import "${path}";`)).toHaveLength(1);
+      expect(violations("extension/vscode", `import "${path}";`)).toHaveLength(1);
+      expect(violations("shared/protocol", `import "${path}";`)).toHaveLength(1);
     },
   );
 });
 
-describe("every way to import is held to the walls", () => {
+describe("every form of import is checked", () => {
   it.each([
     'import { one } from "../vscode/log.ts"; export const two = one;',
     'import type { One } from "../vscode/log.ts"; export type Two = One;',
@@ -103,7 +103,7 @@ describe("every way to import is held to the walls", () => {
     'export type One = import("../vscode/log.ts").One;',
     'export const one = require("../vscode/log.ts");',
   ])("%s", (code) => {
-    expect(messagesFor("extension/store", code)).toEqual([
+    expect(violations("extension/store", code)).toEqual([
       expect.stringContaining("extension/store/ must not import extension/vscode/"),
     ]);
   });
@@ -111,7 +111,7 @@ describe("every way to import is held to the walls", () => {
   it.each(['await import("vscode");', 'import * as v from "vscode"; v;', 'require("vscode");'])(
     "%s",
     (code) => {
-      expect(messagesFor("extension/panel", code)).toEqual([
+      expect(violations("extension/panel", code)).toEqual([
         expect.stringContaining("pass in what you need"),
       ]);
     },
@@ -126,7 +126,7 @@ describe("an import that lint cannot check", () => {
     'process.getBuiltinModule("node:fs");',
     'import { createRequire } from "node:module"; createRequire;',
   ])("is refused: %s", (code) => {
-    expect(messagesFor("extension/panel", code)).toHaveLength(1);
+    expect(violations("extension/panel", code)).toHaveLength(1);
   });
 });
 
@@ -147,7 +147,7 @@ describe("packages", () => {
     ["extension/export", "node:https"],
     ["extension/cli", "node:child_process"],
   ])("are refused: %s/ imports %s", (folder, name) => {
-    expect(messagesFor(folder, `import "${name}";`)).toHaveLength(1);
+    expect(violations(folder, `import "${name}";`)).toHaveLength(1);
   });
 
   it.each([
@@ -159,13 +159,13 @@ describe("packages", () => {
     ["shared/protocol", "valibot"],
     ["extension/store/index", "valibot"],
   ])("are allowed: %s/ imports %s", (folder, name) => {
-    expect(messagesFor(folder, `import "${name}";`)).toEqual([]);
+    expect(violations(folder, `import "${name}";`)).toEqual([]);
   });
 
   it("allow type-only imports, except from vscode", () => {
     const types = (name: string) => `import type { One } from "${name}"; export type Two = One;`;
-    expect(messagesFor("extension/store/reading", types("node:fs/promises"))).toEqual([]);
-    expect(messagesFor("extension/store/reading", types("vscode"))).toHaveLength(1);
+    expect(violations("extension/store/reading", types("node:fs/promises"))).toEqual([]);
+    expect(violations("extension/store/reading", types("vscode"))).toHaveLength(1);
   });
 });
 

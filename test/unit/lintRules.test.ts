@@ -62,21 +62,21 @@ describe("a localized text", () => {
     "declare const user: { readonly l10n: typeof l10n };\n" +
     "declare const vscode: { readonly l10n: typeof l10n };\n";
 
-  it.each(ERRORS)("is no message of an error, since those are for the log: %s", async (code) => {
+  it.each(ERRORS)("cannot be the message of an error, which is for the log: %s", async (code) => {
     for (const place of ["store", "vscode", "commands", "program"] as const) {
       const broken = await rulesBrokenBy(place, `${DECLARATIONS}${code}`);
       expect(broken).toContain("no-restricted-syntax");
     }
   });
 
-  it("is no message of an error, also where a class keeps the function", async () => {
+  it("cannot be the message of an error either if a class holds the function", async () => {
     const code =
       "export class A { readonly #t = (text: string) => text; go(): never { " +
       'throw new Error(this.#t("No")); } }';
     expect(await rulesBrokenBy("store", code)).toContain("no-restricted-syntax");
   });
 
-  it("may be what a recordable error shows", async () => {
+  it("can be shown by a recordable error", async () => {
     const code =
       DECLARATIONS +
       "declare class RecordableError extends Error { constructor(reason: string, shown: string); }\n" +
@@ -85,7 +85,7 @@ describe("a localized text", () => {
   });
 });
 
-describe("the house style", () => {
+describe("general rules", () => {
   it.each<[string, Place, string, string]>([
     [
       "a barrel",
@@ -127,7 +127,7 @@ describe("the house style", () => {
     expect(await rulesBrokenBy(place, code)).toContain(rule);
   });
 
-  it.each(Object.keys(FILES) as Place[])("has nothing against plain code in %s/", async (place) => {
+  it.each(Object.keys(FILES) as Place[])("accepts ordinary code in %s/", async (place) => {
     expect(await rulesBrokenBy(place, "export const answer = 42;")).toEqual([]);
   });
 });

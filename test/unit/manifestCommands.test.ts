@@ -48,7 +48,7 @@ describe("the commands in package.json", () => {
     expect(words.length).toBeGreaterThan(1);
   });
 
-  it("offer either to pause or to resume", () => {
+  it("offer either pause or resume", () => {
     expect(menus.commandPalette).toEqual([
       { command: "coder.pauseTelemetryRecording", when: "!coder.telemetry.paused" },
       { command: "coder.resumeTelemetryRecording", when: "coder.telemetry.paused" },
@@ -57,27 +57,27 @@ describe("the commands in package.json", () => {
   });
 });
 
-describe("the extension starts", () => {
-  it("with the window, and when a panel of the window before is to be shown", () => {
+describe("the extension activates", () => {
+  it("on startup, and when a panel is restored", () => {
     expect(manifest.activationEvents).toEqual([
       "onStartupFinished",
       "onWebviewPanel:coder.telemetryPanel",
     ]);
   });
 
-  it("with translations from a folder that is published", () => {
+  it("with translations from a published folder", () => {
     expect(VSIX_FILES).toContain(join("extension", manifest.l10n, "bundle.l10n.json"));
   });
 });
 
 describe("the walkthrough", () => {
-  it("is one, of at most four steps", () => {
+  it("has at most four steps", () => {
     expect(walkthroughs).toHaveLength(1);
     expect(steps.length).toBeLessThanOrEqual(4);
     expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
   });
 
-  it.each(steps)("$id is done by a command or a setting that exists, or by its button", (step) => {
+  it.each(steps)("$id is completed by an existing command or setting, or by its button", (step) => {
     for (const event of step.completionEvents ?? []) {
       const [kind, name = ""] = event.split(":");
       expect(["onCommand", "onSettingChanged"]).toContain(kind);
@@ -86,7 +86,7 @@ describe("the walkthrough", () => {
     }
   });
 
-  it.each(steps)("$id has buttons for commands that exist", ({ description }) => {
+  it.each(steps)("$id has buttons for existing commands", ({ description }) => {
     const links = [...textOf(description).matchAll(/\[([^\]]+)\]\(command:([^?)]+)/g)];
     expect(links.length).toBeGreaterThan(0);
     for (const [, label, command = ""] of links) {
@@ -96,20 +96,17 @@ describe("the walkthrough", () => {
     }
   });
 
-  it.each(steps)("$id has a picture that is published and described", ({ media }) => {
+  it.each(steps)("$id has a published image with alternative text", ({ media }) => {
     expect(existsSync(join(ROOT, media.svg))).toBe(true);
     expect(VSIX_FILES).toContain(`extension/${media.svg}`);
     expect(textOf(media.altText)).toMatch(/^A .*\.$|^Tele.*\.$/);
   });
 
-  it.each(steps)(
-    "$id has a picture in the colours of the theme alone, and without text",
-    (step) => {
-      const svg = readText(step.media.svg);
-      const colors = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, color]) => color);
-      expect(colors.length).toBeGreaterThan(1);
-      for (const color of colors) expect(color).toMatch(/^(none|var\(--vscode-[A-Za-z-]+\))$/);
-      expect(svg).not.toMatch(/<text|<script|<style|href/);
-    },
-  );
+  it.each(steps)("$id has an image with theme colors only, and without text", (step) => {
+    const svg = readText(step.media.svg);
+    const colors = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, color]) => color);
+    expect(colors.length).toBeGreaterThan(1);
+    for (const color of colors) expect(color).toMatch(/^(none|var\(--vscode-[A-Za-z-]+\))$/);
+    expect(svg).not.toMatch(/<text|<script|<style|href/);
+  });
 });

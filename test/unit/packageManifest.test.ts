@@ -45,18 +45,18 @@ describe("the settings in package.json", () => {
     expect(setting.scope).toBe("application");
   });
 
-  it.each(Object.entries(settings))("%s has the tag by which VS Code finds it", (_, setting) => {
+  it.each(Object.entries(settings))("%s has the telemetry tag of VS Code", (_, setting) => {
     expect(setting.tags).toEqual(["telemetry"]);
   });
 
-  it("offer the levels that the recorder knows, each with its meaning", () => {
+  it("offer the levels of the recorder, each with a description", () => {
     expect(level?.type).toBe("string");
     expect(level?.enum).toEqual([...TELEMETRY_LEVELS]);
     expect(level?.markdownEnumDescriptions).toHaveLength(TELEMETRY_LEVELS.length);
     expect(level?.default).toBe("local");
   });
 
-  it("have the fields of the local sink with its bounds and defaults", () => {
+  it("have the fields of the local sink, with its bounds and defaults", () => {
     const fields = Object.entries(local?.properties ?? {}).map(([name, field]) => [
       name,
       { default: field.default, minimum: field.minimum, maximum: field.maximum },
@@ -65,20 +65,20 @@ describe("the settings in package.json", () => {
     expect(Object.keys(local?.properties ?? {})).toEqual(Object.keys(LOCAL_SINK_FIELDS));
   });
 
-  it("take whole numbers for the fields of the local sink, and no other fields", () => {
+  it("accept integers for the fields of the local sink, and no other fields", () => {
     const types = Object.values(local?.properties ?? {}).map((field) => field.type);
     expect(new Set(types)).toEqual(new Set(["integer"]));
     expect(local?.additionalProperties).toBe(false);
   });
 
-  it("have a default for the local sink that is taken as it stands", () => {
+  it("have a valid default for the local sink", () => {
     const { config, warnings } = parseLocalSinkConfig(local?.default);
     expect(config).toEqual(local?.default);
     expect(warnings).toEqual([]);
   });
 });
 
-describe("the texts of package.json", () => {
+describe("the strings of package.json", () => {
   const texts = JSON.parse(readText("package.nls.json")) as Readonly<Record<string, string>>;
   const usedKeys = [...manifestText.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
 
@@ -87,13 +87,13 @@ describe("the texts of package.json", () => {
     expect(usedKeys.filter((key) => !texts[key ?? ""])).toEqual([]);
   });
 
-  it("are all that package.nls.json has", () => {
+  it("include all of package.nls.json", () => {
     expect(Object.keys(texts).filter((key) => !usedKeys.includes(key))).toEqual([]);
   });
 });
 
-describe("the VS Code that package.json asks for", () => {
-  it("is the one whose types the sources are checked against", () => {
+describe("the VS Code version in package.json", () => {
+  it("matches the installed types", () => {
     const installed = JSON.parse(readText("node_modules/@types/vscode/package.json")) as {
       readonly version: string;
     };
@@ -101,7 +101,7 @@ describe("the VS Code that package.json asks for", () => {
     expect(manifest.devDependencies["@types/vscode"]).toBe(installed.version);
   });
 
-  it("may run the extension in workspaces that are not trusted", () => {
+  it("can run the extension in untrusted workspaces", () => {
     expect(manifest.capabilities.untrustedWorkspaces).toEqual({ supported: true });
   });
 });

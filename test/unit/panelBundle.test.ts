@@ -4,16 +4,16 @@ import { gzipSync } from "node:zlib";
 import { build, type Rolldown } from "vite";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
-/** Script and styles together, gzipped: what is downloaded, and a measure of what is to be run. */
+/** The gzipped script and styles together, as a measure of download size and startup work. */
 const MAX_GZIP_BYTES = 150_000;
 
-/** The font has some two dozen icons. */
+/** The font has about two dozen icons. */
 const MAX_FONT_BYTES = 10_000;
 
 let files: ReadonlyMap<string, Buffer>;
 
 beforeAll(async () => {
-  // As under a test that packages the extension.
+  // As in a test that packages the extension.
   vi.stubEnv("NODE_ENV", "test");
   const output = await build({
     configFile: join(import.meta.dirname, "../../vite.config.ts"),
@@ -44,20 +44,20 @@ function gzipSize(name: string): number {
 }
 
 describe("the bundle of the panel", () => {
-  it("is a script, a style sheet and a font", () => {
+  it("is a script, a style sheet, and a font", () => {
     expect([...files.keys()].sort()).toEqual(["main.css", "main.js", "main.ttf"]);
   });
 
-  it("is no larger than a panel may be", () => {
+  it("does not exceed the size limits", () => {
     expect(gzipSize("main.js") + gzipSize("main.css")).toBeLessThanOrEqual(MAX_GZIP_BYTES);
     expect(fileOf("main.ttf").length).toBeLessThanOrEqual(MAX_FONT_BYTES);
   });
 
-  it("has React as it is for production, whatever the environment says", () => {
+  it("contains the production build of React, whatever the environment", () => {
     expect(fileOf("main.js").includes("Invalid ARIA attribute")).toBe(false);
   });
 
-  it("has a width in each query of its styles", () => {
+  it("has resolved widths in all queries of its styles", () => {
     const queries =
       fileOf("main.css")
         .toString()
@@ -66,7 +66,7 @@ describe("the bundle of the panel", () => {
     for (const query of queries) expect(query).toMatch(/\(width(?:<|>=)\d+px\)/);
   });
 
-  it("asks the host for what there is, and knows all elements of the toolkit that it draws", async () => {
+  it("sends the ready request, and defines all toolkit elements that it uses", async () => {
     const posted: unknown[] = [];
     vi.stubGlobal("acquireVsCodeApi", () => ({
       postMessage: (message: unknown) => posted.push(message),
@@ -74,7 +74,7 @@ describe("the bundle of the panel", () => {
     }));
     vi.stubGlobal("matchMedia", () => Object.assign(new EventTarget(), { matches: false }));
     document.body.innerHTML = '<div id="root"></div>';
-    // As the browser runs it: without the modules that this test has loaded.
+    // Like in a browser, without the modules that this test has loaded.
     (0, eval)(`{${fileOf("main.js").toString()}}`);
     await expect
       .poll(() => posted)

@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 
 const TESTS = join(import.meta.dirname, "..");
 
-/** Where the one patience is handed on, and this file, which names what it forbids. */
+/** The file that passes PATIENCE_MS on, and this file, which contains the forbidden code. */
 const EXEMPT = ["support/eventually.ts", "unit/testWaits.test.ts"];
 
-/** What waits by the clock between two looks, with no more than `PATIENCE_MS` for all of them. */
+/** Files that poll with a delay, for at most `PATIENCE_MS` in total. */
 const POLLERS = ["waiting.ts", "quickInput.ts", "codeServer.ts", "codeServerGuard.ts"];
 
 interface Rule {
@@ -25,7 +25,7 @@ const RULES: readonly Rule[] = [
     pattern:
       /\b\w*[tT]imeout(Ms)?\??\s*(:|=(?![=>]))(?!\s*PATIENCE_MS\b)|[{,]\s*timeout(Ms)?\s*[,}]/,
     instead: "leave it out: all that is awaited has the patience of test/support/patience.ts",
-    // It ends processes when all tests are over.
+    // It ends processes after all tests.
     exempt: ["vscode/codeServerGuard.ts"],
   },
   {
@@ -44,8 +44,8 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What a source of the tests waits for by a time of its own, and what to do instead. */
-function ownTimesIn(path: string, source: string): string[] {
+/** The waits in a test source that use their own timeout, and what to do instead. */
+function ownTimeoutsIn(path: string, source: string): string[] {
   return RULES.flatMap(({ pattern, instead, exempt = [] }) => {
     const found = exempt.includes(path) ? null : pattern.exec(source);
     if (found === null) return [];
@@ -54,8 +54,8 @@ function ownTimesIn(path: string, source: string): string[] {
   });
 }
 
-describe("a test on a slow machine", () => {
-  it("has no time limit of its own that the machine could miss", () => {
+describe("tests", () => {
+  it("have no timeouts of their own, which a slow machine could exceed", () => {
     const paths = globSync("{unit,memfs,wire,faults,webview,vscode,support}/**/*.{ts,tsx}", {
       cwd: TESTS,
       exclude: ["**/node_modules/**"],
@@ -64,7 +64,7 @@ describe("a test on a slow machine", () => {
       .filter((path) => !EXEMPT.includes(path));
     expect(paths.length).toBeGreaterThan(250);
     const problems = paths.flatMap((path) =>
-      ownTimesIn(path, readFileSync(join(TESTS, path), "utf8")),
+      ownTimeoutsIn(path, readFileSync(join(TESTS, path), "utf8")),
     );
     expect(problems).toEqual([]);
   });
@@ -84,8 +84,8 @@ describe("a test on a slow machine", () => {
     'import { setTimeout as delay } from "node:timers/promises";',
     "await fetch(url, { signal: AbortSignal.timeout(100) });",
     "await page.waitForTimeout(100);",
-  ])("would be found to have one in %j", (source) => {
-    expect(ownTimesIn("unit/some.test.ts", source)).toHaveLength(1);
+  ])("are reported for %j", (source) => {
+    expect(ownTimeoutsIn("unit/some.test.ts", source)).toHaveLength(1);
   });
 
   it.each([
@@ -95,7 +95,7 @@ describe("a test on a slow machine", () => {
     "page.setDefaultTimeout(PATIENCE_MS);",
     'vi.useFakeTimers({ toFake: ["setTimeout"] });',
     "const isForEver = one.timeoutMs === undefined;",
-  ])("is not found to have one in %j", (source) => {
-    expect(ownTimesIn("unit/some.test.ts", source)).toEqual([]);
+  ])("are not reported for %j", (source) => {
+    expect(ownTimeoutsIn("unit/some.test.ts", source)).toEqual([]);
   });
 });

@@ -10,14 +10,14 @@ const SHEET = readFileSync(
 );
 
 describe("the codicons in the bundle", () => {
-  it("are those that the panel uses and no others", () => {
+  it("are exactly those that the panel uses", () => {
     const { sheet, glyphs } = keepIcons(SHEET, ICON_NAMES);
     const kept = [...sheet.matchAll(/^\.codicon-([\w-]+):before/gm)].map(([, name]) => name);
     expect(kept).toEqual(ICON_NAMES);
     expect(glyphs).toHaveLength(ICON_NAMES.length);
   });
 
-  it("keep their font and what all of them have in common", () => {
+  it("keep their font and common styles", () => {
     const { sheet, glyphs } = keepIcons(SHEET, ["trash"]);
     expect(sheet).toMatch(/@font-face \{[^}]*codicon\.ttf[^}]*\}/);
     expect(sheet).toMatch(/16px\/1 codicon/);
@@ -31,7 +31,7 @@ describe("the codicons in the bundle", () => {
     );
   });
 
-  it("are looked for only in a style sheet of the expected form", () => {
+  it("cannot be read from a style sheet with another structure", () => {
     expect(() => keepIcons('.codicon-trash:before { content: "\\ea81" }', ["trash"])).toThrow();
   });
 });

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { checkVsix, MAX_VSIX_BYTES, VSIX_FILES } from "../../scripts/vsixFiles.ts";
 
 describe("the check of the VSIX", () => {
-  it("has nothing to say about exactly the allowed files within the allowed size", () => {
+  it("accepts the allowed files within the size limit", () => {
     expect(checkVsix(VSIX_FILES, MAX_VSIX_BYTES)).toEqual([]);
   });
 
-  it("does not mind the order of the files", () => {
+  it("ignores the order of files", () => {
     expect(checkVsix(VSIX_FILES.toReversed(), 1)).toEqual([]);
   });
 
@@ -16,7 +16,7 @@ describe("the check of the VSIX", () => {
     expect(checkVsix(files, 1)).toEqual([]);
   });
 
-  it.each(VSIX_FILES)("names %s when it is missing", (missing) => {
+  it.each(VSIX_FILES)("reports %s if it is missing", (missing) => {
     const files = VSIX_FILES.filter((name) => name !== missing);
     expect(checkVsix(files, 1)).toEqual([`Missing from the VSIX: ${missing}.`]);
   });
@@ -30,11 +30,11 @@ describe("the check of the VSIX", () => {
     "extension/node_modules/react/index.js",
     "extension/.env",
     "extension/dist/extension.js.map",
-  ])("names %s, which is not to be published", (extra) => {
+  ])("reports %s, which must not be published", (extra) => {
     expect(checkVsix([...VSIX_FILES, extra], 1)).toEqual([`Not allowed in the VSIX: ${extra}.`]);
   });
 
-  it("takes a name in other letters for another file", () => {
+  it("is case-sensitive", () => {
     const files = VSIX_FILES.map((name) => name.replace("readme.md", "README.md"));
     expect(checkVsix(files, 1)).toEqual([
       "Missing from the VSIX: extension/readme.md.",
@@ -42,13 +42,13 @@ describe("the check of the VSIX", () => {
     ]);
   });
 
-  it("names a file that is in it twice", () => {
+  it("reports a duplicate file", () => {
     expect(checkVsix([...VSIX_FILES, "extension/package.json"], 1)).toEqual([
       "More than once in the VSIX: extension/package.json.",
     ]);
   });
 
-  it("gives the size and the limit when it is one byte too large", () => {
+  it("reports the size and the limit if it is one byte too large", () => {
     expect(checkVsix(VSIX_FILES, MAX_VSIX_BYTES + 1)).toEqual([
       "The VSIX is 1000001 bytes; the maximum is 1000000 bytes.",
     ]);

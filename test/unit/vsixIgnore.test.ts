@@ -29,7 +29,7 @@ const PUBLISHED = [
   "telemetry.json",
 ];
 
-const KEPT_BACK = [
+const EXCLUDED = [
   ".cache/tsc/extension/tsconfig.tsbuildinfo",
   ".env",
   ".npmrc",
@@ -51,12 +51,12 @@ const KEPT_BACK = [
   "vite.config.ts",
 ];
 
-describe("what .vscodeignore lets into the VSIX", () => {
+describe("the VSIX with .vscodeignore", () => {
   let folder: string;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "vsix-ignore-"));
-    for (const name of [...PUBLISHED, ...KEPT_BACK]) {
+    for (const name of [...PUBLISHED, ...EXCLUDED]) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), "");
     }
@@ -69,7 +69,7 @@ describe("what .vscodeignore lets into the VSIX", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("is what users need and nothing else of the repository", async () => {
+  it("contains only published files", async () => {
     const files = await listFiles({ cwd: folder, packageManager: PackageManager.None });
     expect(files.toSorted()).toEqual(PUBLISHED);
   });

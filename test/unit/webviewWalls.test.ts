@@ -66,7 +66,7 @@ describe("the folders of webview/", () => {
   });
 });
 
-describe("an import to the right, or of another feature, is refused", () => {
+describe("imports of later folders and of other features are refused", () => {
   it.each<[Place, string]>([
     ["files", "../events/EventsView.tsx"],
     ["chart", "../calendar/RangePicker.tsx"],
@@ -88,21 +88,21 @@ describe("an import to the right, or of another feature, is refused", () => {
     ]);
   });
 
-  it("also where only a type is imported", async () => {
+  it("type-only imports are refused too", async () => {
     const code = `import type { FileList } from "../files/fileList.ts";\nexport type List = FileList;`;
     expect(await lint("chart", code)).toEqual([
       expect.stringContaining("Features must not import each other: move what chart/ and files/"),
     ]);
   });
 
-  it("also where it is a style sheet, which belongs to the components of its folder", async () => {
+  it("a style sheet of another folder is refused", async () => {
     expect(await lint("files", 'import "../ui/Button.css";')).toEqual([
       expect.stringContaining("use a component"),
     ]);
   });
 });
 
-describe("an import to the left is allowed", () => {
+describe("imports of earlier folders are allowed", () => {
   it.each<[Place, string]>([
     ["root", "./files/FilesView.tsx"],
     ["root", "./ui/utilities.css"],
@@ -159,7 +159,7 @@ describe("other code is refused", () => {
   });
 });
 
-describe("elements of the toolkit stand in ui/ alone", () => {
+describe("toolkit elements are allowed only in ui/", () => {
   it.each([
     ["drawn", "export const Go = () => <vscode-button>Go</vscode-button>;"],
     ["looked for", 'export const find = () => document.querySelector("div > vscode-text-field");'],
@@ -167,14 +167,14 @@ describe("elements of the toolkit stand in ui/ alone", () => {
       "looked for by a template",
       "export const find = (n: string) => `vscode-radio:nth-child(${n})`;",
     ],
-  ])("and may not be %s elsewhere", async (_, code) => {
+  ])("and must not be %s elsewhere", async (_, code) => {
     const isOfToolkit = (message: string) => message.includes("toolkit elements");
     expect((await lint("files", code)).filter(isOfToolkit)).toHaveLength(1);
     expect((await lint("ui", code)).filter(isOfToolkit)).toEqual([]);
   });
 });
 
-describe("what not everybody can use is refused", () => {
+describe("JSX that is not accessible is refused", () => {
   it.each([
     ["a click without a key", "<div onClick={() => undefined} />", "click-events-have-key-events"],
     ["an image without a text", '<img src="a.svg" />', "alt-text"],
@@ -187,15 +187,15 @@ describe("what not everybody can use is refused", () => {
   });
 });
 
-describe("the house style", () => {
-  it.each(["files", "ui"] as const)("holds in %s/ as elsewhere", async (place) => {
+describe("general rules", () => {
+  it.each(["files", "ui"] as const)("apply in %s/", async (place) => {
     const messages = await lint(place, "export default 5;\nexport * from './a.ts';");
     expect(messages.filter((message) => message.startsWith("no-restricted-syntax"))).toHaveLength(
       2,
     );
   });
 
-  it.each(Object.keys(FILES) as Place[])("has nothing against plain code in %s/", async (place) => {
+  it.each(Object.keys(FILES) as Place[])("accepts ordinary code in %s/", async (place) => {
     expect(await lint(place, "export const answer = 42;")).toEqual([]);
   });
 });

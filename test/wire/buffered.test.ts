@@ -12,7 +12,7 @@ function countsOf(buffered: number) {
   return { accepted: 9, written: 9 - buffered, dropped: 0, buffered };
 }
 
-/** A panel whose recorder has two events in memory, which go to the file with the next flush. */
+/** A panel whose recorder has two buffered events, which the next flush writes to the file. */
 async function openStore() {
   const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
   const panel = new PanelTestbed({ directory });
@@ -30,7 +30,7 @@ async function openStore() {
   return { panel, query };
 }
 
-describe("events that wait in memory", () => {
+describe("buffered events", () => {
   it("are counted", async () => {
     const { panel } = await openStore();
     const { eventCount } = await panel.client.request("countRange", panel.view());
@@ -43,7 +43,7 @@ describe("events that wait in memory", () => {
     expect(matchedCount).toBe(5);
   });
 
-  it("are shown as well where the first look is still under way", async () => {
+  it("are counted even during the first scan", async () => {
     const disk = new GatedDisk();
     const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
     const panel = new PanelTestbed({ directory, fs: disk.fs });
@@ -57,7 +57,7 @@ describe("events that wait in memory", () => {
     expect((await count).eventCount).toBe(4);
   });
 
-  it("are not waited for where there are none", async () => {
+  it("are not flushed if there are none", async () => {
     const { panel, query } = await openStore();
     panel.counts = countsOf(0);
     await panel.client.request("countRange", panel.view());
@@ -65,7 +65,7 @@ describe("events that wait in memory", () => {
     expect(panel.sink.flushCount).toBe(0);
   });
 
-  it("are left there while another folder is shown", async () => {
+  it("are not flushed while another folder is shown", async () => {
     const { panel } = await openStore();
     panel.user.folder = () => makeStoreFolder({ [NAME]: makeEvents(7) });
     await panel.client.request("chooseFolder", {});
@@ -74,11 +74,11 @@ describe("events that wait in memory", () => {
     expect(panel.sink.flushCount).toBe(0);
   });
 
-  it("do not keep a count that is cancelled", async () => {
+  it("do not block a count that is canceled", async () => {
     const { panel } = await openStore();
-    const begun = Promise.withResolvers<undefined>();
+    const started = Promise.withResolvers<undefined>();
     panel.sink.flush = () => {
-      begun.resolve(undefined);
+      started.resolve(undefined);
       return new Promise(() => undefined);
     };
     const abort = new AbortController();
@@ -86,7 +86,7 @@ describe("events that wait in memory", () => {
     const count = panel.client.request("countRange", panel.view(), { signal });
     const answers = panel.recordAnswers();
     const rejected = expect(count).rejects.toMatchObject({ code: "cancelled" });
-    await begun.promise;
+    await started.promise;
     abort.abort();
     await rejected;
     await new Promise((done) => setImmediate(done));

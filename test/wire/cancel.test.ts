@@ -8,7 +8,7 @@ import { PanelTestbed } from "../support/panelTestbed.ts";
 import { makeScratchFolder } from "../support/scratchFolder.ts";
 import { makeStoreFolder } from "../support/storeFolder.ts";
 
-/** Cuts the file of the last day in two, so that it must be read to be counted. */
+/** Ends within the file of the last day, so the file must be read to be counted. */
 const HALF = { range: { kind: "last30Days" }, nowMs: Date.parse("2026-06-28T09:01:30Z") } as const;
 const ALL = { range: { kind: "allTime" }, nowMs: HALF.nowMs } as const;
 const DAYS = ["2026-06-24", "2026-06-25", "2026-06-26", "2026-06-27", "2026-06-28"];
@@ -20,7 +20,7 @@ function withTrace(event: object) {
 async function openStore() {
   const disk = new GatedDisk();
   const directory = await makeStoreFolder(
-    // More days than are read ahead, so that what goes on can be seen.
+    // More days than are read ahead, so reading that continues can be noticed.
     Object.fromEntries(
       DAYS.map((day) => [`telemetry-${day}-4f0c9e21.jsonl`, makeEvents(3, day).map(withTrace)]),
     ),
@@ -37,14 +37,14 @@ async function firstRef(client: HostClient) {
   const { queryId } = await client.request("queryEvents", query);
   const { rows } = await client.request("pageEvents", { queryId, offset: 0, limit: 1 });
   const [row] = rows;
-  if (row === undefined) throw new Error("There is no event");
+  if (row === undefined) throw new Error("There is no event.");
   return row.ref;
 }
 
-type Ask = (client: HostClient, options: RequestOptions<never>) => Promise<unknown>;
+type SendRequest = (client: HostClient, options: RequestOptions<never>) => Promise<unknown>;
 
 const QUERY = { view: ALL, text: "", errorsOnly: false, newestFirst: true };
-const LONG_REQUESTS: readonly (readonly [method: string, ask: Ask])[] = [
+const LONG_REQUESTS: readonly (readonly [method: string, sendRequest: SendRequest])[] = [
   ["countRange", (client, options) => client.request("countRange", HALF, options)],
   ["queryEvents", (client, options) => client.request("queryEvents", QUERY, options)],
   [
@@ -61,12 +61,12 @@ const LONG_REQUESTS: readonly (readonly [method: string, ask: Ask])[] = [
   ],
 ];
 
-describe.each(LONG_REQUESTS)("a cancel of %s", (method, ask) => {
-  it("rejects it at once, and the work stops where it is", async () => {
+describe.each(LONG_REQUESTS)("canceling %s", (method, sendRequest) => {
+  it("rejects it immediately and stops the work", async () => {
     const { disk, panel, folder } = await openStore();
     const abort = new AbortController();
     const reading = disk.hold(isRead);
-    const answer = ask(panel.client, { signal: abort.signal });
+    const answer = sendRequest(panel.client, { signal: abort.signal });
     const rejected = expect(answer).rejects.toMatchObject({ code: "cancelled" });
     await reading;
     abort.abort();
@@ -79,11 +79,11 @@ describe.each(LONG_REQUESTS)("a cancel of %s", (method, ask) => {
     expect(panel.errors, method).toEqual([]);
   });
 
-  it("is answered once, with cancelled", async () => {
+  it("sends a single response, cancelled", async () => {
     const { disk, panel } = await openStore();
     const abort = new AbortController();
     const reading = disk.hold(isRead);
-    const answer = ask(panel.client, { signal: abort.signal });
+    const answer = sendRequest(panel.client, { signal: abort.signal });
     const rejected = expect(answer).rejects.toMatchObject({ code: "cancelled" });
     const answers = panel.recordAnswers();
     await reading;
@@ -94,8 +94,8 @@ describe.each(LONG_REQUESTS)("a cancel of %s", (method, ask) => {
   });
 });
 
-describe("a cancel of readTrace", () => {
-  it("rejects it, and the work stops where it is", async () => {
+describe("canceling readTrace", () => {
+  it("rejects it and stops the work", async () => {
     const { disk, panel } = await openStore();
     const ref = await firstRef(panel.client);
     const abort = new AbortController();
@@ -110,20 +110,20 @@ describe("a cancel of readTrace", () => {
   });
 });
 
-describe("a cancel while the user is asked", () => {
-  it("deletes nothing, whatever the answer is then", async () => {
+describe("canceling while a prompt is open", () => {
+  it("deletes nothing, whatever the answer", async () => {
     const { disk, panel } = await openStore();
-    const asked = Promise.withResolvers<undefined>();
+    const prompted = Promise.withResolvers<undefined>();
     const choice = Promise.withResolvers<boolean>();
     panel.user.answer = () => {
-      asked.resolve(undefined);
+      prompted.resolve(undefined);
       return choice.promise;
     };
     const abort = new AbortController();
     const target = { kind: "everything" } as const;
     const answer = panel.client.request("deleteRecorded", { target }, { signal: abort.signal });
     const rejected = expect(answer).rejects.toMatchObject({ code: "cancelled" });
-    await asked.promise;
+    await prompted.promise;
     abort.abort();
     await rejected;
     choice.resolve(true);
@@ -132,19 +132,19 @@ describe("a cancel while the user is asked", () => {
     expect(await readdir(snapshot.source.folder ?? "")).toHaveLength(DAYS.length);
   });
 
-  it("exports nothing, whatever is chosen then", async () => {
+  it("exports nothing, whatever the selection", async () => {
     const { disk, panel, folder } = await openStore();
-    const asked = Promise.withResolvers<undefined>();
+    const prompted = Promise.withResolvers<undefined>();
     const choice = Promise.withResolvers<string>();
     panel.user.exportPath = () => {
-      asked.resolve(undefined);
+      prompted.resolve(undefined);
       return choice.promise;
     };
     const abort = new AbortController();
     const params = { view: ALL, format: "json" } as const;
     const answer = panel.client.request("exportRange", params, { signal: abort.signal });
     const rejected = expect(answer).rejects.toMatchObject({ code: "cancelled" });
-    await asked.promise;
+    await prompted.promise;
     abort.abort();
     await rejected;
     choice.resolve(join(folder, "export.json"));
@@ -154,7 +154,7 @@ describe("a cancel while the user is asked", () => {
 });
 
 describe("a second query", () => {
-  it("ends the one before, whose pages are gone then", async () => {
+  it("cancels the first one and discards its pages", async () => {
     const { disk, panel } = await openStore();
     const reading = disk.hold(isRead);
     const first = panel.client.request("queryEvents", QUERY);

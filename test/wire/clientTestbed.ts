@@ -8,7 +8,7 @@ interface Posted {
   readonly params: unknown;
 }
 
-/** A client whose host is the test: it sees what was posted and posts whatever it likes. */
+/** A client with a fake host that records and sends messages. */
 export class ClientTestbed {
   readonly client: HostClient;
   readonly posted: Posted[] = [];
@@ -26,10 +26,10 @@ export class ClientTestbed {
     });
   }
 
-  /** The id of the latest request. */
+  /** The ID of the latest request. */
   get lastId(): number {
     const request = this.posted.findLast(({ kind }) => kind === "request");
-    if (request?.id === undefined) throw new Error("Nothing was requested");
+    if (request?.id === undefined) throw new Error("There is no request.");
     return request.id;
   }
 

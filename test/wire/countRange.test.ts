@@ -5,8 +5,8 @@ import { PanelTestbed, PANEL_NOW_MS } from "../support/panelTestbed.ts";
 import { seededRandom } from "../support/seededRandom.ts";
 import { exportBytes, rangesOf, STORES } from "./wireStores.ts";
 
-describe.each(STORES)("of %s", (_, makeStore) => {
-  it("a count of a range is what its export reports, in both formats", async () => {
+describe.each(STORES)("counting %s", (_, makeStore) => {
+  it("matches the report of an export in both formats", async () => {
     const directory = await makeStore();
     const panel = new PanelTestbed({ directory });
     await panel.open();
@@ -30,7 +30,7 @@ describe.each(STORES)("of %s", (_, makeStore) => {
     }
   });
 
-  it("the snapshot's totals are the count of all time", async () => {
+  it("matches the totals of the snapshot for all time", async () => {
     const panel = new PanelTestbed({ directory: await makeStore() });
     const { totals, days } = await panel.open();
     const counted = await panel.client.request("countRange", panel.view());

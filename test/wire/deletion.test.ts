@@ -11,7 +11,7 @@ import { wholeDays } from "./wireStores.ts";
 const OLD = "telemetry-2026-06-25-aaaaaaaa.jsonl";
 const OLD_OTHER = "telemetry-2026-06-26-aaaaaaaa.jsonl";
 const DAMAGED = "telemetry-2026-06-27-bbbbbbbb.jsonl";
-/** The session of this window, and one of another window that wrote lately. */
+/** The session of this window, and a session of another window with recent events. */
 const OWN = "telemetry-2026-07-02-ffffffff.jsonl";
 const RECENT = "telemetry-2026-07-02-cccccccc.jsonl";
 const FOREIGN = "notes.txt";
@@ -47,12 +47,12 @@ function without(...names: readonly string[]): readonly string[] {
 
 const DAYS = wholeDays("2026-06-25", "2026-06-26");
 
-describe("a deletion that is confirmed", () => {
+describe("a confirmed deletion", () => {
   it.each<[string, DeletionTarget, readonly string[], number]>([
     ["of one file", { kind: "file", fileName: OLD }, [OLD], 3],
     ["of some days", DAYS, [OLD, OLD_OTHER], 7],
     ["of everything", { kind: "everything" }, [OLD, OLD_OTHER, DAMAGED], 12],
-  ])("%s deletes what was confirmed and nothing else", async (_, target, files, eventCount) => {
+  ])("%s deletes only the confirmed files", async (_, target, files, eventCount) => {
     const { panel, remaining, remove } = await openStore();
     const verdict = await remove(target);
     expect(verdict).toEqual({
@@ -69,7 +69,7 @@ describe("a deletion that is confirmed", () => {
     expect(await remaining()).toEqual(without(...files));
   });
 
-  it("is recorded with the counts that were confirmed", async () => {
+  it("is recorded with the confirmed counts", async () => {
     const { directory, panel, remove } = await openStore();
     const sizes = [OLD, OLD_OTHER, DAMAGED].map((name) => statSync(join(directory, name)).size);
     await remove({ kind: "everything" });
@@ -82,19 +82,19 @@ describe("a deletion that is confirmed", () => {
     });
   });
 
-  it("keeps what a session may still write to, and says so before", async () => {
+  it("keeps files that may still be in use, and says so in the confirmation", async () => {
     const { panel, remove } = await openStore();
     await remove({ kind: "everything" });
     expect(panel.user.questions[0]?.detail).toContain("2 files that may still be in use");
   });
 
-  it("of a file that a session may still write to deletes nothing", async () => {
+  it("of a file that may still be in use deletes nothing", async () => {
     const { remaining, remove } = await openStore();
     for (const fileName of [OWN, RECENT]) await remove({ kind: "file", fileName });
     expect(await remaining()).toEqual(ALL);
   });
 
-  it("keeps a file that has grown between the question and the answer, and says so", async () => {
+  it("keeps and reports a file that grew while the confirmation was open", async () => {
     const { directory, panel, remaining, remove } = await openStore();
     panel.user.answer = async () => {
       await appendFile(join(directory, OLD), "x");
@@ -105,22 +105,22 @@ describe("a deletion that is confirmed", () => {
     expect(panel.warnings.join("\n")).toContain(`${OLD} was kept`);
   });
 
-  it("asks about what is there then, not at the last look", async () => {
+  it("asks about the current files, not those of the last scan", async () => {
     const { directory, panel, remove } = await openStore();
     await appendFile(join(directory, OLD), toFile(makeEvents(2, "2026-06-25")));
     await remove(DAYS);
     expect(panel.user.questions[0]?.message).toContain(`${3 + 2 + 4} events`);
   });
 
-  it("is shown at once", async () => {
+  it("is shown immediately", async () => {
     const { panel, remove } = await openStore();
-    const told = panel.nextSnapshot(({ totals }) => totals.fileCount === 2);
+    const next = panel.nextSnapshot(({ totals }) => totals.fileCount === 2);
     await remove({ kind: "everything" });
-    expect((await told).totals).toMatchObject({ eventCount: 13, skippedLineCount: 0 });
+    expect((await next).totals).toMatchObject({ eventCount: 13, skippedLineCount: 0 });
   });
 });
 
-describe("a deletion that is not confirmed", () => {
+describe("an unconfirmed deletion", () => {
   it("deletes nothing and records nothing", async () => {
     const { panel, remaining, remove } = await openStore();
     panel.user.answer = () => Promise.resolve(false);
@@ -129,7 +129,7 @@ describe("a deletion that is not confirmed", () => {
     expect(panel.sink.events).toEqual([]);
   });
 
-  it("deletes nothing where the question fails", async () => {
+  it("deletes nothing if the confirmation fails", async () => {
     const { panel, remaining, remove } = await openStore();
     panel.user.answer = () => Promise.reject(new Error("no window"));
     await expect(remove({ kind: "everything" })).rejects.toMatchObject({ code: "internal" });

@@ -18,7 +18,7 @@ async function openStore() {
   return { directory, panel };
 }
 
-const NO_FILES = [
+const UNLISTED_NAMES = [
   "telemetry-2026-06-29-4f0c9e21.jsonl",
   `../${NAME}`,
   `./${NAME}`,
@@ -33,10 +33,10 @@ const NO_FILES = [
   "constructor",
 ];
 
-describe.each(NO_FILES)("the file name %j, which the host did not list,", (fileName) => {
+describe.each(UNLISTED_NAMES)("the unlisted file name %j", (fileName) => {
   const ref = { fileName, offset: 0, byteCount: 100 };
 
-  it("is not found when its events are asked for", async () => {
+  it("is not found when its events are requested", async () => {
     const { panel } = await openStore();
     for (const method of ["readEvent", "readTrace"] as const) {
       await expect(panel.client.request(method, { ref })).rejects.toMatchObject({
@@ -45,7 +45,7 @@ describe.each(NO_FILES)("the file name %j, which the host did not list,", (fileN
     }
   });
 
-  it("opens and reveals nothing, which the user is told", async () => {
+  it("opens and reveals nothing, and shows an error", async () => {
     const { panel } = await openStore();
     panel.client.send("openFile", { fileName });
     panel.client.send("revealFile", { fileName });
@@ -65,8 +65,8 @@ describe.each(NO_FILES)("the file name %j, which the host did not list,", (fileN
   });
 });
 
-describe("a file name longer than any of ours", () => {
-  it("is refused before anything looks at it", async () => {
+describe("a file name that is too long", () => {
+  it("is rejected by validation", async () => {
     const { panel } = await openStore();
     const ref = { fileName: "a".repeat(10_000), offset: 0, byteCount: 100 };
     await expect(panel.client.request("readEvent", { ref })).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe("a file name longer than any of ours", () => {
   });
 });
 
-describe("an event that is not where it was", () => {
+describe("an event that is no longer in its file", () => {
   it("is not found", async () => {
     const { directory, panel } = await openStore();
     const { queryId } = await panel.client.request("queryEvents", {
@@ -95,7 +95,7 @@ describe("an event that is not where it was", () => {
 });
 
 describe("an event whose file cannot be read", () => {
-  it("is not said to be gone: the answer names the file and the cause", async () => {
+  it("is reported with the file and the cause, not as missing", async () => {
     const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
     let isBroken = false;
     const panel = new PanelTestbed({
@@ -118,8 +118,8 @@ describe("an event whose file cannot be read", () => {
   });
 });
 
-describe("an export that is not there", () => {
-  it("cannot be opened or revealed, which the user is told", async () => {
+describe("an unknown export", () => {
+  it("cannot be opened or revealed, and shows an error", async () => {
     const { panel } = await openStore();
     panel.client.send("openExport", { exportId: 0 });
     panel.client.send("revealExport", { exportId: 7 });
@@ -131,8 +131,8 @@ describe("an export that is not there", () => {
   });
 });
 
-describe("a deletion in a folder that is shown read-only", () => {
-  it("is refused without a question", async () => {
+describe("a deletion in a read-only folder", () => {
+  it("is refused without a prompt", async () => {
     const { panel } = await openStore();
     await panel.client.request("selectSource", { kind: "coder" });
     panel.user.answer = () => Promise.resolve(true);
@@ -145,8 +145,8 @@ describe("a deletion in a folder that is shown read-only", () => {
   });
 });
 
-describe("a request that waits for the first look", () => {
-  it("is answered with cancelled where another source is selected meanwhile", async () => {
+describe("a request that waits for the first scan", () => {
+  it("is canceled when another source is selected", async () => {
     const disk = new GatedDisk();
     const directory = await makeStoreFolder({ [NAME]: makeEvents(3) });
     const panel = new PanelTestbed({ directory, fs: disk.fs });

@@ -9,7 +9,7 @@ import { exportBytes, STORES } from "./wireStores.ts";
 
 const QUERY = { text: "", errorsOnly: false, newestFirst: false };
 
-/** All rows of a query, page by page as a page asks for them. */
+/** Reads all rows of a query page by page. */
 async function readRows(
   client: HostClient,
   { queryId, matchedCount }: { readonly queryId: number; readonly matchedCount: number },
@@ -19,7 +19,7 @@ async function readRows(
   while (rows.length < matchedCount) {
     const page = { queryId, offset: rows.length, limit };
     const { rows: next } = await client.request("pageEvents", page);
-    if (next.length === 0) throw new Error(`The page at ${rows.length} is empty`);
+    if (next.length === 0) throw new Error(`The page at ${rows.length} is empty.`);
     expect(Buffer.byteLength(JSON.stringify(next))).toBeLessThan(300_000);
     rows.push(...next);
   }
@@ -31,7 +31,7 @@ function keyOf({ ref }: { readonly ref: EventRef }): string {
 }
 
 describe.each(STORES)("the events of %s", (_, makeStore) => {
-  it("are listed as an export has them, whatever the size of a page", async () => {
+  it("are listed like in an export, whatever the page size", async () => {
     const directory = await makeStore();
     const panel = new PanelTestbed({ directory });
     await panel.open();
@@ -50,7 +50,7 @@ describe.each(STORES)("the events of %s", (_, makeStore) => {
     expect(await readRows(panel.client, state, 7)).toEqual(rows);
   });
 
-  it("are listed newest first in the opposite order of days and times", async () => {
+  it("are listed in reverse order with the newest first", async () => {
     const panel = new PanelTestbed({ directory: await makeStore() });
     await panel.open();
     const oldest = await panel.client.request("queryEvents", { view: panel.view(), ...QUERY });
@@ -62,7 +62,7 @@ describe.each(STORES)("the events of %s", (_, makeStore) => {
     expect(newestRows).toEqual([...oldestRows].reverse());
   });
 
-  it("can each be read as they stand in their files, with their traces", async () => {
+  it("can be read individually, with their traces", async () => {
     const panel = new PanelTestbed({ directory: await makeStore() });
     await panel.open();
     const state = await panel.client.request("queryEvents", { view: panel.view(), ...QUERY });
@@ -78,7 +78,7 @@ describe.each(STORES)("the events of %s", (_, makeStore) => {
     }
   });
 
-  it("are among the files that are listed", async () => {
+  it("are counted in the list of files", async () => {
     const panel = new PanelTestbed({ directory: await makeStore() });
     const { totals } = await panel.open();
     const { fileCount, rows } = await panel.client.request("listFiles", {
@@ -96,7 +96,7 @@ describe.each(STORES)("the events of %s", (_, makeStore) => {
 });
 
 describe("a query", () => {
-  it("finds by text and errors what a look at each event finds", async () => {
+  it("filters by text and errors", async () => {
     const events = makeEvents(20).map((event, index) => ({
       ...event,
       properties: { step: `Step ${index}` },
@@ -112,7 +112,7 @@ describe("a query", () => {
     expect(rows.map(({ errorText }) => errorText)).toEqual(["went wrong", "went wrong"]);
   });
 
-  it("reports how far it has come, with a state that pages can be asked of", async () => {
+  it("reports progress with a query ID that pages can be requested from", async () => {
     const directory = await makeStoreFolder({
       "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(1_000),
     });
@@ -129,7 +129,7 @@ describe("a query", () => {
     expect(states[0]?.matchedCount).toBeLessThan(1_000);
   });
 
-  it("gives no rows behind its end", async () => {
+  it("returns no rows after the end", async () => {
     const panel = new PanelTestbed({ directory: await makeStoreFolder({}) });
     await panel.open();
     const { queryId } = await panel.client.request("queryEvents", {

@@ -32,7 +32,7 @@ describe.each(EXPORT_FORMATS)("an export of $id from the panel", ({ id: format }
   it.each([
     ["all time", { kind: "allTime" }],
     ["two days", TWO_DAYS],
-  ] as const)("of %s writes what an export by command writes", async (_, range) => {
+  ] as const)("of %s writes the same as an export by command", async (_, range) => {
     const { directory, panel, path } = await openStore();
     const { bytes } = await exportBytes(directory, range, format);
     const verdict = await panel.client.request("exportRange", { view: panel.view(range), format });
@@ -40,7 +40,7 @@ describe.each(EXPORT_FORMATS)("an export of $id from the panel", ({ id: format }
     expect((await readFile(path)).equals(bytes)).toBe(true);
   });
 
-  it("reports rising progress up to the end", async () => {
+  it("reports increasing progress up to the end", async () => {
     const { panel } = await openStore();
     const reports: { readBytes: number; totalBytes: number }[] = [];
     await panel.client.request(
@@ -54,17 +54,17 @@ describe.each(EXPORT_FORMATS)("an export of $id from the panel", ({ id: format }
     expect(read.at(-1)).toBe(reports[0]?.totalBytes);
   });
 
-  it("leaves nothing behind when it is cancelled, at whatever call of the disk", async () => {
+  it("leaves nothing behind when it is canceled during any disk call", async () => {
     const names = ["readdir", "open", "handle.read", "handle.write", "handle.sync", "handle.stat"];
     for (const name of names) {
       const { disk, panel, folder, path } = await openStore();
       await writeFile(path, "mine");
       const abort = new AbortController();
-      const held = disk.hold((call) => call.name === name);
+      const reached = disk.hold((call) => call.name === name);
       const params = { view: panel.view(), format };
       const answer = panel.client.request("exportRange", params, { signal: abort.signal });
       const rejected = expect(answer, name).rejects.toMatchObject({ code: "cancelled" });
-      await held;
+      await reached;
       abort.abort();
       await rejected;
       await disk.open();
@@ -76,7 +76,7 @@ describe.each(EXPORT_FORMATS)("an export of $id from the panel", ({ id: format }
 });
 
 describe("an export from the panel", () => {
-  it("is dismissed where the user gives up at the place, and is no export then", async () => {
+  it("is dismissed and not recorded if the user cancels the dialog", async () => {
     const { panel } = await openStore();
     panel.user.exportPath = () => Promise.resolve(undefined);
     const params = { view: panel.view(), format: "json" } as const;
@@ -84,7 +84,7 @@ describe("an export from the panel", () => {
     expect(panel.sink.events).toEqual([]);
   });
 
-  it("touches nothing where the range has no events", async () => {
+  it("creates no file if the range has no events", async () => {
     const { panel, folder } = await openStore();
     const range = { kind: "last24Hours" } as const;
     const params = { view: panel.view(range), format: "json" } as const;
@@ -92,7 +92,7 @@ describe("an export from the panel", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("is of the range as it was anchored, however late it begins", async () => {
+  it("covers the anchored range, even if it starts later", async () => {
     const { panel, path } = await openStore();
     const range = { kind: "last7Days" } as const;
     const view = panel.view(range);
@@ -102,7 +102,7 @@ describe("an export from the panel", () => {
     expect(JSON.parse(await readFile(path, "utf8"))).toHaveLength(eventCount);
   });
 
-  it("is recorded with its surface and counts, and without its place", async () => {
+  it("is recorded with its surface and counts, but not its path", async () => {
     const { panel, folder } = await openStore();
     await panel.client.request("exportRange", { view: panel.view(TWO_DAYS), format: "otlp" });
     const event = panel.sink.single("export");
@@ -111,7 +111,7 @@ describe("an export from the panel", () => {
     expect(JSON.stringify(panel.sink.events)).not.toContain(folder);
   });
 
-  it("can be opened and revealed afterwards, each export its own document", async () => {
+  it("can be opened and revealed by its ID", async () => {
     const { panel, folder, path } = await openStore();
     const params = { view: panel.view(), format: "json" } as const;
     await panel.client.request("exportRange", params);
@@ -128,7 +128,7 @@ describe("an export from the panel", () => {
     ]);
   });
 
-  it("that cannot be written is answered with io and a sentence, and leaves nothing", async () => {
+  it("that cannot be written fails with io and a message, and leaves nothing", async () => {
     const { panel, folder } = await openStore();
     panel.user.exportPath = () => Promise.resolve(join(folder, "no/such/folder.json"));
     const params = { view: panel.view(), format: "json" } as const;

@@ -9,8 +9,8 @@ import { makeStoreFolder } from "../support/storeFolder.ts";
 const NAME = "telemetry-2026-06-28-4f0c9e21.jsonl";
 const QUERY = { text: "", errorsOnly: false, newestFirst: false };
 
-describe("a folder that is not there any more", () => {
-  it("is failed where it is not the own one", async () => {
+describe("a deleted folder", () => {
+  it("is reported as failed if it is another folder", async () => {
     const own = await makeStoreFolder({});
     const other = await makeStoreFolder({ [NAME]: makeEvents(3) });
     const panel = new PanelTestbed({
@@ -19,10 +19,10 @@ describe("a folder that is not there any more", () => {
     });
     expect((await panel.open()).totals.eventCount).toBe(3);
     await rm(other, { recursive: true });
-    const told = panel.nextSnapshot();
+    const next = panel.nextSnapshot();
     panel.session.refreshSoon();
     panel.scheduler.advance(1_000);
-    const { index } = await told;
+    const { index } = await next;
     expect(index).toEqual({ state: "failed", message: "it no longer exists" });
     await expect(panel.client.request("countRange", panel.view())).rejects.toMatchObject({
       code: "io",
@@ -30,14 +30,14 @@ describe("a folder that is not there any more", () => {
     });
   });
 
-  it("is empty where it is the own one, which comes into being with the first event", async () => {
+  it("is empty if it is the extension's own store, which is created with the first event", async () => {
     const own = await makeStoreFolder({});
     await rm(own, { recursive: true });
     const panel = new PanelTestbed({ directory: own });
     expect((await panel.open()).index.state).toBe("ready");
   });
 
-  it("is shown where it is another one that is there and empty", async () => {
+  it("differs from another folder that is empty", async () => {
     const own = await makeStoreFolder({});
     const folder = await makeStoreFolder({});
     const panel = new PanelTestbed({ directory: own, remembered: { kind: "folder", folder } });
@@ -67,7 +67,7 @@ describe("a folder that cannot be listed", () => {
   });
 
   it.each(["countRange", "queryEvents", "listFiles"] as const)(
-    "has no answer to %s but the reason",
+    "fails %s with the reason",
     async (method) => {
       const { panel, directory } = await openBroken();
       await panel.open();
@@ -80,7 +80,7 @@ describe("a folder that cannot be listed", () => {
     },
   );
 
-  it("gives no preview and no export", async () => {
+  it("fails previews and exports", async () => {
     const { panel } = await openBroken();
     await panel.open();
     panel.user.exportPath = () => Promise.resolve("/nowhere/export.json");
@@ -90,7 +90,7 @@ describe("a folder that cannot be listed", () => {
     }
   });
 
-  it("has nothing deleted, not even of what was seen before", async () => {
+  it("deletes nothing, not even files listed earlier", async () => {
     const { panel, broken } = await openBroken();
     broken.is = false;
     await panel.open();
@@ -106,9 +106,9 @@ describe("a folder that cannot be listed", () => {
     const { panel, broken } = await openBroken();
     await panel.open();
     broken.is = false;
-    const told = panel.nextSnapshot();
+    const next = panel.nextSnapshot();
     panel.session.refreshSoon();
     panel.scheduler.advance(1_000);
-    expect(await told).toMatchObject({ index: { state: "ready" }, totals: { eventCount: 3 } });
+    expect(await next).toMatchObject({ index: { state: "ready" }, totals: { eventCount: 3 } });
   });
 });

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe("a request", () => {
-  it("is posted with the version and an id of its own", () => {
+  it("is posted with the version and a unique ID", () => {
     const { client, posted } = new ClientTestbed();
     for (let count = 0; count < 3; count++) void client.request("preview", PREVIEW);
     expect(posted[0]).toMatchObject({
@@ -28,21 +28,21 @@ describe("a request", () => {
     expect(new Set(posted.map(({ id }) => id)).size).toBe(3);
   });
 
-  it("has other ids in each page, so that answers to the page before are nobody's", () => {
+  it("has different IDs in each page, so responses to a previous page are ignored", () => {
     const beds = Array.from({ length: 20 }, () => new ClientTestbed());
     for (const { client } of beds) void client.request("preview", PREVIEW);
     expect(new Set(beds.map(({ lastId }) => lastId)).size).toBe(20);
     expect(beds.every(({ lastId }) => Number.isSafeInteger(lastId) && lastId >= 0)).toBe(true);
   });
 
-  it("gives the result without what the protocol does not know", async () => {
+  it("returns the result without unknown properties", async () => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("preview", PREVIEW);
     bed.result({ text: "[", secret: 1 });
     expect(await answer).toEqual({ text: "[" });
   });
 
-  it("rejects with the host's code and sentence", async () => {
+  it("rejects with the code and message of the host", async () => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("preview", PREVIEW);
     bed.error("io", "The disk is gone.");
@@ -53,17 +53,17 @@ describe("a request", () => {
   it.each([
     ["nothing", undefined],
     ["null", null],
-    ["a text", "["],
-    ["a member of a wrong type", { text: 1 }],
+    ["a string", "["],
+    ["a property of the wrong type", { text: 1 }],
     ["an impossible count", { text: "", byteCount: -1 }],
-  ])("rejects where the result is %s", async (_, result) => {
+  ])("rejects if the result is %s", async (_, result) => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("preview", PREVIEW);
     bed.result(result);
     await expect(answer).rejects.toMatchObject({ code: "internal" });
   });
 
-  it("ignores further answers and counts them", async () => {
+  it("drops and counts later responses", async () => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("preview", PREVIEW);
     bed.result({ text: "first" });
@@ -73,7 +73,7 @@ describe("a request", () => {
     expect(bed.client.droppedCount).toBe(2);
   });
 
-  it("of another version is not an answer", async () => {
+  it("ignores responses of another version", async () => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("preview", PREVIEW);
     bed.receive({ version: 2, kind: "result", id: bed.lastId, result: { text: "later" } });
@@ -83,8 +83,8 @@ describe("a request", () => {
   });
 });
 
-describe("the time limit of a request", () => {
-  it("rejects it and tells the host to stop", async () => {
+describe("the timeout of a request", () => {
+  it("rejects it and cancels it at the host", async () => {
     const bed = new ClientTestbed();
     const rejected = expect(bed.client.request("preview", PREVIEW)).rejects.toMatchObject({
       code: "timedOut",
@@ -97,7 +97,7 @@ describe("the time limit of a request", () => {
     expect(bed.posted.at(-1)).toMatchObject({ kind: "command", method: "cancel", params: { id } });
   });
 
-  it("makes a late answer nobody's", async () => {
+  it("drops a late response", async () => {
     const bed = new ClientTestbed();
     const rejected = expect(bed.client.request("preview", PREVIEW)).rejects.toThrow();
     vi.advanceTimersByTime(30_000);
@@ -106,7 +106,7 @@ describe("the time limit of a request", () => {
     expect(bed.client.droppedCount).toBe(1);
   });
 
-  it("begins anew with each progress", async () => {
+  it("restarts with each progress message", async () => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("queryEvents", QUERY);
     for (let step = 0; step < 3; step++) {
@@ -119,7 +119,7 @@ describe("the time limit of a request", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("does not exist for what waits for the user", async () => {
+  it("does not apply to requests that wait for the user", async () => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("chooseFolder", {});
     vi.advanceTimersByTime(24 * 3_600_000);
@@ -127,7 +127,7 @@ describe("the time limit of a request", () => {
     expect(await answer).toEqual({});
   });
 
-  it("leaves no timer behind after an answer", async () => {
+  it("leaves no timer after a response", async () => {
     const bed = new ClientTestbed();
     const answer = bed.client.request("preview", PREVIEW);
     expect(vi.getTimerCount()).toBe(1);
@@ -138,7 +138,7 @@ describe("the time limit of a request", () => {
 });
 
 describe("progress", () => {
-  it("reaches the request that it belongs to, and none that is over", async () => {
+  it("is passed to its request until the request ends", async () => {
     const bed = new ClientTestbed();
     const seen: unknown[] = [];
     const answer = bed.client.request("queryEvents", QUERY, {
@@ -152,7 +152,7 @@ describe("progress", () => {
     expect(seen).toEqual([1, 2]);
   });
 
-  it("of a wrong shape, or for a request without any, is dropped and counted", async () => {
+  it("is dropped and counted if it is invalid or unexpected", async () => {
     const bed = new ClientTestbed();
     const seen: unknown[] = [];
     const query = bed.client.request("queryEvents", QUERY, {
@@ -171,7 +171,7 @@ describe("progress", () => {
 });
 
 describe("the signal of a request", () => {
-  it("rejects it at once and tells the host to stop", async () => {
+  it("rejects it immediately and cancels it at the host", async () => {
     const bed = new ClientTestbed();
     const abort = new AbortController();
     const rejected = expect(
@@ -183,7 +183,7 @@ describe("the signal of a request", () => {
     expect(bed.posted.at(-1)).toMatchObject({ kind: "command", method: "cancel", params: { id } });
   });
 
-  it("that was aborted before posts nothing", async () => {
+  it("posts nothing if it is already aborted", async () => {
     const bed = new ClientTestbed();
     const signal = AbortSignal.abort();
     await expect(bed.client.request("preview", PREVIEW, { signal })).rejects.toMatchObject({
@@ -192,7 +192,7 @@ describe("the signal of a request", () => {
     expect(bed.posted).toEqual([]);
   });
 
-  it("cancels nothing once the answer is there", async () => {
+  it("cancels nothing after the response", async () => {
     const bed = new ClientTestbed();
     const abort = new AbortController();
     const answer = bed.client.request("preview", PREVIEW, { signal: abort.signal });
@@ -203,8 +203,8 @@ describe("the signal of a request", () => {
   });
 });
 
-describe("the cancel of an export, which the host may have ended already,", () => {
-  it("is told once and leaves the last word to the host", async () => {
+describe("canceling an export, which may already have finished,", () => {
+  it("is sent once and resolves to the response of the host", async () => {
     const bed = new ClientTestbed();
     const abort = new AbortController();
     const answer = bed.client.request("exportRange", PREVIEW, { signal: abort.signal });
@@ -216,7 +216,7 @@ describe("the cancel of an export, which the host may have ended already,", () =
     expect(bed.client.droppedCount).toBe(0);
   });
 
-  it("rejects once the host says that it was cancelled", async () => {
+  it("rejects when the host confirms the cancellation", async () => {
     const bed = new ClientTestbed();
     const abort = new AbortController();
     const answer = bed.client.request("exportRange", PREVIEW, { signal: abort.signal });
@@ -226,8 +226,8 @@ describe("the cancel of an export, which the host may have ended already,", () =
   });
 });
 
-describe("the end of the client", () => {
-  it("rejects what is pending and what comes, and posts nothing any more", async () => {
+describe("disposing the client", () => {
+  it("rejects pending and later requests, and posts nothing", async () => {
     const bed = new ClientTestbed();
     const pending = bed.client.request("queryEvents", QUERY);
     bed.client.dispose();

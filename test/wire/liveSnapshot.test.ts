@@ -17,13 +17,13 @@ async function openStore() {
   return { directory, panel, append };
 }
 
-/** Longer than the host waits before it looks again. */
-function pass(panel: PanelTestbed): void {
+/** Advances past the delay before the next scan. */
+function passDelay(panel: PanelTestbed): void {
   panel.scheduler.advance(1_000);
 }
 
-describe("the snapshot that a page gets", () => {
-  it("shows the store, where it is and that it may be changed", async () => {
+describe("the snapshot of a page", () => {
+  it("contains the store, its location, and whether it is read-only", async () => {
     const { directory, panel } = await openStore();
     const snapshot = await panel.open();
     expect(snapshot).toMatchObject({
@@ -34,104 +34,104 @@ describe("the snapshot that a page gets", () => {
     });
   });
 
-  it("brings the page's texts in the language of the editor", async () => {
+  it("comes with the strings of the page in the language of VS Code", async () => {
     const { panel } = await openStore();
     panel.user.texts = { Today: "Heute" };
     const { strings } = await panel.client.request("ready", {});
     expect(strings).toEqual({ Today: "Heute" });
   });
 
-  it("is followed by another one once a file has grown, with a higher revision", async () => {
+  it("is followed by one with a higher revision when a file grows", async () => {
     const { panel, append } = await openStore();
     const first = await panel.open();
     await append(2);
-    const told = panel.nextSnapshot();
+    const next = panel.nextSnapshot();
     panel.session.refreshSoon();
-    pass(panel);
-    const second = await told;
+    passDelay(panel);
+    const second = await next;
     expect(second.totals.eventCount).toBe(5);
     expect(second.revision).toBeGreaterThan(first.revision);
   });
 
-  it("follows what the folder's watch tells", async () => {
+  it("is updated when the folder watch reports a change", async () => {
     const { directory, panel, append } = await openStore();
     await panel.open();
     await append(1);
-    const told = panel.nextSnapshot();
+    const next = panel.nextSnapshot();
     panel.watched.get(directory)?.();
-    pass(panel);
-    expect((await told).totals.eventCount).toBe(4);
+    passDelay(panel);
+    expect((await next).totals.eventCount).toBe(4);
   });
 
-  it("has a higher revision each time, whatever tells it", async () => {
+  it("has a higher revision each time, in events and responses", async () => {
     const { panel, append } = await openStore();
     const revisions: number[] = [];
     await panel.open();
     panel.client.on("snapshot", ({ revision }) => revisions.push(revision));
     for (let round = 0; round < 5; round++) {
       await append(1);
-      const told = panel.nextSnapshot();
+      const next = panel.nextSnapshot();
       panel.session.refreshSoon();
-      pass(panel);
-      await told;
+      passDelay(panel);
+      await next;
     }
     revisions.push((await panel.client.request("ready", {})).snapshot.revision);
     expect(revisions.length).toBeGreaterThanOrEqual(6);
     expect(revisions).toEqual([...new Set(revisions)].sort((left, right) => left - right));
   });
 
-  it("gathers many changes in one look", async () => {
+  it("combines many changes in one scan", async () => {
     const { panel } = await openStore();
     await panel.open();
-    const waiting = panel.scheduler.delaysMs.length;
+    const timerCount = panel.scheduler.delaysMs.length;
     for (let change = 0; change < 100; change++) panel.session.refreshSoon();
-    expect(panel.scheduler.delaysMs).toHaveLength(waiting + 1);
+    expect(panel.scheduler.delaysMs).toHaveLength(timerCount + 1);
   });
 
-  it("tells of a pause", async () => {
+  it("is updated when recording is paused", async () => {
     const { panel } = await openStore();
     await panel.open();
-    const told = panel.nextSnapshot(({ recording }) => recording.state === "paused");
+    const next = panel.nextSnapshot(({ recording }) => recording.state === "paused");
     panel.client.send("pauseRecording", {});
     await panel.client.request("ready", {});
     panel.session.refreshSoon();
-    pass(panel);
-    expect((await told).recording.state).toBe("paused");
+    passDelay(panel);
+    expect((await next).recording.state).toBe("paused");
   });
 
-  it("follows a folder that was made again", async () => {
+  it("keeps watching a folder that was deleted", async () => {
     const { directory, panel } = await openStore();
     await panel.open();
     await rm(directory, { recursive: true });
     panel.endWatch(directory);
-    const told = panel.nextSnapshot(({ totals }) => totals.fileCount === 0);
+    const next = panel.nextSnapshot(({ totals }) => totals.fileCount === 0);
     panel.session.refreshSoon();
-    pass(panel);
-    await told;
+    passDelay(panel);
+    await next;
     expect([...panel.watched.keys()]).toEqual([directory]);
   });
 
-  it("watches the folder once, however often it looks", async () => {
+  it("watches the folder once, however often it scans", async () => {
     const { panel, append } = await openStore();
     await panel.open();
     for (let round = 0; round < 3; round++) {
       await append(1);
-      const told = panel.nextSnapshot();
+      const next = panel.nextSnapshot();
       panel.session.refreshSoon();
-      pass(panel);
-      await told;
+      passDelay(panel);
+      await next;
     }
     expect(panel.watchCount).toBe(1);
   });
 
-  it("looks every few seconds where the folder cannot be watched, and logs why", async () => {
+  it("scans every few seconds if the folder cannot be watched, and logs why", async () => {
     const { directory, panel, append } = await openStore();
     panel.watchFailure = systemError("ENOSPC");
     await panel.open();
     await append(1);
-    const told = panel.nextSnapshot(({ totals }) => totals.eventCount === 4);
+    const next = panel.nextSnapshot(({ totals }) => totals.eventCount === 4);
     panel.scheduler.advance(6_000);
-    await told;
+    await next;
     expect(panel.warnings).toEqual([expect.stringContaining(directory)]);
     expect(panel.warnings[0]).toContain("ENOSPC");
   });
@@ -149,11 +149,11 @@ describe("another source", () => {
 
   const isReady = ({ index }: Snapshot) => index.state === "ready";
 
-  it("is shown read-only and remembered", async () => {
+  it("is read-only and remembered", async () => {
     const { panel, coder } = await openTwoStores();
-    const told = panel.nextSnapshot(isReady);
+    const next = panel.nextSnapshot(isReady);
     await panel.client.request("selectSource", { kind: "coder" });
-    expect(await told).toMatchObject({
+    expect(await next).toMatchObject({
       source: { kind: "coder", folder: coder, isReadOnly: true },
       totals: { eventCount: 2 },
     });
@@ -161,12 +161,12 @@ describe("another source", () => {
     expect([...panel.watched.keys()]).toEqual([coder]);
   });
 
-  it("may be a folder that the user chose, and is among the sources from then on", async () => {
+  it("can be a folder opened by the user, which is then listed as a source", async () => {
     const { panel, other } = await openTwoStores();
     panel.user.folder = () => Promise.resolve(other);
-    const told = panel.nextSnapshot(isReady);
+    const next = panel.nextSnapshot(isReady);
     await panel.client.request("chooseFolder", {});
-    expect(await told).toMatchObject({
+    expect(await next).toMatchObject({
       source: { kind: "folder", folder: other, isReadOnly: true },
       totals: { eventCount: 3 },
     });
@@ -175,14 +175,14 @@ describe("another source", () => {
     expect((await back).sources.map(({ kind }) => kind)).toEqual(["own", "coder", "folder"]);
   });
 
-  it("stays as it is where the user gives up", async () => {
+  it("does not change if the user cancels", async () => {
     const { panel, own } = await openTwoStores();
     await panel.client.request("chooseFolder", {});
     const { snapshot } = await panel.client.request("ready", {});
     expect(snapshot.source.folder).toBe(own);
   });
 
-  it("is not found before a folder was chosen", async () => {
+  it("is not found before a folder was opened", async () => {
     const { panel } = await openTwoStores();
     await expect(panel.client.request("selectSource", { kind: "folder" })).rejects.toMatchObject({
       code: "notFound",

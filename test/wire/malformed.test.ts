@@ -10,7 +10,7 @@ import { mutate, toHostMessage, toPanelMessage } from "./mutations.ts";
 
 const COUNT = 10_000;
 
-/** Whether the host can tell which request it is to answer. */
+/** Whether the host can identify a request to answer. */
 function canBeAnswered(message: unknown): message is { readonly id: number } {
   if (typeof message !== "object" || message === null) return false;
   const { kind, id } = message as Record<string, unknown>;
@@ -19,7 +19,7 @@ function canBeAnswered(message: unknown): message is { readonly id: number } {
 
 describe(`${COUNT} malformed messages from a page`, () => {
   it("are each answered once with a known code, or dropped and counted", async () => {
-    // Handlers that end at once, so that what is well formed by chance is answered as well.
+    // Handlers that respond immediately, so messages that happen to be valid are answered too.
     const bed = new DispatcherTestbed(
       new Proxy({}, { get: () => () => Promise.resolve({ text: "" }) }),
     );
@@ -32,11 +32,11 @@ describe(`${COUNT} malformed messages from a page`, () => {
       if (canBeAnswered(message)) {
         expected.set(message.id, (expected.get(message.id) ?? 0) + 1);
       } else if (parsed?.kind !== "command") unanswerable++;
-      const told = bed.commands.length;
+      const handled = bed.commands.length;
       const dropped = bed.dispatcher.droppedCount;
       await bed.receive(message);
       if (parsed?.kind === "command" && !isCancel(parsed)) {
-        const outcome = bed.commands.length - told + (bed.dispatcher.droppedCount - dropped);
+        const outcome = bed.commands.length - handled + (bed.dispatcher.droppedCount - dropped);
         expect(outcome, JSON.stringify(message).slice(0, 500)).toBe(1);
         unanswerable += bed.dispatcher.droppedCount - dropped;
       } else if (isCancel(parsed)) unanswerable += bed.dispatcher.droppedCount - dropped;
@@ -62,7 +62,7 @@ describe(`${COUNT} malformed messages from a page`, () => {
     ]);
   });
 
-  it("leave a panel with all its parts at work", async () => {
+  it("leave the panel working", async () => {
     const directory = await makeStoreFolder({
       "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(3),
     });
@@ -71,26 +71,26 @@ describe(`${COUNT} malformed messages from a page`, () => {
     const random = seededRandom(12);
     for (let count = 0; count < COUNT; count++) {
       const message = mutate(random, toHostMessage(random));
-      // It would end the client's own requests, as a page that is loaded anew does.
+      // It would end the client's requests, like reloading the page.
       if (parseToHost(message)?.method !== "ready") panel.post(message);
       if (count % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     const query = { view: panel.view(), text: "", errorsOnly: false, newestFirst: false };
     expect(await panel.client.request("queryEvents", query)).toMatchObject({ matchedCount: 3 });
     expect((await panel.open()).totals.eventCount).toBe(3);
-    // Commands that name what is not there are well formed, and the user is told.
+    // Commands with unknown names are valid and show an error.
     expect(panel.errors.filter((error) => !error.includes("ProtocolError"))).toEqual([]);
     expect(panel.sink.events).toEqual([]);
   });
 });
 
 describe(`${COUNT} malformed messages from the host`, () => {
-  it("settle each request once at most, and are dropped and counted otherwise", async () => {
+  it("settle each request at most once, and are otherwise dropped and counted", async () => {
     const bed = new ClientTestbed();
     const random = seededRandom(13);
     const settled = new Map<number, number>();
     const ids: number[] = [];
-    const ask = () => {
+    const sendRequest = () => {
       const view = { range: { kind: "allTime" }, nowMs: 0 } as const;
       const answer = bed.client.request("preview", { view, format: "json" });
       const id = bed.lastId;
@@ -101,17 +101,17 @@ describe(`${COUNT} malformed messages from the host`, () => {
         count();
       });
     };
-    let toldCount = 0;
-    bed.client.on("snapshot", () => toldCount++);
+    let snapshotCount = 0;
+    bed.client.on("snapshot", () => snapshotCount++);
     for (let count = 0; count < COUNT; count++) {
-      if (count % 4 === 0) ask();
+      if (count % 4 === 0) sendRequest();
       bed.receive(mutate(random, toPanelMessage(random, ids.slice(-20))));
     }
     await new Promise((resolve) => setImmediate(resolve));
     expect([...settled.values()].every((count) => count === 1)).toBe(true);
     expect(settled.size).toBeGreaterThan(COUNT / 40);
     expect(settled.size + bed.client.droppedCount).toBe(COUNT);
-    expect(toldCount).toBe(0);
+    expect(snapshotCount).toBe(0);
     const answer = bed.client.request("chooseFolder", {});
     bed.result({});
     expect(await answer).toEqual({});

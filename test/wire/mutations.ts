@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION } from "../../shared/protocol/envelope.ts";
 import { PANEL_API } from "../../shared/protocol/panelApi.ts";
 
-/** Numbers in [0, 1) that are the same for the same seed. */
+/** Returns numbers in [0, 1), the same for the same seed. */
 export type Random = () => number;
 
 export function pick<T>(random: Random, list: readonly T[]): T | undefined {
@@ -17,7 +17,7 @@ function nested(depth: number): unknown {
   return value;
 }
 
-/** Values that no member of a message should have, or only some. */
+/** Values that are invalid for most properties of a message. */
 function oddValues(): readonly unknown[] {
   return [
     ...[undefined, null, true, 0, -1, 1.5, Number.NaN, Infinity, 2 ** 53, -0, 1e308],
@@ -50,7 +50,7 @@ const PARAMS: readonly unknown[] = [
   { message: "x" },
 ];
 
-/** A message to the host, mostly well formed, of any kind and method. */
+/** A mostly valid message to the host. */
 export function toHostMessage(random: Random): Record<string, unknown> {
   return {
     version: PROTOCOL_VERSION,
@@ -69,7 +69,7 @@ const RESULTS: readonly unknown[] = [
   { events: [], isCut: false },
 ];
 
-/** A message to the panel, mostly well formed, of any kind. */
+/** A mostly valid message to the panel. */
 export function toPanelMessage(random: Random, ids: readonly number[]): Record<string, unknown> {
   return {
     version: PROTOCOL_VERSION,
@@ -83,7 +83,7 @@ export function toPanelMessage(random: Random, ids: readonly number[]): Record<s
   };
 }
 
-/** The message with up to three members, at any depth, replaced, left out or added. */
+/** Replaces, deletes, or adds up to three properties at any depth. */
 export function mutate(random: Random, message: Record<string, unknown>): unknown {
   if (random() < 0.05) return pick(random, oddValues());
   for (let change = Math.floor(random() * 4); change > 0; change--) {
@@ -101,5 +101,5 @@ export function mutate(random: Random, message: Record<string, unknown>): unknow
   return message;
 }
 
-/** So that "__proto__" becomes a member and not the prototype. */
+/** Makes "__proto__" a property, not the prototype. */
 const DATA = { configurable: true, enumerable: true, writable: true };

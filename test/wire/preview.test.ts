@@ -8,7 +8,7 @@ const CASES = STORES.flatMap(([name, makeStore]) =>
 );
 
 describe.each(CASES)("$format of $name", ({ makeStore, format }) => {
-  it("begins in the preview with the very bytes of the export", async () => {
+  it("starts with the same bytes in the preview as in the export", async () => {
     const directory = await makeStore();
     const panel = new PanelTestbed({ directory });
     await panel.open();
@@ -19,21 +19,21 @@ describe.each(CASES)("$format of $name", ({ makeStore, format }) => {
         format,
       });
       const shown = Buffer.from(text);
-      const what = JSON.stringify(range);
-      expect(shown.equals(bytes.subarray(0, shown.length)), what).toBe(true);
+      const label = JSON.stringify(range);
+      expect(shown.equals(bytes.subarray(0, shown.length)), label).toBe(true);
       if (byteCount === undefined) {
-        expect(bytes.length, what).toBeGreaterThan(32_768);
-        // No more is left out than the character that would be cut.
-        expect(shown.length, what).toBeGreaterThan(32_768 - 4);
-        expect(shown.length, what).toBeLessThanOrEqual(32_768);
+        expect(bytes.length, label).toBeGreaterThan(32_768);
+        // At most one character that would be truncated is left out.
+        expect(shown.length, label).toBeGreaterThan(32_768 - 4);
+        expect(shown.length, label).toBeLessThanOrEqual(32_768);
       } else {
-        expect(byteCount, what).toBe(bytes.length);
-        expect(shown.equals(bytes), what).toBe(true);
+        expect(byteCount, label).toBe(bytes.length);
+        expect(shown.equals(bytes), label).toBe(true);
       }
     }
   });
 
-  it("opens in the editor as the export has it, up to 1 MB", async () => {
+  it("opens the start of the export in an editor, up to 1 MB", async () => {
     const directory = await makeStore();
     const panel = new PanelTestbed({ directory });
     await panel.open();

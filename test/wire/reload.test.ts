@@ -8,7 +8,7 @@ import { makeScratchFolder } from "../support/scratchFolder.ts";
 import { makeStoreFolder } from "../support/storeFolder.ts";
 import { wholeDays } from "./wireStores.ts";
 
-/** More than are read at once, so that what goes on can be seen. */
+/** More than are read at once, so reading that continues can be noticed. */
 const DAYS = Array.from({ length: 8 }, (_, index) => `2026-06-2${index + 1}`);
 
 async function openStore() {
@@ -24,8 +24,8 @@ async function openStore() {
 
 type OpenedStore = Awaited<ReturnType<typeof openStore>>;
 
-/** Begins a query and a preview, which wait for the disk; nobody waits for them. */
-async function beginReading({ panel, disk }: OpenedStore) {
+/** Starts a query and a preview that wait for the disk, without awaiting them. */
+async function startReading({ panel, disk }: OpenedStore) {
   const view = panel.view();
   const reading = disk.hold(isRead);
   const requests = [
@@ -36,19 +36,19 @@ async function beginReading({ panel, disk }: OpenedStore) {
   await reading;
 }
 
-/** Begins an export as well. */
-async function beginLongRequests(store: OpenedStore) {
+/** Also starts an export. */
+async function startLongRequests(store: OpenedStore) {
   const { panel } = store;
   const request = panel.client.request("exportRange", { view: panel.view(), format: "json" });
   request.catch(() => undefined);
-  await beginReading(store);
+  await startReading(store);
 }
 
-describe("a page that is loaded anew", () => {
-  it("gets none of the answers of the page before", async () => {
+describe("a reloaded page", () => {
+  it("receives no responses to the previous page", async () => {
     const store = await openStore();
     await store.panel.open();
-    await beginLongRequests(store);
+    await startLongRequests(store);
     const client = store.panel.reload();
     const answers = store.panel.recordAnswers();
     await client.request("ready", {});
@@ -57,10 +57,10 @@ describe("a page that is loaded anew", () => {
     expect(client.droppedCount).toBe(0);
   });
 
-  it("does not end an export of the page before, whose verdict VS Code shows", async () => {
+  it("keeps an export of the previous page running, and VS Code shows its result", async () => {
     const store = await openStore();
     await store.panel.open();
-    await beginLongRequests(store);
+    await startLongRequests(store);
     await store.panel.reload().request("ready", {});
     await store.disk.open();
     expect(await readdir(store.folder)).toEqual(["export.json"]);
@@ -70,11 +70,11 @@ describe("a page that is loaded anew", () => {
     ]);
   });
 
-  it("is told by VS Code where an export of the page before failed", async () => {
+  it("leaves it to VS Code to show that an export of the previous page failed", async () => {
     const store = await openStore();
     await store.panel.open();
     store.panel.user.exportPath = () => Promise.resolve(join(store.folder, "none", "e.json"));
-    await beginLongRequests(store);
+    await startLongRequests(store);
     await store.panel.reload().request("ready", {});
     await store.disk.open();
     const [, [call, message] = []] = store.panel.user.done;
@@ -82,10 +82,10 @@ describe("a page that is loaded anew", () => {
     expect(message).toContain("ENOENT");
   });
 
-  it("does not hear of an export of the page before that is cancelled in VS Code", async () => {
+  it("receives nothing about an export of the previous page that is canceled in VS Code", async () => {
     const store = await openStore();
     await store.panel.open();
-    await beginLongRequests(store);
+    await startLongRequests(store);
     await store.panel.reload().request("ready", {});
     store.panel.user.cancelExport();
     await store.disk.open();
@@ -93,11 +93,11 @@ describe("a page that is loaded anew", () => {
     expect(store.panel.user.done).toEqual([["show progress"]]);
   });
 
-  it("is answered while the page before still waits for the first look", async () => {
+  it("is answered even if the previous page was waiting for the first scan", async () => {
     const { panel, disk } = await openStore();
-    const looking = disk.hold(({ name }) => name === "stat");
+    const scanning = disk.hold(({ name }) => name === "stat");
     panel.client.request("ready", {}).catch(() => undefined);
-    await looking;
+    await scanning;
     panel.reload();
     const opened = panel.open();
     await disk.open();
@@ -105,7 +105,7 @@ describe("a page that is loaded anew", () => {
     expect(panel.client.droppedCount).toBe(0);
   });
 
-  it("gets its own answers where the page before asked the same", async () => {
+  it("receives its own responses to the same requests", async () => {
     const { panel, disk } = await openStore();
     await panel.open();
     const reading = disk.hold(isRead);
@@ -121,11 +121,11 @@ describe("a page that is loaded anew", () => {
   });
 });
 
-describe("a panel that is hidden", () => {
-  it("ends what its page asked for, unanswered", async () => {
+describe("a hidden panel", () => {
+  it("ends the requests of its page without responses", async () => {
     const store = await openStore();
     await store.panel.open();
-    await beginReading(store);
+    await startReading(store);
     const answers = store.panel.recordAnswers();
     store.panel.session.hide();
     const { length } = store.disk.calls;
@@ -134,10 +134,10 @@ describe("a panel that is hidden", () => {
     expect(store.disk.calls.slice(length).filter(({ name }) => name === "open")).toEqual([]);
   });
 
-  it("goes on with an export, whose verdict VS Code shows", async () => {
+  it("keeps an export running, and VS Code shows its result", async () => {
     const store = await openStore();
     await store.panel.open();
-    await beginLongRequests(store);
+    await startLongRequests(store);
     const answers = store.panel.recordAnswers();
     store.panel.session.hide();
     await store.disk.open();
@@ -149,7 +149,7 @@ describe("a panel that is hidden", () => {
     ]);
   });
 
-  it("watches nothing and looks at nothing", async () => {
+  it("neither watches nor scans", async () => {
     const { panel, disk } = await openStore();
     await panel.open();
     panel.session.refreshSoon();
@@ -163,21 +163,21 @@ describe("a panel that is hidden", () => {
     expect(panel.scheduler.delaysMs).toEqual([]);
   });
 
-  it("is told nothing of a look that ends meanwhile", async () => {
+  it("receives no snapshot of a scan that ends while it is hidden", async () => {
     const { panel, disk } = await openStore();
     await panel.open();
     const listing = disk.hold(({ name }) => name === "readdir");
     panel.session.refreshSoon();
     panel.scheduler.advance(1_000);
     await listing;
-    let toldCount = 0;
-    panel.client.on("snapshot", () => toldCount++);
+    let snapshotCount = 0;
+    panel.client.on("snapshot", () => snapshotCount++);
     panel.session.hide();
     await disk.open();
-    expect(toldCount).toBe(0);
+    expect(snapshotCount).toBe(0);
   });
 
-  it("is up to date again once its page says ready", async () => {
+  it("is up to date after its page sends ready", async () => {
     const { panel } = await openStore();
     await panel.open();
     panel.session.hide();
@@ -187,12 +187,12 @@ describe("a panel that is hidden", () => {
   });
 });
 
-describe("a panel that is closed", () => {
-  it("ends everything that has no effect: requests, looks, watches and timers", async () => {
+describe("a closed panel", () => {
+  it("ends requests, scans, watches, and timers", async () => {
     const store = await openStore();
     const { panel, disk } = store;
     await panel.open();
-    await beginReading(store);
+    await startReading(store);
     panel.session.refreshSoon();
     const answers = panel.recordAnswers();
     panel.session.dispose();
@@ -207,18 +207,18 @@ describe("a panel that is closed", () => {
     expect(panel.errors).toEqual([]);
   });
 
-  it("ends a first look in the middle", async () => {
+  it("aborts the first scan", async () => {
     const { panel, disk } = await openStore();
     const reading = disk.hold(isRead);
     await panel.client.request("ready", {});
     await reading;
     const warningCount = panel.warnings.length;
-    let toldCount = 0;
-    panel.client.on("snapshot", () => toldCount++);
+    let snapshotCount = 0;
+    panel.client.on("snapshot", () => snapshotCount++);
     const { length } = disk.calls;
     panel.session.dispose();
     await disk.open();
-    expect(toldCount).toBe(0);
+    expect(snapshotCount).toBe(0);
     expect(disk.calls.slice(length).filter(({ name }) => name === "open")).toEqual([]);
     expect(panel.warnings).toHaveLength(warningCount);
   });

@@ -10,7 +10,7 @@ const QUERY = { text: "", errorsOnly: false, newestFirst: false };
 
 const isReady = ({ index }: Snapshot) => index.state === "ready";
 
-/** Two folders with a file of the same name and lines at the same places. */
+/** Two folders with a file of the same name and lines at the same offsets. */
 async function openStores() {
   const own = await makeStoreFolder({ [NAME]: makeEvents(3) });
   const coder = await makeStoreFolder({ [NAME]: makeEvents(3) });
@@ -24,17 +24,17 @@ async function openStores() {
     return { queryId, ref: rows[0]?.ref ?? { fileName: NAME, offset: 0, byteCount: 2 } };
   };
   const select = async (kind: "own" | "coder") => {
-    const told = panel.nextSnapshot(
+    const next = panel.nextSnapshot(
       (snapshot) => isReady(snapshot) && snapshot.source.kind === kind,
     );
     await panel.client.request("selectSource", { kind });
-    return told;
+    return next;
   };
   return { own, coder, disk, panel, query, select };
 }
 
-describe("another source that is selected", () => {
-  it("ends a query of the one before", async () => {
+describe("selecting another source", () => {
+  it("cancels a query of the previous source", async () => {
     const { own, disk, panel } = await openStores();
     const reading = disk.hold(isRead);
     const query = panel.client.request("queryEvents", { view: panel.view(), ...QUERY });
@@ -48,7 +48,7 @@ describe("another source that is selected", () => {
     expect(opened.filter(({ path }) => path.startsWith(`${own}/`))).toEqual([]);
   });
 
-  it("has no pages of a query of the one before", async () => {
+  it("discards the pages of the previous source", async () => {
     const { panel, query, select } = await openStores();
     const { queryId } = await query();
     await select("coder");
@@ -58,7 +58,7 @@ describe("another source that is selected", () => {
     });
   });
 
-  it("has no events of the one before, though it has the same file names", async () => {
+  it("discards the events of the previous source, even if it has the same file names", async () => {
     const { panel, query, select } = await openStores();
     const { ref } = await query();
     await select("coder");
@@ -71,14 +71,14 @@ describe("another source that is selected", () => {
     expect((await panel.client.request("readEvent", { ref: found.ref })).ref).toEqual(ref);
   });
 
-  it("is shown where it cannot be remembered, which is logged", async () => {
+  it("works even if it cannot be remembered, which is logged", async () => {
     const { panel, coder, select } = await openStores();
     panel.memoryFailure = new Error("read-only state");
     expect((await select("coder")).source.folder).toBe(coder);
     expect(panel.errors.join("\n")).toContain("read-only state");
   });
 
-  it("makes a deletion that has not asked yet give up, without a word to the user", async () => {
+  it("cancels a pending deletion without prompting", async () => {
     const { disk, panel, select } = await openStores();
     const listing = disk.hold(({ name }) => name === "readdir");
     const target = { kind: "everything" } as const;
@@ -93,8 +93,8 @@ describe("another source that is selected", () => {
   });
 });
 
-describe("a panel that is hidden", () => {
-  it("forgets its query, and can still show an event that was selected", async () => {
+describe("a hidden panel", () => {
+  it("discards its query, but can still show a selected event", async () => {
     const { panel, query } = await openStores();
     const { queryId, ref } = await query();
     panel.session.hide();
@@ -107,14 +107,14 @@ describe("a panel that is hidden", () => {
   });
 });
 
-describe("the own folder that is chosen as a folder", () => {
-  it("is shown as what it is, once among the sources", async () => {
+describe("opening the extension's own store as a folder", () => {
+  it("shows it as the own source, listed once", async () => {
     const { panel, own, select } = await openStores();
     await select("coder");
     panel.user.folder = () => Promise.resolve(`${own}/`);
-    const told = panel.nextSnapshot(isReady);
+    const next = panel.nextSnapshot(isReady);
     await panel.client.request("chooseFolder", {});
-    const { source, sources } = await told;
+    const { source, sources } = await next;
     expect(source).toMatchObject({ kind: "own", folder: own, isReadOnly: false });
     expect(sources.map(({ kind }) => kind)).toEqual(["own", "coder"]);
   });

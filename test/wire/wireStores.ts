@@ -13,16 +13,16 @@ import { makeScratchFolder } from "../support/scratchFolder.ts";
 import { seededRandom } from "../support/seededRandom.ts";
 import { makeStoreFolder, toFile } from "../support/storeFolder.ts";
 
-/** Stores of every kind, each in a folder of its own for the test that asks for it. */
+/** Stores of all kinds. Each call creates a separate folder. */
 export const STORES: readonly (readonly [name: string, make: () => Promise<string>])[] = [
   ...CORPUS.map(({ name }) => [name, () => Promise.resolve(corpusFolder(name))] as const),
   ["a sample of nine days", copiesOf(makeSampleStore)],
-  ["damaged files", copiesOf(makeDamagedStore)],
-  ["hostile texts", makeHostileStore],
+  ["corrupted files", copiesOf(makeDamagedStore)],
+  ["hostile text", makeHostileStore],
   ["no files", makeScratchFolder],
 ];
 
-/** The whole document that an export writes, and what it says of it; empty without events. */
+/** The complete document of an export and its summary. Empty without events. */
 export async function exportBytes(
   directory: string,
   range: ExportRange,
@@ -48,7 +48,7 @@ export async function exportBytes(
   return { bytes: Buffer.concat(chunks), summary };
 }
 
-/** Presets and, from the days of the store, ranges of whole days, the same each time. */
+/** All presets, and pseudorandom ranges of days in the store. */
 export async function rangesOf(directory: string): Promise<readonly ExportRange[]> {
   const days = [...new Set((await readdir(directory)).map((name) => name.slice(10, 20)))].sort();
   const random = seededRandom(3);
@@ -61,7 +61,7 @@ export async function rangesOf(directory: string): Promise<readonly ExportRange[
   return [...presets.map((kind) => ({ kind })), ...ofDays];
 }
 
-/** Whole days, both ends included. */
+/** A range of whole days, including both ends. */
 export function wholeDays(start: string, end: string) {
   const startDay = parseUtcDay(start);
   const endDay = parseUtcDay(end);
@@ -69,7 +69,7 @@ export function wholeDays(start: string, end: string) {
   return { kind: "days", startDay, endDay } as const;
 }
 
-/** Gives the same files each time: to record them takes much longer than to write them. */
+/** Creates copies of the same files, because recording them takes much longer than writing them. */
 function copiesOf(make: () => Promise<string>): () => Promise<string> {
   let files: Record<string, Buffer> | undefined;
   return async () => {
@@ -90,7 +90,7 @@ async function makeSampleStore(): Promise<string> {
   return folder;
 }
 
-/** Torn lines, events of other days, a file of nonsense and one that is empty. */
+/** Torn lines, misfiled events, an invalid file, and an empty file. */
 async function makeDamagedStore(): Promise<string> {
   const folder = await makeSampleStore();
   const random = seededRandom(5);
@@ -107,7 +107,7 @@ async function makeDamagedStore(): Promise<string> {
   return folder;
 }
 
-/** Characters of one to four bytes, lone surrogates, bytes that are no UTF-8, long lines. */
+/** Characters of one to four bytes, lone surrogates, invalid UTF-8, and long lines. */
 function makeHostileStore(): Promise<string> {
   const texts = ["é", "€", "😀", "\u2028", "\ufeff", "a\0b", "\ud800", "x".repeat(300_000)];
   const rows = texts.map((text, sequence) =>
