@@ -12,12 +12,12 @@ const quietArguments = [
   "--disable-sync",
 ];
 
-/** Starts the Chromium found on PATH without a window; it ends with this process at the latest. */
+/** Starts headless Chromium from PATH. It ends no later than this process. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findOnPath("chromium", "chromium-browser", "google-chrome");
   if (executablePath === undefined) {
     throw new Error(
-      "The VS Code tests need Chromium, and none of chromium, chromium-browser and google-chrome " +
+      "The VS Code tests need Chromium, and none of chromium, chromium-browser, and google-chrome " +
         "is on PATH. Install one (on Debian: apt-get install chromium) and run the tests again.",
     );
   }

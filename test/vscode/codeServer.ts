@@ -8,24 +8,24 @@ import { codeServerEntry } from "./ensureCodeServer.ts";
 const pollIntervalMs = 50;
 const reportedLogLength = 4_000;
 
-/** Where a code-server keeps its data, and the environment that it and its extensions see. */
+/** The data folders of a code-server, and the environment of it and its extensions. */
 export interface CodeServerProfile {
   readonly userDataDir: string;
   readonly extensionsDir: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** A code-server that answers at `url`. */
+/** A code-server that responds at `url`. */
 export interface RunningCodeServer {
-  /** Opens the folder the server was started for. */
+  /** Opens the folder that the server was started for. */
   readonly url: string;
-  /** Resolves once the server and all its children have ended, whoever ended them. */
+  /** Resolves when the server and all its children have ended for any reason. */
   readonly exited: Promise<void>;
-  /** Lets extensions deactivate, then ends the server and all its children. */
+  /** Lets extensions deactivate, and then ends the server and all its children. */
   stop(): Promise<void>;
 }
 
-/** Installs the VSIX into the profile; rejects with what code-server said when it refuses. */
+/** Installs the VSIX into the profile. Rejects with the output of code-server if that fails. */
 export async function installExtension(
   profile: CodeServerProfile,
   vsixPath: string,
@@ -40,13 +40,13 @@ export async function installExtension(
   if (output.includes("was successfully installed")) return;
   throw new Error(
     `code-server did not install ${vsixPath}: ${output}\n` +
-      "Check that the file is there and made by npm run package.",
+      "Check that the file exists and was built by npm run package.",
   );
 }
 
 /**
- * Starts code-server on a free loopback port and resolves once it answers there. It ends when
- * stopped, and by itself when this process ends in whatever way. `options` are those of code-server.
+ * Starts code-server on a free loopback port and resolves when it responds. It ends when it is
+ * stopped or this process ends for any reason. `options` are options of code-server.
  */
 export async function startCodeServer(
   profile: CodeServerProfile,
@@ -89,7 +89,7 @@ export async function startCodeServer(
   if (origin === undefined) {
     await stop();
     throw new Error(
-      `code-server did not answer within ${PATIENCE_MS / 1000} s of its start. It said:\n` +
+      `code-server did not respond within ${PATIENCE_MS / 1000} s. Its output:\n` +
         `${readLog(logFile).slice(-reportedLogLength)}\n` +
         "If its files are damaged, remove test/vscode/node_modules and try again.",
     );
@@ -128,13 +128,13 @@ function profileArguments(profile: CodeServerProfile): string[] {
 }
 
 /**
- * The profile's environment without the variables that would steer code-server, with its own
- * files kept inside the profile and no marketplace to ask.
+ * The environment of the profile without variables that configure code-server, with all files inside
+ * the profile and without a marketplace.
  */
 function serverEnvironment(profile: CodeServerProfile): NodeJS.ProcessEnv {
-  const steering =
+  const configuring =
     /^(VSCODE_|CODE_SERVER_|ELECTRON_|NODE_OPTIONS$|PORT$|PASSWORD$|HASHED_PASSWORD$)/;
-  const inherited = Object.entries(profile.env).filter(([name]) => !steering.test(name));
+  const inherited = Object.entries(profile.env).filter(([name]) => !configuring.test(name));
   return {
     ...Object.fromEntries(inherited),
     XDG_CONFIG_HOME: join(profile.userDataDir, "xdg", "config"),

@@ -1,7 +1,7 @@
 /**
- * The process between the one that wants a code-server and code-server itself. It stops code-server
- * and everything code-server started as soon as its own standard input ends, which the operating
- * system sees to even when the process that wanted code-server is killed.
+ * A process between code-server and the process that starts it. It stops code-server and all its
+ * children as soon as its standard input ends. The operating system ends that even if the starting
+ * process is killed.
  *
  * Usage: node codeServerGuard.ts LOG_FILE COMMAND [ARGUMENT...]
  */
@@ -10,7 +10,7 @@ import { openSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
 // VS Code gives extensions five seconds to deactivate once the server is gone.
-const orderlyTimeoutMs = 10_000;
+const gracefulTimeoutMs = 10_000;
 const forcedTimeoutMs = 2_000;
 const pollIntervalMs = 50;
 
@@ -39,9 +39,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 async function stop(exitCode: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  // Only the server is told: the extension host then notices that it is gone, and deactivates.
+  // Signal only the server. The extension host notices that it is gone, and deactivates.
   server.kill("SIGTERM");
-  if (!(await isGroupGoneWithin(orderlyTimeoutMs))) {
+  if (!(await isGroupGoneWithin(gracefulTimeoutMs))) {
     signalGroup("SIGTERM");
     if (!(await isGroupGoneWithin(forcedTimeoutMs))) signalGroup("SIGKILL");
   }
@@ -59,7 +59,7 @@ async function isGroupGoneWithin(timeoutMs: number): Promise<boolean> {
 
 function isGroupAlive(): boolean {
   if (!signalGroup(0)) return false;
-  // Where no init process collects orphans, ended ones stay in the group; only Linux can tell.
+  // Without an init process that reaps orphans, zombies stay in the group. Only Linux shows them.
   return process.platform !== "linux" || readdirSync("/proc").some(isLivingMember);
 }
 

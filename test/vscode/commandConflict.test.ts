@@ -8,7 +8,7 @@ import { openVsCode, type VsCodeSession } from "./session.ts";
 
 const COMMAND_TITLE = "Coder: Export Telemetry of the Other";
 
-/** An extension that has our command already, as the Coder extension does. */
+/** An extension that already contributes our command, like the Coder extension. */
 async function packageOtherExtension(folder: string): Promise<string> {
   const manifest = {
     name: "other",
@@ -53,7 +53,7 @@ exports.activate = (context) => {
   return vsixPath;
 }
 
-describe.skipIf(inject("vsCodeMissing") !== "")("A command that another extension has", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("A command of another extension", () => {
   const folder = mkdtempSync(join(tmpdir(), "coder-telemetry-other-"));
   let session: VsCodeSession;
 
@@ -70,7 +70,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("A command that another extensio
     rmSync(folder, { recursive: true });
   });
 
-  it("is left to that extension, and recording works all the same", async () => {
+  it("is left to that extension, and recording still works", async () => {
     const store = join(session.globalStorageDir, "telemetry");
     const commandsPhase = () =>
       readdirSync(session.globalStorageDir).includes("telemetry")
@@ -85,7 +85,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("A command that another extensio
     await session.workbench.waitForNotification(/^The other extension ran\.$/);
   });
 
-  it("is told of in the log", async () => {
+  it("is logged", async () => {
     const profile = dirname(session.homeDir);
     const logOf = () =>
       readdirSync(profile, { recursive: true, encoding: "utf8" })

@@ -6,18 +6,18 @@ const packageFolder = import.meta.dirname;
 const installedFolder = join(packageFolder, "node_modules", "code-server");
 const reportedLines = 30;
 
-/** The script that runs code-server; it is there once `ensureCodeServer` has resolved. */
+/** The entry script of code-server. It exists after `ensureCodeServer` resolves. */
 export const codeServerEntry = join(installedFolder, "out", "node", "entry.js");
 
 /**
- * Installs the code-server of test/vscode/package-lock.json unless that very version is there.
- * Call it from one process at a time: two installs into the same folder destroy each other.
+ * Installs the code-server version in test/vscode/package-lock.json unless it is already installed.
+ * Must not run concurrently, because two installs into the same folder break each other.
  */
 export async function ensureCodeServer(): Promise<void> {
   if (process.platform === "win32") {
     throw new Error(
       "code-server does not run on Windows, so VS Code cannot be opened from here. " +
-        "Use Linux, macOS or the Windows Subsystem for Linux.",
+        "Use Linux, macOS, or the Windows Subsystem for Linux.",
     );
   }
   const version = lockedVersion();
@@ -31,8 +31,8 @@ export async function ensureCodeServer(): Promise<void> {
   throw new Error(
     `code-server ${version} could not be installed with "npm ci" in test/vscode: ` +
       `${failure ?? "npm reported success, but the installation is not complete."}\n` +
-      "Run the command again when that is solved. Where compiling failed: code-server needs " +
-      "Node.js 24, Python 3 and a C++ toolchain, and on Debian also libkrb5-dev " +
+      "Fix the problem and run the command again. To compile, code-server needs " +
+      "Node.js 24, Python 3, and a C++ toolchain, and on Debian also libkrb5-dev " +
       "(apt-get install build-essential python3 libkrb5-dev).",
   );
 }
@@ -45,7 +45,7 @@ function lockedVersion(): string {
   const version = lock.packages?.["node_modules/code-server"]?.version;
   if (version === undefined) {
     throw new Error(
-      "test/vscode/package-lock.json names no version of code-server. " +
+      "test/vscode/package-lock.json contains no version of code-server. " +
         "Restore the file from version control.",
     );
   }
@@ -61,7 +61,7 @@ function isInstalled(version: string): boolean {
   return installed.version === version;
 }
 
-/** Resolves to undefined, or to the reason for the failure with the last lines npm printed. */
+/** Resolves to undefined, or to the reason for a failure with the last lines of npm's output. */
 async function runNpmCi(): Promise<string | undefined> {
   const npmCli = process.env["npm_execpath"];
   const [command, ...args] =
@@ -94,8 +94,8 @@ async function runNpmCi(): Promise<string | undefined> {
 }
 
 /**
- * The environment with this Node.js first on PATH, freed of what an outer npm run says of its own
- * package and of the Node.js that it runs on: code-server goes by that to refuse other versions.
+ * The environment with this Node.js first on PATH, without the variables of an outer npm run. Some
+ * of them describe its Node.js, and code-server would reject that version.
  */
 function npmEnvironment(): NodeJS.ProcessEnv {
   const env = Object.fromEntries(

@@ -35,7 +35,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     await session.close();
   });
 
-  /** The events that were on disk when the export began, as `{event, context}`. */
+  /** The events on disk in a time range. */
   function recordedBetween(startMs: number, endMs: number): readonly PlainEvent[] {
     return readPlainly(store).filter(({ event }) => {
       const timeMs = Date.parse(String(event["timestamp"]));
@@ -47,7 +47,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     return events.map(({ event }) => String(event["event_id"])).sort();
   }
 
-  it("offers the presets, the formats, and a name that says the range", async () => {
+  it("offers the presets, the formats, and a file name with the range", async () => {
     const { workbench } = session;
     await workbench.runCommand(EXPORT);
     expect((await workbench.quickPickItems()).map(({ label }) => label)).toEqual([
@@ -72,7 +72,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     await workbench.pressEscape();
   });
 
-  it("exports all time as a JSON array with every recorded event, complete with its context", async () => {
+  it("exports all time as a JSON array with every event and its context", async () => {
     const { workbench } = session;
     const target = join(saved, "all.json");
     await workbench.runCommand(EXPORT);
@@ -80,7 +80,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     await workbench.pick("JSON array");
     await workbench.saveAs(target);
     const { text, buttons } = await workbench.waitForNotification(/^Exported/);
-    // VS Code shows the progress a moment longer than it lasts.
+    // VS Code shows the progress for a moment after it ends.
     await expect.poll(async () => (await workbench.notifications()).length).toBe(1);
     await workbench.screenshot("export-done");
 
@@ -88,7 +88,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     parseStrictJson(bytes);
     const exported = JSON.parse(bytes.toString()) as Record<string, unknown>[];
     const exportedIds = new Set(exported.map((event) => event["event_id"]));
-    // What the session records after its flush is in the store but not in the export.
+    // Events recorded after the flush are in the store, but not in the export.
     const recorded = readPlainly(store).filter(({ event }) => exportedIds.has(event["event_id"]));
     expect(exported).toHaveLength(exportedIds.size);
     expect(recordedBetween(0, nowMs).every(({ event }) => exportedIds.has(event["event_id"]))).toBe(
@@ -107,7 +107,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     expect(buttons).toEqual(["Open", "Reveal"]);
   });
 
-  it("exports a preset as OTLP/JSON that a strict reader takes", async () => {
+  it("exports a preset as OTLP/JSON that a strict reader accepts", async () => {
     const { workbench } = session;
     const target = join(saved, "week.otlp.json");
     await workbench.runCommand(EXPORT);
@@ -123,7 +123,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
       records.map(({ attributes }) => attributes.get("log.record.uid")?.stringValue),
     );
     expect(ids.size).toBe(records.length);
-    // The range ends when the export began, a moment ago; its start is as far back.
+    // The range ends at the start of the export, so its bounds are not known exactly.
     const certain = recordedBetween(nowMs - 7 * DAY_MS + 10 * 60_000, nowMs);
     expect(certain.length).toBeGreaterThan(100);
     expect(certain.filter(({ event }) => !ids.has(String(event["event_id"])))).toEqual([]);
@@ -131,7 +131,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     expect(outside.filter(({ event }) => ids.has(String(event["event_id"])))).toEqual([]);
   });
 
-  it("refuses dates that do not exist and an end before the start, then exports whole days", async () => {
+  it("rejects invalid dates and an end before the start, and then exports whole days", async () => {
     const { workbench } = session;
     const firstDay = utcDayOf(nowMs - 9 * DAY_MS);
     const lastDay = utcDayOf(nowMs - 5 * DAY_MS);
@@ -161,7 +161,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     );
   });
 
-  it.each([1, 2, 3])("leaves nothing behind when Escape is pressed at step %i", async (step) => {
+  it.each([1, 2, 3])("leaves nothing behind if Escape is pressed at step %i", async (step) => {
     const { workbench } = session;
     const before = readdirSync(saved);
     await workbench.runCommand(EXPORT);
@@ -174,7 +174,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     expect(await workbench.notifications()).toEqual([]);
   });
 
-  it("replaces an existing file in one step, and leaves no other file beside it", async () => {
+  it("replaces an existing file, and leaves no other file beside it", async () => {
     const { workbench } = session;
     const target = join(saved, "again.json");
     writeFileSync(target, "what was there before");
@@ -188,7 +188,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     expect(readdirSync(saved)).toEqual(before);
   });
 
-  it("says that a range without events has none, and leaves an existing file as it was", async () => {
+  it("reports an empty range, and does not change an existing file", async () => {
     const { workbench } = session;
     const target = join(saved, "empty.json");
     writeFileSync(target, "what was there before");
@@ -206,16 +206,16 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     expect(readFileSync(target, "utf8")).toBe("what was there before");
   });
 
-  it("counts lines that are no events in the closing message and exports the others", async () => {
+  it("reports skipped lines in the final message, and exports the other lines", async () => {
     const { workbench } = session;
     const day = utcDayOf(nowMs - 3 * DAY_MS);
-    const damaged = join(store, `telemetry-${day}-0badf11e.jsonl`);
+    const corrupted = join(store, `telemetry-${day}-0badf11e.jsonl`);
     const good = {
       event_id: "00000000000000aa",
       event_name: "good",
       timestamp: `${day}T10:00:00.000Z`,
     };
-    writeFileSync(damaged, `{"torn\n${JSON.stringify(good)}\nnot json\n`);
+    writeFileSync(corrupted, `{"torn\n${JSON.stringify(good)}\nnot json\n`);
     const target = join(saved, "damaged.json");
     await workbench.runCommand(EXPORT);
     await workbench.pick("Custom range…");
@@ -234,7 +234,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     expect(exported.some((event) => event["event_id"] === good.event_id)).toBe(true);
   });
 
-  it("opens the exported file from the closing message", async () => {
+  it("opens the exported file from the final message", async () => {
     const { workbench } = session;
     const target = join(saved, "opened.json");
     await workbench.runCommand(EXPORT);
@@ -246,7 +246,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     expect(existsSync(target)).toBe(true);
   });
 
-  it("fails with a sentence where it cannot write, and touches nothing", async () => {
+  it("shows why it cannot write, and changes nothing", async () => {
     const { workbench } = session;
     await workbench.runCommand(EXPORT);
     await workbench.pick("All time");
@@ -259,7 +259,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
   });
 
   it.each(["dark", "light", "hc-dark", "hc-light"] as const)(
-    "looks right in the theme %s",
+    "shows its prompts in the theme %s",
     async (theme) => {
       const { workbench } = session;
       await workbench.setTheme(theme);

@@ -15,17 +15,17 @@ function hasFileName({ placeholder, value }: { placeholder: string; value: strin
 
 type Outcome = { kind: "done" } | { kind: "question" } | { kind: "refusal"; message: string };
 
-/** How to answer when the file is there already; "no" leads back to the open dialog. */
+/** The answer if the file already exists. "no" returns to the open dialog. */
 export type OverwriteAnswer = "yes" | "no";
 
-/** The path in the open save dialog; the dialog first shows the folder and adds the name late. */
+/** The path in the open save dialog, which first shows the folder and adds the name later. */
 export async function proposedSavePath(quickInput: QuickInput): Promise<string> {
   return (await quickInput.waitUntil(namedDialog, hasFileName)).value;
 }
 
 /**
  * Accepts the open save dialog with this path, whose folder must exist, and resolves when the
- * dialog is done. Rejects when it asks whether to overwrite and no answer was given.
+ * dialog closes. Rejects if it asks whether to overwrite and `overwrite` is undefined.
  */
 export async function saveAs(
   page: Page,
@@ -35,26 +35,26 @@ export async function saveAs(
 ): Promise<void> {
   const folder = dirname(absolutePath);
   if ((await stat(folder).catch(() => undefined))?.isDirectory() !== true) {
-    throw new Error(`Nothing can be saved as ${absolutePath}: make the folder ${folder} first.`);
+    throw new Error(`Cannot save as ${absolutePath}: create the folder ${folder} first.`);
   }
-  // A path that is typed before the dialog adds its own file name would be replaced by that.
+  // A path typed before the dialog adds its own file name would be replaced by it.
   const { title } = await quickInput.waitUntil(namedDialog, hasFileName);
   const outcome = await waitFor(page, `The save dialog to accept ${absolutePath}`, async () =>
     acceptPath(quickInput, absolutePath, title),
   );
   if (outcome.kind === "done") return;
   if (outcome.kind === "refusal") {
-    throw await failure(page, `The save dialog refuses ${absolutePath}: ${outcome.message}`);
+    throw await failure(page, `The save dialog rejects ${absolutePath}: ${outcome.message}`);
   }
   if (overwrite === undefined) {
-    throw await failure(page, `${absolutePath} is there already and no answer to that was given`);
+    throw await failure(page, `${absolutePath} already exists and no answer was given`);
   }
   await quickInput.clickButton(overwrite === "yes" ? "OK" : "Cancel");
 }
 
 /**
- * One attempt: while the dialog reads a folder it ignores Enter, and while a row of its list is
- * focused Enter opens that row until the text changes. So an attempt may come to nothing.
+ * A single attempt, which may have no effect: the dialog ignores Enter while it reads a folder, and
+ * while a row of its list is focused, Enter opens that row.
  */
 async function acceptPath(
   quickInput: QuickInput,
@@ -75,7 +75,7 @@ async function acceptPath(
   return undefined;
 }
 
-/** Accepts the open folder dialog with this folder and resolves when the dialog is gone. */
+/** Accepts the open folder dialog with this folder and resolves when the dialog closes. */
 export async function chooseFolder(
   page: Page,
   quickInput: QuickInput,
@@ -85,7 +85,7 @@ export async function chooseFolder(
   await waitFor(page, `The folder dialog to accept ${folder}`, async () => {
     const state = await quickInput.read();
     if (state === undefined) return true;
-    // As in a save dialog, a row that is focused would be opened instead.
+    // As in a save dialog, a focused row would be opened instead.
     if (state.value !== `${folder}/`) await quickInput.fill(`${folder}/`);
     else if (state.rows.some((row) => row.isFocused)) await quickInput.fill(folder);
     else await quickInput.tryEnter();

@@ -9,7 +9,7 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The packaged extension. */
     vsixPath: string;
-    /** Why no VS Code can be opened here; empty where it can. */
+    /** Why VS Code cannot be opened, or an empty string if it can. */
     vsCodeMissing: string;
   }
 }
@@ -17,8 +17,8 @@ declare module "vitest" {
 const root = join(import.meta.dirname, "../..");
 
 /**
- * Packages the extension and sees to a VS Code and a Chromium. Without one of these the tests are
- * skipped, which is said loudly; in CI it fails them.
+ * Packages the extension and ensures that VS Code and Chromium are available. Otherwise, the tests
+ * are skipped with a warning, and in CI they fail.
  */
 export async function setup(project: TestProject): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { waitFor } from "./waiting.ts";
 
-/** A notification on screen; the progress of a task is one too. */
+/** A visible notification, which may show the progress of a task. */
 export interface Notification {
   readonly severity: "info" | "warning" | "error";
   readonly text: string;
@@ -13,7 +13,7 @@ const messageSelector = ".notification-list-item-message";
 const buttonSelector = ".notification-list-item-buttons-container .monaco-button";
 const clearSelector = ".codicon-notifications-clear";
 
-/** The notifications on screen, the newest first. */
+/** The visible notifications, newest first. */
 export async function readNotifications(page: Page): Promise<Notification[]> {
   return page.evaluate(
     ([notification, message, button]) => {
@@ -34,7 +34,7 @@ export async function readNotifications(page: Page): Promise<Notification[]> {
   );
 }
 
-/** Resolves with the first notification on screen whose text matches. */
+/** Resolves to the first visible notification with matching text. */
 export async function waitForNotification(page: Page, pattern: RegExp): Promise<Notification> {
   return waitFor(page, `A notification that matches ${pattern}`, async () =>
     (await readNotifications(page)).find(({ text }) => pattern.test(text)),
@@ -42,8 +42,8 @@ export async function waitForNotification(page: Page, pattern: RegExp): Promise<
 }
 
 /**
- * Clicks the button of the notification whose text matches, as soon as both are there. In the page
- * itself, as a notification may go or move between a look at it and a click of the mouse.
+ * Clicks a button of the notification with matching text as soon as both exist. The click happens in
+ * the page, because a notification may move or close before a mouse click reaches it.
  */
 export async function clickNotificationButton(
   page: Page,
@@ -54,10 +54,10 @@ export async function clickNotificationButton(
   await waitFor(page, `A notification that matches ${pattern} with "${button}"`, () =>
     page.evaluate(
       ([names, source, flags]) => {
-        const isWanted = new RegExp(source, flags);
+        const pattern = new RegExp(source, flags);
         const found = [...document.querySelectorAll(names.notificationSelector)]
           .filter((element) =>
-            isWanted.test(element.querySelector(names.messageSelector)?.textContent ?? ""),
+            pattern.test(element.querySelector(names.messageSelector)?.textContent ?? ""),
           )
           .flatMap((element) => [...element.querySelectorAll<HTMLElement>(names.buttonSelector)])
           .find(({ textContent }) => textContent.trim() === names.button);
@@ -69,10 +69,10 @@ export async function clickNotificationButton(
   );
 }
 
-/** Closes every notification on screen; those of tasks go by themselves a moment after the task. */
+/** Closes all visible notifications. Those of tasks close shortly after the task ends. */
 export async function dismissNotifications(page: Page): Promise<void> {
   await waitFor(page, "The end of all notifications", async () => {
-    // In the page itself, where the buttons are there although they show only under the mouse.
+    // In the page, because the buttons are only visible on hover.
     await page.evaluate((selector) => {
       for (const button of document.querySelectorAll<HTMLElement>(selector)) button.click();
     }, `${notificationSelector} ${clearSelector}`);

@@ -27,7 +27,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     await session.close();
   });
 
-  /** The events of whole days before today, which nobody adds to any more. */
+  /** The events of whole days before today, which do not change. */
   function recordedOn(startDay: UtcDay, endDay: UtcDay): readonly PlainEvent[] {
     return readPlainly(store).filter(({ event }) => {
       const day = String(event["timestamp"]).slice(0, 10);
@@ -37,8 +37,8 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
 
   const daysAgo = (count: number): UtcDay => utcDayOf(nowMs - count * DAY_MS);
 
-  it("counts in its header what the files hold, and the last seven days below", async () => {
-    // Events of this session come in the meantime.
+  it("counts the files in its header, and the last seven days below", async () => {
+    // This session records events meanwhile.
     await expect
       .poll(async () => {
         const { Events: events, Files: files } = await panel.headerFacts();
@@ -60,7 +60,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
       .toBeLessThanOrEqual(5);
   });
 
-  it("is one panel, however often it is opened", async () => {
+  it("exists once, however often it is opened", async () => {
     await panel.open();
     await session.workbench.runCommand(OPEN_PANEL);
     await panel.waitUntilShown();
@@ -68,15 +68,15 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     expect(await tabs.count()).toBe(1);
   });
 
-  it("shows a day that is clicked in the calendar", async () => {
+  it("shows a day clicked in the calendar", async () => {
     const day = dayWithFiles(store, nowMs, 2);
     await (await panel.calendarDay(day)).click();
     await expect.poll(() => panel.rangeEventCount()).toBe(recordedOn(day, day).length);
     await expect.poll(() => panel.selectedDays()).toEqual([day]);
   });
 
-  it("shows the days that the mouse is dragged over", async () => {
-    const [startDay, endDay] = neighbours(nowMs);
+  it("shows days selected by dragging", async () => {
+    const [startDay, endDay] = threeDays(nowMs);
     const from = await panel.calendarDay(startDay);
     const to = await panel.calendarDay(endDay);
     const { page } = session.workbench;
@@ -88,8 +88,8 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     await expect.poll(() => panel.selectedDays()).toHaveLength(3);
   });
 
-  it("shows days that are chosen by the keyboard alone", async () => {
-    const [startDay, endDay] = neighbours(nowMs);
+  it("shows days selected with the keyboard", async () => {
+    const [startDay, endDay] = threeDays(nowMs);
     const { keyboard } = session.workbench.page;
     await panel.root.getByRole("textbox", { name: "To (UTC)" }).focus();
     for (let presses = 0; presses < 4; presses++) {
@@ -118,7 +118,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
       );
   }
 
-  it("lists the events of the range that a text matches, and the failed ones alone", async () => {
+  it("lists matching events of the range, and errors only", async () => {
     const [startDay, endDay] = [daysAgo(20), daysAgo(1)];
     await panel.typeDays(startDay, endDay);
     const recorded = recordedOn(startDay, endDay);
@@ -139,7 +139,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     return numberOf(await panel.listStatus());
   }
 
-  it("opens an event in full, with the line as it stands in its file", async () => {
+  it("opens an event with its raw line", async () => {
     await panel.filterField.fill("remote.setup.agent_connect");
     await panel.list
       .getByRole("option", { name: /remote\.setup\.agent_connect/ })
@@ -162,7 +162,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     );
   });
 
-  it("shows the trace of the open event, and goes along it", async () => {
+  it("shows the trace of the open event, and navigates it", async () => {
     const traceItems = panel.detail.getByRole("treeitem");
     await expect.poll(() => traceItems.count()).toBe(3);
     await traceItems.filter({ hasText: "workspace_lookup" }).click();
@@ -171,7 +171,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     await panel.detail.getByRole("heading", { name: "remote.setup.agent_connect" }).waitFor();
   });
 
-  it("gives the focus back to the row when the event is closed by Escape", async () => {
+  it("returns the focus to the row when the event is closed with Escape", async () => {
     const { keyboard } = session.workbench.page;
     await panel.list.focus();
     await keyboard.press("ArrowDown");
@@ -185,13 +185,13 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code"
     expect(await panel.list.getAttribute("aria-activedescendant")).toBe(id);
   });
 
-  it("logs no error while it is used", () => {
+  it("logs no errors", () => {
     expect(panel.problems).toEqual([]);
   });
 });
 
-/** The first and last of three days in a row in one month, all before today. */
-function neighbours(nowMs: number): readonly [UtcDay, UtcDay] {
+/** The first and last of three consecutive days in the same month, before today. */
+function threeDays(nowMs: number): readonly [UtcDay, UtcDay] {
   for (let daysAgo = 3; ; daysAgo++) {
     const startDay = utcDayOf(nowMs - daysAgo * DAY_MS);
     const endDay = utcDayOf(nowMs - (daysAgo - 2) * DAY_MS);

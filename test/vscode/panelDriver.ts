@@ -9,10 +9,10 @@ import type { Workbench } from "./workbench.ts";
 /** The command that opens the panel. */
 export const OPEN_PANEL = "Coder: Open Telemetry Panel";
 
-/** Counts of the header or of the chosen range, by the term they stand under. */
+/** Counts of the header or the selected range, by term. */
 export type Facts = Readonly<Record<string, string>>;
 
-/** The Telemetry panel, used the way a user does: by what its parts are called. */
+/** Drives the Telemetry panel by the accessible names of its parts. */
 export class Panel {
   readonly workbench: Workbench;
   readonly #problems: string[] = [];
@@ -22,7 +22,7 @@ export class Panel {
     collectProblems(workbench.page, this.#problems);
   }
 
-  /** Errors that pages have logged since the panel was made, without those of VS Code itself. */
+  /** Errors logged by pages since the panel was created, except those of VS Code itself. */
   get problems(): readonly string[] {
     return this.#problems;
   }
@@ -32,12 +32,12 @@ export class Panel {
     return this.workbench.webview();
   }
 
-  /** The first part, which tells of the store as a whole. */
+  /** The header, which describes the whole store. */
   get header(): Locator {
     return this.root.locator("main > header");
   }
 
-  /** The part with the calendar and the counts of the chosen range. */
+  /** The region with the calendar and the counts of the selected range. */
   get range(): Locator {
     return this.root.getByRole("region", { name: "Time range", exact: true });
   }
@@ -57,23 +57,23 @@ export class Panel {
     return this.root.getByRole("article");
   }
 
-  /** The field that filters the list of events. */
+  /** The filter of the list of events. */
   get filterField(): Locator {
     return this.root.getByRole("search").getByRole("textbox");
   }
 
-  /** The text of the export's preview. */
+  /** The export preview. */
   get preview(): Locator {
     return this.root.getByRole("region", { name: "Export preview" });
   }
 
-  /** Opens the panel by its command, or brings it to the front, and waits until it shows a store. */
+  /** Opens or reveals the panel with its command, and waits until it shows a store. */
   async open(): Promise<void> {
     await this.workbench.runCommand(OPEN_PANEL);
     await this.waitUntilShown();
   }
 
-  /** Waits until the panel shows a store that is not empty, counted to its end. */
+  /** Waits until the panel shows a store with events and has counted them. */
   async waitUntilShown(): Promise<void> {
     await this.root.getByRole("tablist").waitFor();
     await waitFor(this.workbench.page, "The counts of the range", async () => {
@@ -96,7 +96,7 @@ export class Panel {
     await this.root.getByRole("group", { name: "Presets" }).getByRole("button", { name }).click();
   }
 
-  /** Chooses whole days by typing them. */
+  /** Selects whole days by typing them. */
   async typeDays(startDay: UtcDay, endDay: UtcDay): Promise<void> {
     await this.root.getByRole("textbox", { name: "From (UTC)" }).fill(startDay);
     const to = this.root.getByRole("textbox", { name: "To (UTC)" });
@@ -104,7 +104,7 @@ export class Panel {
     await to.press("Enter");
   }
 
-  /** The button of a day in the calendar, whose month is brought into view. */
+  /** The button of a day in the calendar, after paging to its month. */
   async calendarDay(day: UtcDay): Promise<Locator> {
     const button = this.root.locator(`[data-day="${day}"]`).getByRole("button");
     await waitFor(this.workbench.page, `The day ${day} in the calendar`, async () => {
@@ -115,46 +115,46 @@ export class Panel {
     return button;
   }
 
-  /** The days that the calendar shows as selected, in their order. */
+  /** The days that are selected in the calendar, in order. */
   async selectedDays(): Promise<string[]> {
     return this.root
       .getByRole("gridcell", { selected: true })
       .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-day") ?? ""));
   }
 
-  /** What the header says of the store. */
+  /** The facts about the store in the header. */
   async headerFacts(): Promise<Facts> {
     return factsOf(this.header);
   }
 
-  /** What the chosen range holds. */
+  /** The counts of the selected range. */
   async rangeFacts(): Promise<Facts> {
     return factsOf(this.range);
   }
 
-  /** How many events the range holds; undefined while they are counted. */
+  /** The number of events in the range, or undefined while they are being counted. */
   async rangeEventCount(): Promise<number | undefined> {
     return numberOf((await this.rangeFacts())["Events"]);
   }
 
-  /** What the list of events says of itself, such as "1,234 events". */
+  /** The status of the list of events, such as "1,234 events". */
   async listStatus(): Promise<string> {
     return this.tabPanel.getByRole("status").first().innerText();
   }
 
-  /** The name of the element with the focus, of the panel; undefined where none has it. */
+  /** The role and name of the focused element in the panel, or undefined. */
   async focused(): Promise<string | undefined> {
     return this.root.locator("html").evaluate(nameOfFocused);
   }
 }
 
-/** The number that a text begins with, thousands separated or not. */
+/** The number at the start of a text, with or without thousands separators. */
 export function numberOf(text: string | undefined): number | undefined {
   const digits = /^[\d,]+/.exec(text ?? "")?.[0];
   return digits === undefined ? undefined : Number(digits.replaceAll(",", ""));
 }
 
-/** The extension's own log, as far as VS Code has written it. */
+/** The log of the extension, as far as VS Code has written it. */
 export function readExtensionLog(session: VsCodeSession): string {
   const profile = dirname(session.homeDir);
   return readdirSync(profile, { recursive: true, encoding: "utf8" })
@@ -169,7 +169,7 @@ async function factsOf(part: Locator): Promise<Facts> {
   return Object.fromEntries(terms.map((term, index) => [term.trim(), values[index]?.trim() ?? ""]));
 }
 
-/** Runs in the page. Controls of the toolkit have their focus in a shadow tree. */
+/** Runs in the page. Toolkit controls have their focus in a shadow tree. */
 function nameOfFocused(): string | undefined {
   const { activeElement } = document;
   if (activeElement === null || activeElement === document.body) return undefined;
@@ -188,10 +188,10 @@ function collectProblems(page: Page, problems: string[]): void {
   });
 }
 
-/** VS Code's own script and the files it looks for in vain; it is not always quiet, at a reload. */
+/** VS Code's own script and missing files, which cause errors at a reload. */
 const ofVsCode = /\/static\/(out\/vs\/code\/browser\/workbench|node_modules\/vsda)\//;
 
-/** Errors of any document but VS Code's own, and warnings of the panel's script. */
+/** Whether it is an error outside VS Code's own document, or a warning of the panel's script. */
 function isProblem(message: ConsoleMessage): boolean {
   const { url } = message.location();
   if (message.type() === "error") return !ofVsCode.test(url);

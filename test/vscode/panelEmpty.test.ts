@@ -20,7 +20,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel without a s
     await session.close();
   });
 
-  it("says that nothing is recorded, and how that is changed", async () => {
+  it("says that recording is off, and offers the settings", async () => {
     await panel.root.getByRole("heading", { name: "Recording is off" }).waitFor();
     await panel.root.getByText("No telemetry is stored.").waitFor();
     expect(await panel.root.getByRole("tab").count()).toBe(0);
@@ -35,7 +35,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel without a s
     await page.keyboard.press("Escape");
   });
 
-  it("shows the first events as soon as recording begins", async () => {
+  it("shows the first events as soon as recording starts", async () => {
     await session.workbench.setSettings({
       "coder.telemetry.level": "local",
       "coder.telemetry.local": { flushIntervalMs: 1_000 },
@@ -50,7 +50,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel without a s
     await session.workbench.screenshot("panel-first-run");
   });
 
-  it("logs no error while it is used", () => {
+  it("logs no errors", () => {
     expect(panel.problems).toEqual([]);
   });
 });

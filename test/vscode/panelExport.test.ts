@@ -10,7 +10,7 @@ import { openVsCode, type VsCodeSession } from "./session.ts";
 
 describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel", () => {
   const nowMs = Date.now();
-  // Days before today, which nobody adds to any more.
+  // Days before today, which do not change.
   const startDay = utcDayOf(nowMs - 20 * DAY_MS);
   const endDay = utcDayOf(nowMs - DAY_MS);
   let session: VsCodeSession;
@@ -41,7 +41,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
     });
   }
 
-  it("writes nothing where the save dialog is dismissed", async () => {
+  it("writes nothing if the save dialog is dismissed", async () => {
     await panel.button("Export as JSON array…").click();
     await session.workbench.proposedSavePath();
     await session.workbench.pressEscape();
@@ -52,7 +52,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
     expect(readdirSync(saved)).toEqual([]);
   });
 
-  it("previews and exports OTLP/JSON of which a strict reader takes every record", async () => {
+  it("previews and exports OTLP/JSON that a strict reader accepts", async () => {
     const { workbench } = session;
     await panel.root.getByRole("radio", { name: /^OTLP\/JSON/ }).click();
     await expect.poll(() => panel.preview.textContent()).toMatch(/^\{"resourceLogs":/);
@@ -79,7 +79,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
     await panel.button("Reveal").waitFor();
   });
 
-  it("opens the exported file, and is as it was when it comes back", async () => {
+  it("opens the exported file, and keeps its state", async () => {
     const { page } = session.workbench;
     await panel.button("Open").click();
     await page.getByRole("tab", { name: /days\.otlp\.json/ }).waitFor();
@@ -88,7 +88,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
     await expect.poll(() => panel.rangeEventCount()).toBe(recorded().length);
   });
 
-  it("opens the preview in an editor that takes no changes", async () => {
+  it("opens the preview in a read-only editor", async () => {
     const { page } = session.workbench;
     await panel.button("Open Preview in Editor").click();
     await page.getByRole("tab", { name: /Export Preview 1 \(Partial\)/ }).waitFor();
@@ -97,11 +97,11 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel
     await page.keyboard.type("changed");
     await page.getByRole("alert").filter({ hasText: "read-only editor" }).waitFor();
     expect(await lines.innerText()).not.toContain("changed");
-    // It stands beside the panel, which the user still sees.
+    // The editor opens beside the panel, which stays visible.
     await panel.preview.waitFor();
   });
 
-  it("logs no error while it is used", () => {
+  it("logs no errors", () => {
     expect(panel.problems).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { numberOf, OPEN_PANEL, Panel } from "./panelDriver.ts";
 import { dayWithFiles, seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
 
-describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("Folders in the Telemetry panel", () => {
   const nowMs = Date.now();
   let session: VsCodeSession;
   let panel: Panel;
@@ -38,10 +38,9 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     await session.close();
   });
 
-  const filesOf = (chosenDay: string) =>
-    readdirSync(store).filter((name) => name.includes(chosenDay));
+  const filesOf = (fileDay: string) => readdirSync(store).filter((name) => name.includes(fileDay));
 
-  it("asks with the counts before it deletes a day, and deletes nothing on Cancel", async () => {
+  it("asks with counts before deleting a day, and deletes nothing on Cancel", async () => {
     await (await panel.calendarDay(day)).click();
     await panel.chooseTab("Files");
     const files = filesOf(day);
@@ -50,19 +49,19 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     const dialog = session.workbench.dialog();
     await dialog.waitFor();
     await session.workbench.screenshot("panel-delete");
-    const what = `${files.length} file${files.length === 1 ? "" : "s"} (${events.length} events)`;
-    expect(await dialog.innerText()).toContain(`Delete ${what} from ${day} (UTC)?`);
+    const counts = `${files.length} file${files.length === 1 ? "" : "s"} (${events.length} events)`;
+    expect(await dialog.innerText()).toContain(`Delete ${counts} from ${day} (UTC)?`);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "detached" });
-    // Asked again, there is still as much to delete.
+    // Ask again. The counts are unchanged.
     await panel.button(/^Delete \d/).click();
     await dialog.waitFor();
-    expect(await dialog.innerText()).toContain(`Delete ${what} from ${day} (UTC)?`);
+    expect(await dialog.innerText()).toContain(`Delete ${counts} from ${day} (UTC)?`);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     expect(filesOf(day)).toEqual(files);
   });
 
-  it("deletes the day once that is confirmed, and counts without it", async () => {
+  it("deletes the day after confirmation, and updates the counts", async () => {
     await panel.button(/^Delete \d/).click();
     const dialog = session.workbench.dialog();
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
@@ -71,7 +70,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
       .filter({ hasText: /Deleted/ })
       .waitFor();
     expect(filesOf(day)).toEqual([]);
-    // This session may begin its own file meanwhile.
+    // This session may start its own file meanwhile.
     await expect
       .poll(async () => {
         const { Files: files } = await panel.headerFacts();
@@ -81,7 +80,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     await expect.poll(() => panel.rangeEventCount()).toBe(0);
   });
 
-  it("keeps the file that this window writes, and says so", async () => {
+  it("keeps the file that this window is writing, and says so", async () => {
     const olderDay = dayWithFiles(store, nowMs, 2);
     await panel.typeDays(olderDay, utcDayOf(Date.now()));
     await panel.button(/^Delete \d/).click();
@@ -96,7 +95,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     expect(filesOf(olderDay)).toEqual([]);
   });
 
-  it("shows another folder, of which nothing can be deleted", async () => {
+  it("shows another folder, where nothing can be deleted", async () => {
     const { workbench } = session;
     await workbench.runCommand("Coder: Open Telemetry Folder…");
     await workbench.chooseFolder(elsewhere);
@@ -114,7 +113,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     expect(await panel.button(/Delete/).count()).toBe(0);
   });
 
-  it("offers the folder of the Coder extension by its name, and the own one again", async () => {
+  it("switches to the folder of the Coder extension and back", async () => {
     const source = panel.root.getByRole("combobox", { name: "Source" });
     await source.click();
     await expect
@@ -131,7 +130,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     expect(await panel.header.innerText()).not.toContain("Read-only");
   });
 
-  it("pauses recording for an hour, and goes on when told to", async () => {
+  it("pauses recording for an hour, and resumes on request", async () => {
     const { workbench } = session;
     await panel.button("Pause for an Hour").click();
     const item = workbench.page.getByRole("button", { name: /^Telemetry paused until/ });
@@ -163,13 +162,13 @@ describe.skipIf(inject("vsCodeMissing") !== "")("What the panel does to folders"
     await page.keyboard.press("Escape");
   });
 
-  it("logs no error while it is used", () => {
+  it("logs no errors", () => {
     expect(panel.problems).toEqual([]);
     expect(existsSync(store)).toBe(true);
   });
 });
 
-/** Where the Coder extension keeps its telemetry, beside this one's. */
+/** The telemetry folder of the Coder extension. */
 function coderFolder(globalStorageDir: string): string {
   return join(dirname(globalStorageDir), "coder.coder-remote", "telemetry");
 }

@@ -10,7 +10,7 @@ const DAYS = 30;
 const SESSIONS_PER_DAY = 8;
 const EVENTS_PER_SESSION = 1_400;
 
-describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel on 100 MB", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel with 100 MB", () => {
   let session: VsCodeSession;
   let panel: Panel;
 
@@ -18,7 +18,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel on 100 MB",
     const nowMs = Date.now();
     session = await openVsCode({
       vsixPath: inject("vsixPath"),
-      // Nothing of the store is to go while it is looked at.
+      // Retention must not delete anything during the test.
       settings: { "coder.telemetry.local": { maxTotalBytes: 1_000_000_000, maxAgeDays: 365 } },
       seed: async (storage) => {
         const directory = join(storage, "telemetry");
@@ -39,14 +39,14 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel on 100 MB",
     await session.close();
   });
 
-  it("counts and lists all of it, and jumps to the oldest event", async () => {
+  it("counts and lists all events, and jumps to the oldest", async () => {
     const { workbench } = session;
-    const least = DAYS * SESSIONS_PER_DAY * EVENTS_PER_SESSION;
+    const minCount = DAYS * SESSIONS_PER_DAY * EVENTS_PER_SESSION;
     await workbench.runCommand(OPEN_PANEL);
     await panel.waitUntilShown();
     await panel.choosePreset("All time");
-    await expect.poll(() => panel.rangeEventCount()).toBeGreaterThanOrEqual(least);
-    await expect.poll(async () => numberOf(await panel.listStatus())).toBeGreaterThan(least);
+    await expect.poll(() => panel.rangeEventCount()).toBeGreaterThanOrEqual(minCount);
+    await expect.poll(async () => numberOf(await panel.listStatus())).toBeGreaterThan(minCount);
     await workbench.runCommand("View: Close Primary Side Bar");
     await workbench.screenshot("panel-100-mb");
     await panel.list.focus();

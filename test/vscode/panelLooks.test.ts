@@ -8,10 +8,10 @@ import { openVsCode, type VsCodeSession } from "./session.ts";
 const TABS = ["Events", "Files", "Preview and Export"] as const;
 const THEMES = ["dark", "light", "hc-dark", "hc-light"] as const;
 
-/** What VS Code has beside the panel while the side bar is closed. */
+/** The width of VS Code beside the panel while the side bar is closed. */
 const FRAME_PX = 58;
 
-describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry panel", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("The appearance of the Telemetry panel", () => {
   let session: VsCodeSession;
   let panel: Panel;
 
@@ -36,7 +36,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
     }, top);
   }
 
-  it("can be walked through with Tab alone, the focus always in sight", async () => {
+  it("can be navigated with Tab, with a visible focus", async () => {
     await panel.header.getByRole("heading", { level: 1 }).click();
     const stops = await walkByTab(panel, 80);
     expect(stops.length).toBeGreaterThan(20);
@@ -48,7 +48,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
     }
   });
 
-  it("tells a screen reader what is pressed and what each field is for", async () => {
+  it("exposes pressed states and field names to screen readers", async () => {
     await panel.root.getByRole("button", { name: "Last 7 days", pressed: true }).waitFor();
     await panel.root.getByRole("button", { name: "All time", pressed: false }).waitFor();
     await panel.root.getByRole("button", { name: "Chart", pressed: true }).waitFor();
@@ -61,7 +61,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
       await session.workbench.setTheme(theme);
     });
 
-    it.each(TABS)("has nothing that axe objects to, with the tab %s", async (tab) => {
+    it.each(TABS)("has no accessibility violations on the %s tab", async (tab) => {
       await panel.chooseTab(tab);
       await waitForTab(tab);
       expect.soft(await accessibilityProblems(panel)).toEqual([]);
@@ -71,7 +71,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
       await session.workbench.screenshot(`panel-${theme}-${tab.split(" ")[0]?.toLowerCase()}`);
     });
 
-    it("has nothing that axe objects to, with events that failed", async () => {
+    it("has no accessibility violations with errors", async () => {
       await panel.button(/^Show .* Errors$/).click();
       await panel.list.getByRole("option", { name: /Error/ }).first().click();
       await panel.detail.getByRole("heading", { name: "Error" }).waitFor();
@@ -82,9 +82,9 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
   });
 
   it.each([
-    { what: "a panel of 320 px", width: 320 + FRAME_PX, height: 900, name: "panel-320" },
-    { what: "200 % zoom", width: 640 + FRAME_PX, height: 430, name: "panel-zoom" },
-  ])("needs no horizontal scrolling in $what", async ({ width, height, name }) => {
+    { layout: "a panel of 320 px", width: 320 + FRAME_PX, height: 900, name: "panel-320" },
+    { layout: "200 % zoom", width: 640 + FRAME_PX, height: 430, name: "panel-zoom" },
+  ])("needs no horizontal scrolling with $layout", async ({ width, height, name }) => {
     await session.workbench.setTheme("dark");
     const { page } = session.workbench;
     const wide = page.viewportSize();
@@ -106,19 +106,19 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The looks of the Telemetry pane
     if (wide !== null) await page.setViewportSize(wide);
   });
 
-  /** Waits until the tab shows what it is for; with the events one of them is open. */
+  /** Waits until the tab shows its content. Opens an event on the Events tab. */
   async function waitForTab(tab: (typeof TABS)[number]): Promise<void> {
     if (tab === "Files") await panel.root.getByRole("row").nth(3).waitFor();
     else if (tab === "Preview and Export") await panel.preview.waitFor();
     else {
-      // The start of this very window, which has two phases.
+      // The activation in this window, which has two phases.
       const activation = panel.list.getByRole("option", { name: / activation \d/ }).first();
       if ((await panel.detail.count()) === 0) await activation.click();
       await panel.detail.getByRole("treeitem").first().waitFor();
     }
   }
 
-  it("logs no error while it is used", () => {
+  it("logs no errors", () => {
     expect(panel.problems).toEqual([]);
   });
 });

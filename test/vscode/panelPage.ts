@@ -8,10 +8,10 @@ const axeSource = readFileSync(
   "utf8",
 );
 
-/** What axe finds wrong with the panel as it is now, in sentences; none where all is well. */
+/** Describes the accessibility violations that axe finds in the panel. */
 export async function accessibilityProblems(panel: Panel): Promise<readonly string[]> {
   return panel.root.locator("html").evaluate(async (_, source) => {
-    // The policy of the page forbids scripts without its nonce, not what a debugger evaluates.
+    // The content security policy does not apply to code evaluated by a debugger.
     if (!Reflect.has(globalThis, "axe")) (0, eval)(source);
     const axe = Reflect.get(globalThis, "axe") as typeof axeCore;
     const { violations } = await axe.run(document);
@@ -22,7 +22,7 @@ export async function accessibilityProblems(panel: Panel): Promise<readonly stri
   }, axeSource);
 }
 
-/** By how many pixels the page, or an element that should fit into it, is too wide. */
+/** By how many pixels the content of the page is too wide. */
 export async function overflowPixels(panel: Panel): Promise<number> {
   return panel.root.locator("html").evaluate(() => {
     const page = document.scrollingElement;
@@ -30,19 +30,19 @@ export async function overflowPixels(panel: Panel): Promise<number> {
   });
 }
 
-/** A control that Tab has led to. */
+/** A control reached with Tab. */
 export interface TabStop {
   readonly name: string;
-  /** Whether the window looks different because of the focus. */
+  /** Whether the focus is visible in the window. */
   readonly isVisible: boolean;
 }
 
-/** Presses Tab until the focus has left the panel or comes back to where it began. */
-export async function walkByTab(panel: Panel, mostStops: number): Promise<readonly TabStop[]> {
+/** Presses Tab until the focus leaves the panel or returns to a previous stop. */
+export async function walkByTab(panel: Panel, maxStops: number): Promise<readonly TabStop[]> {
   const { page } = panel.workbench;
   const html = panel.root.locator("html");
   const stops: TabStop[] = [];
-  while (stops.length < mostStops) {
+  while (stops.length < maxStops) {
     await page.keyboard.press("Tab");
     const name = await html.evaluate(markFocused);
     if (name === undefined || stops.some((stop) => stop.name === name)) return stops;
@@ -59,7 +59,7 @@ export async function walkByTab(panel: Panel, mostStops: number): Promise<readon
   return stops;
 }
 
-/** Runs in the page: marks the element with the focus and names it; undefined where none has it. */
+/** Runs in the page. Marks the focused element and returns its name, or undefined. */
 function markFocused(): string | undefined {
   document.querySelector("[data-test-focused]")?.removeAttribute("data-test-focused");
   const element = document.activeElement;

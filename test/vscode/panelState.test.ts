@@ -38,7 +38,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
     await session.close();
   });
 
-  it("shows markup in events as the text it is", async () => {
+  it("shows markup in events as text", async () => {
     await panel.typeDays(hostileDay, hostileDay);
     await panel.filterField.fill("<img");
     const foreign = () => panel.root.locator("html").evaluate(foreignElements);
@@ -63,7 +63,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
     await panel.filterField.fill("");
   });
 
-  it("counts what another window records while the list stays where it is scrolled to", async () => {
+  it("counts events of another window while the list keeps its scroll position", async () => {
     await panel.filterField.fill("");
     await panel.choosePreset("All time");
     await expect.poll(() => panel.rangeEventCount()).toBeGreaterThan(1_000);
@@ -72,9 +72,9 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
     await panel.list.evaluate((list) => {
       list.scrollTop = 3_000;
     });
-    const visible = () => panel.list.evaluate(textsInSight);
+    const visible = () => panel.list.evaluate(visibleTexts);
     await expect.poll(visible).not.toContain("Loading…");
-    const inSight = await visible();
+    const visibleRows = await visible();
     const file = join(store, `telemetry-${utcDayOf(Date.now())}-0a1b2c3d.jsonl`);
     await writeFile(file, toJsonLines([makeHeader(), eventNow(1), eventNow(2)]));
     await expect.poll(() => panel.rangeEventCount()).toBe(before + 2);
@@ -82,18 +82,18 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
     await expect.poll(() => panel.rangeEventCount()).toBe(before + 3);
     await expect.poll(async () => numberOf((await panel.headerFacts())["Events"])).toBe(before + 3);
     expect(await panel.list.evaluate((list) => list.scrollTop)).toBe(3_000);
-    expect(await visible()).toEqual(inSight);
+    expect(await visible()).toEqual(visibleRows);
     await session.workbench.screenshot("panel-new-events");
   });
 
-  it("lists the new events when that is asked for", async () => {
+  it("lists the new events on request", async () => {
     await panel.button("Show 3 New Events").click();
     await panel.list.getByRole("option", { name: /live\.3/ }).waitFor();
     await expect.poll(() => panel.list.evaluate((list) => list.scrollTop)).toBe(0);
     await expect.poll(() => panel.button(/New Event/).count()).toBe(0);
   });
 
-  it("is what it was after the window is reloaded", async () => {
+  it("restores its state after the window is reloaded", async () => {
     const startDay = utcDayOf(nowMs - 8 * DAY_MS);
     const endDay = utcDayOf(nowMs - DAY_MS);
     await panel.chooseTab("Preview and Export");
@@ -103,8 +103,8 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
     await panel.filterField.fill("coder.open");
     await expect
       .poll(async () => {
-        const inSight = await panel.list.evaluate(textsInSight);
-        return inSight.length > 0 && inSight.every(isOfOpening);
+        const visibleRows = await panel.list.evaluate(visibleTexts);
+        return visibleRows.length > 0 && visibleRows.every(matchesFilter);
       })
       .toBe(true);
     await panel.list.evaluate((list) => {
@@ -115,36 +115,36 @@ describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time",
       .nth(12)
       .click();
     await panel.detail.getByLabel("Raw line").waitFor();
-    await expect.poll(() => panel.list.evaluate(textsInSight)).not.toContain("Loading…");
-    const before = await look();
+    await expect.poll(() => panel.list.evaluate(visibleTexts)).not.toContain("Loading…");
+    const before = await readState();
     const tabsBefore = await tabsAt();
     expect(await panel.list.evaluate((list) => list.scrollTop)).toBeGreaterThan(1_000);
     await session.workbench.reloadWindow();
     await panel.detail.getByLabel("Raw line").waitFor();
-    await expect.poll(look).toEqual(before);
-    // The header finds its height a moment after the page is scrolled.
+    await expect.poll(readState).toEqual(before);
+    // The header gets its height shortly after the page is scrolled.
     await expect.poll(async () => Math.abs((await tabsAt()) - tabsBefore)).toBeLessThan(50);
     await panel.chooseTab("Preview and Export");
     await panel.root.getByRole("radio", { name: /^OTLP\/JSON/, checked: true }).waitFor();
   });
 
-  const isOfOpening = (text: string) => text.includes("commandId=coder.open");
+  const matchesFilter = (text: string) => text.includes("commandId=coder.open");
 
   const tabsAt = async () => (await panel.root.getByRole("tablist").boundingBox())?.y ?? Infinity;
 
-  /** All that a user has chosen, as far as it can be seen. */
-  async function look() {
+  /** The visible state that the user has set. */
+  async function readState() {
     return {
       days: await panel.range.getByRole("heading", { level: 2 }).first().innerText(),
       tab: await panel.root.getByRole("tab", { selected: true }).innerText(),
       filter: await panel.filterField.inputValue(),
       found: await panel.listStatus(),
       rawLine: await panel.detail.getByLabel("Raw line").textContent(),
-      inSight: await panel.list.evaluate(textsInSight),
+      visibleRows: await panel.list.evaluate(visibleTexts),
     };
   }
 
-  it("logs no error while it is used", () => {
+  it("logs no errors", () => {
     expect(panel.problems).toEqual([]);
     expect(readExtensionLog(session)).not.toMatch(/The panel reported|\[error\]/);
   });
@@ -168,7 +168,7 @@ function eventNow(sequence: number) {
   });
 }
 
-/** Runs in the page: what no part of the panel makes, but markup in events could. */
+/** Runs in the page. Finds elements that only markup in events could have created. */
 function foreignElements(): string[] {
   const elements = document.querySelectorAll("img, iframe, object, embed, [onerror], [onload]");
   const scripts = [...document.scripts].filter((script) => script.text.includes("isOwned"));
@@ -176,8 +176,8 @@ function foreignElements(): string[] {
   return [...elements, ...scripts].map((element) => element.outerHTML).concat(isOwned ? "ran" : []);
 }
 
-/** Runs in the page: the rows of the list that are on screen. */
-function textsInSight(list: Element): string[] {
+/** Runs in the page. Returns the text of the visible rows of the list. */
+function visibleTexts(list: Element): string[] {
   const { top, bottom } = list.getBoundingClientRect();
   return [...list.querySelectorAll('[role="option"]')]
     .filter((row) => {

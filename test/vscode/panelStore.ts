@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DAY_MS, parseUtcDay, startOfDayMs, utcDayOf, type UtcDay } from "../../shared/days.ts";
 import { writeSampleStore } from "../support/sampleStore.ts";
 
-/** Fills a telemetry folder with the days that end now, as if each had been written on its day. */
+/** Fills a telemetry folder with days up to now, as if each had been written on its day. */
 export async function seedStore(
   directory: string,
   plan: { readonly days: number; readonly nowMs: number },
@@ -13,7 +13,7 @@ export async function seedStore(
   await ageFiles(directory, plan.nowMs);
 }
 
-/** Gives files the age of what is in them: younger ones could be those of a running session. */
+/** Sets the modification times of files to their days. Recent files would count as in use. */
 export async function ageFiles(directory: string, nowMs: number): Promise<void> {
   for (const name of await readdir(directory)) {
     const day = dayOf(name);
@@ -23,7 +23,7 @@ export async function ageFiles(directory: string, nowMs: number): Promise<void> 
   }
 }
 
-/** The latest day with files that is so many days ago or more. */
+/** The latest day with files that is at least `leastDaysAgo` days ago. */
 export function dayWithFiles(directory: string, nowMs: number, leastDaysAgo: number): UtcDay {
   const latest = utcDayOf(nowMs - leastDaysAgo * DAY_MS);
   const days = readdirSync(directory).map(dayOf);
@@ -31,7 +31,7 @@ export function dayWithFiles(directory: string, nowMs: number, leastDaysAgo: num
     .filter((found) => found !== undefined && found <= latest)
     .sort()
     .at(-1);
-  if (day === undefined) throw new Error(`${directory} has no file of ${latest} or before.`);
+  if (day === undefined) throw new Error(`${directory} has no files from ${latest} or earlier.`);
   return day;
 }
 

@@ -3,10 +3,10 @@ import type { JSHandle, Locator, Page } from "playwright-core";
 import { failure, waitFor } from "./waiting.ts";
 
 const pollIntervalMs = 10;
-/** Between two presses of Enter, of which VS Code takes only one at a time. */
+/** Between two presses of Enter, because VS Code handles only one at a time. */
 const retryPauseMs = 1_000;
 
-/** One row of a quick pick. */
+/** A row of a quick pick. */
 export interface QuickPickItem {
   readonly label: string;
   readonly description: string;
@@ -31,7 +31,7 @@ interface QuickInputState {
   readonly rows: readonly Row[];
 }
 
-/** The one box at the top of VS Code behind the command palette, quick picks and input boxes. */
+/** The widget at the top of VS Code for the Command Palette, quick picks, and input boxes. */
 export class QuickInput {
   readonly #page: Page;
   readonly #input: Locator;
@@ -41,12 +41,12 @@ export class QuickInput {
     this.#input = page.locator(".quick-input-widget input.input");
   }
 
-  /** What the box shows, or undefined while it is not there. */
+  /** The state of the widget, or undefined while it is hidden. */
   async read(): Promise<QuickInputState | undefined> {
     return this.#page.evaluate(readWidget);
   }
 
-  /** What the box shows once it is there and not busy, and `isAwaited` holds. */
+  /** The state of the widget once it is visible, not busy, and accepted by `isAwaited`. */
   async waitUntil(
     awaited: string,
     isAwaited: (state: QuickInputState) => boolean = () => true,
@@ -57,19 +57,19 @@ export class QuickInput {
     });
   }
 
-  /** All rows, once the list has come to rest; rejects when it is too long to be read whole. */
+  /** All rows, once the list has settled. Rejects if the list is too long to be fully visible. */
   async items(): Promise<QuickPickItem[]> {
-    const { rows } = await this.#restingRows("A quick pick with rows", () => true);
-    const isWhole = rows[0]?.index === 0 && rows.at(-1)?.isLast === true;
-    if (!isWhole) {
-      throw await failure(this.#page, "The quick pick is too long to be on screen as a whole");
+    const { rows } = await this.#settledRows("A quick pick with rows", () => true);
+    const isComplete = rows[0]?.index === 0 && rows.at(-1)?.isLast === true;
+    if (!isComplete) {
+      throw await failure(this.#page, "The quick pick is too long to be fully visible");
     }
     return rows.map(({ label, description, detail }) => ({ label, description, detail }));
   }
 
-  /** Accepts the row with exactly this label and resolves when the box shows something else. */
+  /** Accepts the row with exactly this label and resolves when the widget changes. */
   async pick(label: string): Promise<void> {
-    await this.#restingRows(`A quick pick with the row "${label}"`, (row) => row.label === label);
+    await this.#settledRows(`A quick pick with the row "${label}"`, (row) => row.label === label);
     const visited = new Set<number>();
     for (let row = await this.#focusedRow(); row?.label !== label; row = await this.#focusedRow()) {
       if (row !== undefined && visited.has(row.index)) {
@@ -81,13 +81,13 @@ export class QuickInput {
     await this.accept();
   }
 
-  /** Replaces the text of the box. */
+  /** Replaces the text of the input. */
   async fill(text: string): Promise<void> {
     await this.waitUntil("A quick input to type into");
     await this.#act("Typing into", () => this.#input.fill(text));
   }
 
-  /** Presses Enter where that may come to nothing, and waits a moment for what it does. */
+  /** Presses Enter, which may have no effect, and waits a moment for a change. */
   async tryEnter(): Promise<void> {
     const watch = await this.#watch();
     await this.#press("Enter");
@@ -95,21 +95,21 @@ export class QuickInput {
     while (Date.now() < retryMs && !(await isChanged(watch))) await delay(pollIntervalMs);
   }
 
-  /** Presses Enter; resolves when the box asks for something else or is gone. */
+  /** Presses Enter and resolves when the widget changes or closes. */
   async accept(): Promise<void> {
     const watch = await this.#watch();
     await this.#press("Enter");
     await this.#waitForChange(watch, "Enter");
   }
 
-  /** Presses Escape and resolves when the box is gone or asks for something else. */
+  /** Presses Escape and resolves when the widget changes or closes. */
   async cancel(): Promise<void> {
     const watch = await this.#watch();
     await this.#press("Escape");
     await this.#waitForChange(watch, "Escape");
   }
 
-  /** Clicks the button beside the text; resolves when the box is gone or asks for something else. */
+  /** Clicks the button beside the input and resolves when the widget changes or closes. */
   async clickButton(name: string): Promise<void> {
     const watch = await this.#watch();
     const button = this.#page.locator(".quick-input-action").getByText(name, { exact: true });
@@ -134,14 +134,14 @@ export class QuickInput {
     return (await this.read())?.rows.find((row) => row.isFocused);
   }
 
-  /** Rows are filtered and sorted late, so they count only when two looks in a row agree. */
-  async #restingRows(awaited: string, isWanted: (row: Row) => boolean): Promise<QuickInputState> {
+  /** Rows are filtered and sorted late, so two consecutive reads must agree. */
+  async #settledRows(awaited: string, isAccepted: (row: Row) => boolean): Promise<QuickInputState> {
     let earlier = "";
     return this.waitUntil(awaited, (state) => {
       const labels = JSON.stringify(state.rows.map((row) => [row.index, row.label]));
-      const isResting = labels === earlier;
+      const isSettled = labels === earlier;
       earlier = labels;
-      return isResting && state.rows.some(isWanted);
+      return isSettled && state.rows.some(isAccepted);
     });
   }
 
@@ -151,10 +151,10 @@ export class QuickInput {
     );
   }
 
-  /** Starts to look for the first moment at which the box does not show what it shows now. */
+  /** Starts watching for the first change of the widget. */
   async #watch(): Promise<JSHandle<() => boolean>> {
     return this.#page.evaluateHandle(() => {
-      const look = (): string => {
+      const readContent = (): string => {
         const widget = document.querySelector<HTMLElement>(".quick-input-widget");
         if (widget === null || widget.style.display === "none") return "";
         const title = widget.querySelector(".quick-input-title")?.textContent;
@@ -162,11 +162,11 @@ export class QuickInput {
         const rows = [...widget.querySelectorAll(".label-name")].map((row) => row.textContent);
         return JSON.stringify([title, placeholder, rows]);
       };
-      const before = look();
+      const before = readContent();
       let isChanged = false;
-      // Between two quick inputs the box may be gone for less time than two looks are apart.
+      // Between two quick inputs, the widget may be hidden for less time than a polling interval.
       const observer = new MutationObserver(() => {
-        if (look() === before) return;
+        if (readContent() === before) return;
         isChanged = true;
         observer.disconnect();
       });
@@ -181,7 +181,7 @@ export class QuickInput {
   }
 }
 
-/** A page that has been left since has changed too. */
+/** Also true if the page has been left. */
 async function isChanged(watch: JSHandle<() => boolean>): Promise<boolean> {
   return watch.evaluate((isChanged) => isChanged()).catch(() => true);
 }

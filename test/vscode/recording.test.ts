@@ -15,7 +15,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
   let store: string;
 
   beforeAll(async () => {
-    // A workspace that tries to switch recording off and to wipe what is stored.
+    // A workspace that tries to turn recording off and delete stored events.
     mkdirSync(join(folder, ".vscode"));
     writeFileSync(
       join(folder, ".vscode/settings.json"),
@@ -39,7 +39,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Waits until the events on disk are as asked for, as the sink writes them by itself. */
+  /** Waits until the sink has written the expected events. */
   async function recorded(
     isComplete: (events: readonly PlainEvent[]) => boolean,
   ): Promise<readonly PlainEvent[]> {
@@ -56,7 +56,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
   const named = (events: readonly PlainEvent[], name: string) =>
     events.filter(({ event }) => event["event_name"] === name).map(({ event }) => event);
 
-  it("writes the activation with its phases by itself, whatever the workspace sets", async () => {
+  it("records the activation with its phases, whatever the workspace settings", async () => {
     const events = await recorded((all) => named(all, "activation").length === 1);
     const [activation] = named(events, "activation");
     expect(activation).toMatchObject({
@@ -72,7 +72,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
     expect(JSON.stringify(events)).not.toMatch(/secret|hidden/);
   });
 
-  it("makes the folder and the files readable for the user alone", () => {
+  it("makes the folder and the files private", () => {
     expect(statSync(store).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(store)) {
       expect(statSync(join(store, name)).mode & 0o777).toBe(0o600);
@@ -88,7 +88,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
     });
   });
 
-  it("records nothing from the moment the level is off, and goes on when it is local", async () => {
+  it("records nothing while the level is off", async () => {
     await session.workbench.setSettings({ "coder.telemetry.level": "off" });
     const before = readPlainly(store).length;
     await session.workbench.runCommand(EXPORT);
@@ -101,8 +101,8 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
     expect(events).toHaveLength(before + 2);
   });
 
-  it("has what was buffered on disk after a reload, and begins a file of its own", async () => {
-    // Nothing but the end of the session flushes now.
+  it("writes buffered events before a reload", async () => {
+    // Only the end of the session flushes.
     await session.workbench.setSettings({
       "coder.telemetry.local": { flushIntervalMs: 3_600_000 },
     });
@@ -122,7 +122,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
     expect(readdirSync(store).length).toBeGreaterThanOrEqual(filesBefore.length);
   });
 
-  it("recorded no event and no field that the catalogue does not declare", () => {
+  it("recorded only events and fields in the catalog", () => {
     const events = readPlainly(store);
     expect(events.length).toBeGreaterThan(5);
     expect(events.flatMap(({ event }) => undeclaredParts(event, EVENTS))).toEqual([]);

@@ -4,21 +4,21 @@ import { join } from "node:path";
 
 const extensionId = "coder.coder-telemetry";
 
-/** VS Code settings by their full name. */
+/** VS Code settings by full name. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** The folders of one throw-away VS Code; all of them are inside `rootDir`. */
+/** The folders of a temporary VS Code profile, all inside `rootDir`. */
 export interface ScratchProfile {
   readonly rootDir: string;
   readonly userDataDir: string;
   readonly extensionsDir: string;
   /** The globalStorageUri of Coder Telemetry. */
   readonly globalStorageDir: string;
-  /** An otherwise empty folder with a short README.md, to be opened in VS Code. */
+  /** A folder to open in VS Code, with only a short README.md. */
   readonly folder: string;
 }
 
-/** Everything that would open, pop up or reach for the network by itself is turned off. */
+/** Disables everything that would open, pop up, or use the network unprompted. */
 const quietSettings: Settings = {
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,
@@ -39,11 +39,11 @@ const quietSettings: Settings = {
 
 const readme = `# Scratch folder
 
-This window runs Coder Telemetry in a throw-away profile. Press F1 and type "Coder" to see its
+This window runs Coder Telemetry in a temporary profile. Press F1 and type "Coder" to see its
 commands. The profile and this folder are removed when the session ends.
 `;
 
-/** Makes the folders of a profile in the temporary folder, with settings that keep VS Code quiet. */
+/** Creates the folders of a temporary profile, with settings that keep VS Code quiet. */
 export async function createScratchProfile(settings: Settings): Promise<ScratchProfile> {
   const rootDir = await mkdtemp(join(await realpath(tmpdir()), "coder-telemetry-vscode-"));
   const userDataDir = join(rootDir, "data");
@@ -57,22 +57,22 @@ export async function createScratchProfile(settings: Settings): Promise<ScratchP
   return { rootDir, userDataDir, extensionsDir, globalStorageDir, folder };
 }
 
-/** Removes the profile with everything in it. */
+/** Deletes the profile and everything in it. */
 export async function removeScratchProfile(profile: ScratchProfile): Promise<void> {
   await rm(profile.rootDir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Sets `changes` over the settings the profile has. */
+/** Merges `changes` into the settings of the profile. */
 export async function changeSettings(userDataDir: string, changes: Settings): Promise<void> {
   await writeSettings(userDataDir, { ...(await readSettings(userDataDir)), ...changes });
 }
 
-/** The settings of the profile, which VS Code itself changes too. */
+/** The settings of the profile, which VS Code may also change. */
 export async function readSettings(userDataDir: string): Promise<Settings> {
   return JSON.parse(await readFile(settingsFile(userDataDir), "utf8")) as Settings;
 }
 
-/** In one step, because VS Code takes a half-written file for one without settings. */
+/** Writes atomically, because VS Code treats a half-written file as empty settings. */
 async function writeSettings(userDataDir: string, settings: Settings): Promise<void> {
   const unfinishedFile = join(userDataDir, "settings.json.part");
   await writeFile(unfinishedFile, JSON.stringify(settings, undefined, 2));

@@ -17,39 +17,39 @@ const windowSize = { width: 1280, height: 800 };
 
 const sessionSettings: Settings = {
   "workbench.colorTheme": "Dark Modern",
-  // A webview gets the focus back late, and would close a quick pick opened in the meantime.
+  // A webview regains the focus late, which would close a quick pick that was opened meanwhile.
   "workbench.quickOpen.closeOnFocusLost": false,
 };
 
-/** In seconds: else the extensions of a window that was reloaded wait for it for hours at the end. */
+/** In seconds. Otherwise, the extension host of a reloaded window waits for hours at the end. */
 const SERVER_OPTIONS = ["--reconnection-grace-time=1"];
 
-/** What a test wants to open. */
+/** What to open. */
 export interface VsCodeOptions {
   readonly vsixPath: string;
-  /** Extensions that are there as well. */
+  /** Other extensions to install. */
   readonly otherVsixPaths?: readonly string[];
-  /** The folder to open; a scratch folder with a README.md unless given. */
+  /** The folder to open. By default, a temporary folder with a README.md. */
   readonly folder?: string;
   /** Fills the extension's globalStorageUri before VS Code starts. */
   readonly seed?: (storageDir: string) => Promise<void>;
   readonly settings?: Settings;
-  /** Variables that the extension host has besides the few it needs. */
+  /** Additional environment variables of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A VS Code in a page, with the extension installed in a profile of its own. */
+/** VS Code in a page, with the extension installed in a separate profile. */
 export interface VsCodeSession {
   readonly workbench: Workbench;
   /** The extension's globalStorageUri. */
   readonly globalStorageDir: string;
   /** The home folder of the extension host; empty at first. */
   readonly homeDir: string;
-  /** Closes the window, lets extensions deactivate, ends everything and removes the profile. */
+  /** Closes the window, lets extensions deactivate, ends all processes, and deletes the profile. */
   close(): Promise<void>;
 }
 
-/** Opens VS Code with the packaged extension, installing code-server first where it is missing. */
+/** Opens VS Code with the packaged extension. Installs code-server first if it is missing. */
 export async function openVsCode(options: VsCodeOptions): Promise<VsCodeSession> {
   await ensureCodeServer();
   const profile = await createScratchProfile({ ...sessionSettings, ...options.settings });
@@ -103,7 +103,7 @@ async function openPage(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Closes the page as a user does, so that VS Code tells the server that the window is gone. */
+/** Closes the page like a user, so VS Code notifies the server that the window is gone. */
 async function leavePage(page: Page): Promise<void> {
   const closed = page.isClosed() ? Promise.resolve() : page.waitForEvent("close");
   await page.close({ runBeforeUnload: true });

@@ -9,23 +9,23 @@ const pollIntervalMs = 30;
 const reportedTextLength = 1_500;
 
 /**
- * Asks until the answer is not undefined, and gives it back. Out of patience it rejects with what
- * was awaited, what the page shows instead, and the path of a screenshot of it.
+ * Polls until the result is not undefined, and returns it. After `PATIENCE_MS`, rejects with what was
+ * awaited, the visible text of the page, and the path of a screenshot.
  */
 export async function waitFor<Answer>(
   page: Page,
   awaited: string,
-  ask: () => Promise<Answer | undefined>,
+  read: () => Promise<Answer | undefined>,
 ): Promise<Answer> {
   const deadlineMs = Date.now() + PATIENCE_MS;
   let lastError: Error | undefined;
   do {
     try {
-      const answer = await ask();
+      const answer = await read();
       if (answer !== undefined) return answer;
     } catch (error) {
       if (!(error instanceof Error) || page.isClosed()) throw error;
-      // A page that is navigating cannot answer; it is asked again.
+      // A navigating page cannot respond, so try again.
       lastError = error;
     }
     await delay(pollIntervalMs);
@@ -33,18 +33,18 @@ export async function waitFor<Answer>(
   throw await failure(page, `${awaited} was awaited for ${PATIENCE_MS / 1000} s`, lastError);
 }
 
-/** An Error that says what went wrong, what the page shows, and where a screenshot of it is. */
-export async function failure(page: Page, what: string, cause?: Error): Promise<Error> {
+/** An Error with a problem, the visible text of the page, and the path of a screenshot. */
+export async function failure(page: Page, problem: string, cause?: Error): Promise<Error> {
   const screen = await describeScreen(page);
   const path = await saveScreenshot(page, `failure-${Date.now()}`).catch(String);
-  const message = `${what}.\nOn screen:\n${screen}\nScreenshot: ${path}`;
+  const message = `${problem}.\nOn screen:\n${screen}\nScreenshot: ${path}`;
   if (cause === undefined) return new Error(message);
   return new Error(`${message}\nThe last attempt failed: ${cause.message.split("\n")[0]}`, {
     cause,
   });
 }
 
-/** Saves what the page shows as test/vscode/artifacts/NAME.png and gives back the path. */
+/** Saves a screenshot as test/vscode/artifacts/NAME.png and returns the path. */
 export async function saveScreenshot(page: Page, name: string): Promise<string> {
   await mkdir(artifactsDir, { recursive: true });
   const path = join(artifactsDir, `${name}.png`);
@@ -52,7 +52,7 @@ export async function saveScreenshot(page: Page, name: string): Promise<string> 
   return path;
 }
 
-/** The text of the parts of VS Code that come and go, one line each. */
+/** The text of transient parts of VS Code, one line each. */
 async function describeScreen(page: Page): Promise<string> {
   const parts = {
     "quick input": ".quick-input-widget",

@@ -22,12 +22,12 @@ const themes = {
   },
 } as const;
 
-/** One of the four kinds of colour theme VS Code has, by its default theme. */
+/** One of the four kinds of color themes in VS Code. */
 export type ThemeName = keyof typeof themes;
 
 /**
- * A VS Code window in a page, driven the way a user drives it. Every method waits for what it
- * needs; when that does not come it rejects with what was on screen, and saves a screenshot.
+ * Drives a VS Code window in a page like a user. Every method waits for what it needs. On failure, it
+ * rejects with the visible text and saves a screenshot.
  */
 export class Workbench {
   readonly page: Page;
@@ -40,13 +40,13 @@ export class Workbench {
     this.#quickInput = new QuickInput(page);
   }
 
-  /** Opens VS Code and resolves when commands of extensions can be run. */
+  /** Opens VS Code and resolves when extension commands can be run. */
   async open(url: string): Promise<void> {
     await this.page.goto(url);
     await this.#waitUntilReady();
   }
 
-  /** Runs the command with exactly this label, category included, from the command palette. */
+  /** Runs the command with exactly this label, including its category, in the Command Palette. */
   async runCommand(label: string): Promise<void> {
     await this.page.keyboard.press("F1");
     await this.#quickInput.waitUntil(
@@ -54,14 +54,14 @@ export class Workbench {
       ({ placeholder }) => placeholder === palettePlaceholder,
     );
     await this.#quickInput.fill(`>${label}`);
-    // Until the text has filtered the list, Enter would run whatever command comes first.
+    // Until the list is filtered, Enter would run whatever command comes first.
     await this.#quickInput.waitUntil(`The command "${label}" in the palette`, ({ rows }) =>
       rows.some((row) => row.label === label && row.highlight === label),
     );
     await this.#quickInput.pick(label);
   }
 
-  /** All rows of the quick pick, top down. */
+  /** All rows of the quick pick, from top to bottom. */
   async quickPickItems(): Promise<QuickPickItem[]> {
     return this.#quickInput.items();
   }
@@ -71,7 +71,7 @@ export class Workbench {
     await this.#quickInput.pick(label);
   }
 
-  /** The title of the quick pick, input box or file dialog; empty when it has none. */
+  /** The title of the quick pick, input box, or file dialog, or an empty string. */
   async quickInputTitle(): Promise<string> {
     return (await this.#quickInput.waitUntil("A quick input")).title;
   }
@@ -81,12 +81,12 @@ export class Workbench {
     return (await this.#quickInput.waitUntil("A quick input")).value;
   }
 
-  /** Replaces the text in the quick pick or input box; validation follows a moment later. */
+  /** Replaces the text in the quick pick or input box. Validation follows a moment later. */
   async fillInput(text: string): Promise<void> {
     await this.#quickInput.fill(text);
   }
 
-  /** Resolves with the message once the input box refuses its text with one that matches. */
+  /** Resolves to the validation message of the input box when it matches. */
   async waitForValidationMessage(pattern: RegExp): Promise<string> {
     const { message } = await this.#quickInput.waitUntil(
       `A validation message that matches ${pattern}`,
@@ -95,24 +95,24 @@ export class Workbench {
     return message;
   }
 
-  /** Accepts the quick pick or input box once it does not refuse its text; resolves when it is gone. */
+  /** Accepts the quick pick or input box once its text is valid, and resolves when it closes. */
   async pressEnter(): Promise<void> {
     await this.#quickInput.waitUntil("A quick input to accept", ({ isInvalid }) => !isInvalid);
     await this.#quickInput.accept();
   }
 
-  /** Cancels the quick pick, input box or file dialog and resolves when it is gone. */
+  /** Cancels the quick pick, input box, or file dialog and resolves when it closes. */
   async pressEscape(): Promise<void> {
     await this.#quickInput.waitUntil("A quick input to cancel");
     await this.#quickInput.cancel();
   }
 
-  /** The path the open save dialog proposes. */
+  /** The path proposed by the open save dialog. */
   async proposedSavePath(): Promise<string> {
     return proposedSavePath(this.#quickInput);
   }
 
-  /** Saves under this path in the open save dialog; the folder of the path must exist. */
+  /** Saves to this path in the open save dialog. Its folder must exist. */
   async saveAs(absolutePath: string, overwrite?: OverwriteAnswer): Promise<void> {
     await saveAs(this.page, this.#quickInput, absolutePath, overwrite);
   }
@@ -122,52 +122,52 @@ export class Workbench {
     await chooseFolder(this.page, this.#quickInput, absolutePath);
   }
 
-  /** The question that VS Code asks before it goes on, in a dialog of its own. */
+  /** The modal dialog of VS Code. */
   dialog(): Locator {
     return this.page.getByRole("dialog").filter({ has: this.page.getByRole("button") });
   }
 
-  /** The notifications on screen, the newest first; at most three fit. */
+  /** The visible notifications, newest first, at most three. */
   async notifications(): Promise<notifications.Notification[]> {
     return notifications.readNotifications(this.page);
   }
 
-  /** Resolves with the first notification whose text matches. */
+  /** Resolves to the first notification with matching text. */
   async waitForNotification(pattern: RegExp): Promise<notifications.Notification> {
     return notifications.waitForNotification(this.page, pattern);
   }
 
-  /** Clicks this button of the notification whose text matches. */
+  /** Clicks a button of the notification with matching text. */
   async clickNotificationButton(pattern: RegExp, button: string): Promise<void> {
     await notifications.clickNotificationButton(this.page, pattern, button);
   }
 
-  /** Closes every notification; those of tasks go by themselves a moment after the task. */
+  /** Closes all notifications. Those of tasks close shortly after the task ends. */
   async dismissNotifications(): Promise<void> {
     await notifications.dismissNotifications(this.page);
   }
 
-  /** The document inside the webview that is on screen. */
+  /** The document of the visible webview. */
   webview(): FrameLocator {
     return this.page.frameLocator(webviewSelector).frameLocator("#active-frame");
   }
 
-  /** Sets these settings over the user's and resolves when VS Code has taken them up. */
+  /** Merges these settings into the user settings and resolves when VS Code applies them. */
   async setSettings(changes: Settings): Promise<void> {
     await changeSettings(this.#userDataDir, { ...changes, [nudgedSetting]: "to be read" });
-    // code-server does not notice changes of the file, but VS Code reads it to change it itself.
+    // code-server does not notice changes to the file, but VS Code reads it before changing it.
     await this.runCommand("View: Toggle Control Characters");
-    await waitFor(this.page, "The settings to be taken up", async () => {
+    await waitFor(this.page, "The settings to be applied", async () => {
       const settings = await readSettings(this.#userDataDir);
       return typeof settings[nudgedSetting] === "string" ? undefined : true;
     });
   }
 
-  /** Changes the colour theme and resolves when the window has it, and the webview in it. */
+  /** Changes the color theme and resolves when the window and its webview have it. */
   async setTheme(name: ThemeName): Promise<void> {
     const { setting, cssClass } = themes[name];
     await this.setSettings({ "workbench.colorTheme": setting });
-    await waitFor(this.page, `The colour theme "${setting}"`, async () => {
+    await waitFor(this.page, `The color theme "${setting}"`, async () => {
       if ((await this.page.locator(`.monaco-workbench.${cssClass}`).count()) === 0)
         return undefined;
       if ((await this.page.locator(webviewSelector).count()) === 0) return true;
@@ -176,7 +176,7 @@ export class Workbench {
     });
   }
 
-  /** Reloads the window, which restarts the extensions, and resolves when they can be used. */
+  /** Reloads the window and resolves when the restarted extensions can be used. */
   async reloadWindow(): Promise<void> {
     const reloaded = this.page.waitForEvent("domcontentloaded");
     await this.runCommand("Developer: Reload Window");
@@ -184,7 +184,7 @@ export class Workbench {
     await this.#waitUntilReady();
   }
 
-  /** Saves what the window shows as test/vscode/artifacts/NAME.png and gives back the path. */
+  /** Saves a screenshot as test/vscode/artifacts/NAME.png and returns the path. */
   async screenshot(name: string): Promise<string> {
     return saveScreenshot(this.page, name);
   }
