@@ -48,7 +48,7 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "no-restricted-syntax": ["error", COMMAND_REGISTRATION, ...MODULE_FORMS],
+      "no-restricted-syntax": ["error", ...MODULE_FORMS],
       eqeqeq: "error",
     },
   },
@@ -67,16 +67,12 @@ export default tseslint.config(
     files: ["extension/vscode/commands.ts"],
     rules: { "no-restricted-syntax": ["error", LOCALIZED_ERROR, ...MODULE_FORMS] },
   },
-  ...webviewRules([COMMAND_REGISTRATION, ...MODULE_FORMS]),
+  ...webviewRules(MODULE_FORMS),
   {
     // Vite and Vitest require a default export.
     files: ["vite.config.ts", "vitest.config.ts"],
     rules: {
-      "no-restricted-syntax": [
-        "error",
-        COMMAND_REGISTRATION,
-        ...MODULE_FORMS.filter((form) => form !== DEFAULT_EXPORT),
-      ],
+      "no-restricted-syntax": ["error", ...MODULE_FORMS.filter((form) => form !== DEFAULT_EXPORT)],
     },
   },
   {

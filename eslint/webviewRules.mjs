@@ -11,7 +11,7 @@ import reactHooks from "eslint-plugin-react-hooks";
  * must not import each other, and neither must features: the files of webview/ itself combine them.
  */
 const SHARED_FOLDERS = {
-  /** Formats dates, counts, ranges and failures. */
+  /** Formats dates, counts, ranges, and failures. */
   format: [],
   /** Components and hooks for any part of the page; they wrap the toolkit. */
   ui: ["format"],
@@ -127,7 +127,7 @@ export function webviewRules(restrictedSyntax) {
       files: ["webview/**/*.tsx"],
       extends: [jsxA11y.configs.strict],
       rules: {
-        // Scrollable regions are focusable, so that the keyboard can scroll them.
+        // Scrollable regions are focusable so that they can be scrolled with the keyboard.
         "jsx-a11y-x/no-noninteractive-tabindex": ["error", { tags: [], roles: ["region"] }],
       },
     },

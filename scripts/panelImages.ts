@@ -40,7 +40,7 @@ try {
       .getByRole("option", { name: /command\.invoked/ })
       .first()
       .waitFor();
-    // Away from anything that reacts to hovering.
+    // Away from anything that reacts to hover.
     await workbench.page.mouse.move(800, 20);
     const path = join(root, "docs", "images", `panel-${theme}.png`);
     await workbench.page.screenshot({ path, animations: "disabled" });

@@ -10,7 +10,7 @@ import { measureLog } from "./measureLog.ts";
 import { measureQuery } from "./measureQuery.ts";
 import { measureTools } from "./measureTools.ts";
 
-/** Days end here, so that stores of every length have the same last day. */
+/** The last day of all stores, whatever their length. */
 const LAST_DAY = parseUtcDay("2026-10-31");
 const SEED = 31_415;
 
@@ -37,8 +37,8 @@ const MILLION: StorePlan = {
   sessionsPerDay: 24,
 };
 
-/** Not for time but for memory: nine times as much, and very many sessions at once. */
-const FURTHER: readonly StorePlan[] = [
+/** For memory, not time: nine times as large, and with very many concurrent sessions. */
+const LARGE: readonly StorePlan[] = [
   { ...STANDARD, title: "1 GB: 30 days, 72 sessions a day", sessionsPerDay: 72, rounds: 1 },
   {
     title: "1,200 sessions on one day",
@@ -56,7 +56,7 @@ const FURTHER: readonly StorePlan[] = [
   },
 ];
 
-/** The same events in few and in very many files. */
+/** The same number of events in few and in very many files. */
 const FEW_FILES: StorePlan = {
   title: "200,000 events in 240 files",
   days: 240,
@@ -86,7 +86,7 @@ await withStore(MILLION, (_, store) => {
   const quiet = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON";
   execFileSync(process.execPath, [quiet, script, store], { stdio: "inherit" });
 });
-for (const plan of values.quick === true ? [] : FURTHER) {
+for (const plan of values.quick === true ? [] : LARGE) {
   await withStore(plan, (folder) => measureTools(plan.title, folder, plan.rounds));
 }
 
@@ -118,6 +118,6 @@ async function withStore(
 }
 
 function lastDay() {
-  if (LAST_DAY === undefined) throw new Error("The last day is no date");
+  if (LAST_DAY === undefined) throw new Error("The last day is not a date.");
   return LAST_DAY;
 }

@@ -7,8 +7,8 @@ import { makeEvents, toJsonLines } from "../support/events.ts";
 const APPENDED_EVENTS = 100;
 
 /**
- * Prints how long the index of a store takes, and for how long it keeps the event loop from other
- * work. The files are in the page cache of the system; cold is the index.
+ * Prints how long the index of a store takes, and for how long it blocks the event loop. The files
+ * are in the page cache of the system, and only the index is cold.
  */
 export async function measureIndex(title: string, store: string, rounds: number): Promise<void> {
   const times = {
@@ -37,7 +37,7 @@ export async function measureIndex(title: string, store: string, rounds: number)
       times.grown.push(await timeOf(() => index.refresh()));
       await index.flush();
     });
-    // A run of its own, since to watch the event loop takes time.
+    // A separate run, because watching the event loop takes time.
     const watched = openIndex(store, memoryCache());
     const hold = await longestHold(async () => {
       await watched.refresh();
@@ -89,10 +89,10 @@ function openIndex(directory: string, cache: ReturnType<typeof memoryCache>): Da
   });
 }
 
-/** The store is as before afterwards, for what else is measured. */
+/** Restores the store afterward for other measurements. */
 async function withGrownFile(store: string, measure: () => Promise<void>): Promise<void> {
   const file = (await listStoreFiles(fs, store)).at(-1);
-  if (file === undefined) throw new Error(`${store} is empty`);
+  if (file === undefined) throw new Error(`${store} is empty.`);
   await fs.appendFile(file.path, toJsonLines(makeEvents(APPENDED_EVENTS, file.day)));
   try {
     await measure();
@@ -108,9 +108,9 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 /**
- * The longest time between two turns of the event loop, and the most work between two.
- * `monitorEventLoopDelay` would see only what outlasts its timer's resolution; here a callback comes
- * in each turn. Other programs that take the processor lengthen the one but not the other.
+ * The longest wall time and CPU time between two turns of the event loop. Uses a callback in each
+ * turn, because `monitorEventLoopDelay` is limited by the resolution of its timer. Other programs
+ * increase the wall time, but not the CPU time.
  */
 async function longestHold(work: () => Promise<void>) {
   const longest = { wallMs: 0, cpuMs: 0 };
@@ -131,7 +131,7 @@ async function longestHold(work: () => Promise<void>) {
   return longest;
 }
 
-/** Of this thread alone: neither the threads of the file system nor those of the collector. */
+/** CPU time of this thread only, without file system and garbage collector threads. */
 function threadCpuMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -15,10 +15,10 @@ import type { SampleEvents } from "../support/sampleEvents.ts";
 
 const CALLS = 50_000;
 
-/** Calls a turn of the event loop, so that the sink's flushes come in between. */
+/** Calls per turn of the event loop, so the sink is flushed in between. */
 const CALLS_PER_TURN = 50;
 
-/** Prints how long one `log()` takes while the real sink writes to a real disk. */
+/** Prints how long a `log()` call takes while the real sink writes to a real disk. */
 export async function measureLog(): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), "coder-telemetry-bench-log-"));
   const ids = createIdSource((buffer) => randomFillSync(buffer));

@@ -22,8 +22,8 @@ interface Figures {
 const QUERIES: readonly (EventFilterOptions & { readonly name: string })[] = [
   { name: "all events", text: "", errorsOnly: false },
   { name: "errors", text: "", errorsOnly: true },
-  { name: "text found often (econn)", text: "econn", errorsOnly: false },
-  { name: "text found nowhere", text: "no such text", errorsOnly: false },
+  { name: "frequent text (econn)", text: "econn", errorsOnly: false },
+  { name: "text without matches", text: "no such text", errorsOnly: false },
 ];
 
 /** Prints how long it takes to find events, newest first, in a folder of telemetry files. */
@@ -78,7 +78,7 @@ async function measure(files: readonly StoreFile[], options: EventFilterOptions)
   };
 }
 
-/** Looks at memory in each turn of the event loop, and at how long the turns are. */
+/** Measures the memory in each turn of the event loop, and the duration of turns. */
 function watchProcess() {
   const startRss = process.memoryUsage.rss();
   let peakRss = startRss;

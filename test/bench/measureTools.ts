@@ -6,18 +6,18 @@ const CLI = join(import.meta.dirname, "../../dist/cli.js");
 
 const REPORT_RSS = ["--require", join(import.meta.dirname, "reportRss.cjs")];
 
-/** Linux takes 2 MB of arguments, the paths of more than ten thousand files. */
+/** Linux accepts 2 MB of arguments, which is enough for more than ten thousand paths. */
 const MAX_FILE_ARGUMENTS = 10_000;
 
 interface Tool {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** File the tool writes; without it standard output goes to "out.txt". */
+  /** The file that the tool writes. By default, standard output is written to "out.txt". */
   readonly output?: string;
 }
 
-/** Runs each tool as a whole process, in turn, and prints a table of the store. */
+/** Runs each tool as a process, in turn, and prints a table of the results. */
 export async function measureTools(title: string, folder: string, rounds: number): Promise<void> {
   const store = join(folder, "store");
   const files = readdirSync(store)
@@ -33,10 +33,10 @@ export async function measureTools(title: string, folder: string, rounds: number
   const tools: readonly Tool[] = [
     exportTo("json"),
     exportTo("otlp"),
-    ...(files.length <= MAX_FILE_ARGUMENTS ? toolsOfOthers(files) : []),
+    ...(files.length <= MAX_FILE_ARGUMENTS ? otherTools(files) : []),
   ];
 
-  // What was written to make the store would otherwise still be on its way to the disk.
+  // Otherwise, the store could still be being written to disk.
   spawnSync("sync");
   const seconds = new Map<Tool, number[]>(tools.map((tool) => [tool, []]));
   const outputBytes = new Map<Tool, number>();
@@ -73,7 +73,7 @@ export async function measureTools(title: string, folder: string, rounds: number
   }
 }
 
-function toolsOfOthers(files: readonly string[]): readonly Tool[] {
+function otherTools(files: readonly string[]): readonly Tool[] {
   const jq: Tool = {
     name: "jq -c -n '[inputs]'",
     command: "jq",

@@ -1,6 +1,7 @@
 /**
- * Uses the panel's host side as a person does on a large store, in a process of its own so that its
- * memory can be told: opens, counts, scrolls, filters and closes. Called with the folder.
+ * Uses the host side of the panel like a person with a large store: opens, counts, scrolls,
+ * filters, and closes. Runs in a separate process to measure its memory. The argument is the
+ * folder.
  */
 import { setImmediate } from "node:timers/promises";
 import type { AnchoredRange } from "../../shared/protocol/values.ts";

@@ -1,4 +1,4 @@
-// Loaded before a measured program: writes the peak of its resident memory, in KiB, to descriptor 3.
+// Loaded before a measured program. Writes its peak resident memory, in KiB, to file descriptor 3.
 const { writeSync } = require("node:fs");
 
 process.on("exit", () => {

@@ -1,6 +1,6 @@
 import type { Log } from "../../extension/platform/log.ts";
 
-/** A log that keeps what it was told, one line each. */
+/** A log that collects messages, one line each. */
 export class CollectingLog implements Log {
   readonly lines: string[] = [];
 

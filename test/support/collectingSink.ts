@@ -2,13 +2,13 @@ import type { FlushOutcome, TelemetrySink } from "../../extension/recording/sink
 import { numberEvent, type UnnumberedEvent } from "../../extension/recording/unnumberedEvent.ts";
 import type { TelemetryEvent } from "../../shared/event.ts";
 
-/** A sink that keeps the events it is given, so that a test can look at them. */
+/** A sink that collects events for inspection. */
 export class CollectingSink implements TelemetrySink {
   readonly name: string;
   readonly events: TelemetryEvent[] = [];
   flushCount = 0;
   disposeCount = 0;
-  /** How the next flushes end. */
+  /** The outcome of the next flushes. */
   outcome: FlushOutcome;
 
   constructor(name = "collecting") {
@@ -16,7 +16,7 @@ export class CollectingSink implements TelemetrySink {
     this.outcome = { sink: name, ok: true };
   }
 
-  /** The event that was recorded last; fails the test where there is none. */
+  /** The last recorded event. Throws if there is none. */
   get last(): TelemetryEvent {
     const event = this.events.at(-1);
     if (event === undefined) throw new Error(`The sink ${this.name} has no event`);
@@ -37,7 +37,7 @@ export class CollectingSink implements TelemetrySink {
     return Promise.resolve(this.outcome);
   }
 
-  /** The only event of that name; fails the test where there is none or more than one. */
+  /** The only event with this name. Throws if there is not exactly one. */
   single(name: string): TelemetryEvent {
     const [event, ...more] = this.events.filter(({ event_name }) => event_name === name);
     if (event === undefined || more.length > 0) {

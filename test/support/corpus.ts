@@ -4,7 +4,7 @@ import type { EventRow } from "../../shared/event.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Real files of three released shapes of the recorder, and the lines in them that are events. */
+/** Real files in three released formats of the recorder, and how many events they contain. */
 export const CORPUS = [
   { name: "coder-phase-a", eventCount: 188, fileCount: 6 },
   { name: "coder-schema-row", eventCount: 190, fileCount: 6 },
@@ -15,7 +15,7 @@ export function corpusFolder(name: string): string {
   return join(import.meta.dirname, "..", "corpus", name);
 }
 
-/** An event of the corpus, with what its file's header says where the line does not say it. */
+/** An event of the corpus. What its line omits comes from the file header. */
 export interface CorpusEvent {
   readonly fileName: string;
   readonly line: JsonObject;
@@ -24,8 +24,8 @@ export interface CorpusEvent {
 }
 
 /**
- * The events of a folder, read by other means than the sources: whole files, split at LF, files by
- * day, session and number of the segment.
+ * The events of a folder, read independently of the sources: whole files, split at LF, sorted by
+ * day, session, and segment number.
  */
 export function readCorpus(name: string): readonly CorpusEvent[] {
   const folder = corpusFolder(name);
@@ -34,7 +34,7 @@ export function readCorpus(name: string): readonly CorpusEvent[] {
     .flatMap((fileName) => readFile(join(folder, fileName), fileName));
 }
 
-/** The events of the corpus as the rows they are read back as; each has the three needed texts. */
+/** The events of the corpus as rows. Each has the three required strings. */
 export function readCorpusRows(name: string): readonly EventRow[] {
   return readCorpus(name).map(({ line }) => ({
     ...line,

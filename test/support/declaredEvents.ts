@@ -4,7 +4,7 @@ import {
   type EventCatalog,
 } from "../../extension/recording/eventDefinition.ts";
 
-/** What of the event the catalogue does not declare: a sentence each, none where all is well. */
+/** A message for each part of the event that the catalog does not declare. */
 export function undeclaredParts(
   event: Readonly<Record<string, unknown>>,
   catalog: EventCatalog,

@@ -6,7 +6,7 @@ import {
   type TelemetryEvent,
 } from "../../shared/event.ts";
 
-/** A complete session context; `changes` replace members of it. */
+/** A complete session context with changes. */
 export function makeContext(changes: Partial<SessionContext> = {}): SessionContext {
   return {
     extension_version: "1.15.2",
@@ -21,7 +21,7 @@ export function makeContext(changes: Partial<SessionContext> = {}): SessionConte
   };
 }
 
-/** A file header; its context is `makeContext(context)`. */
+/** A file header with the context `makeContext(context)`. */
 export function makeHeader(context: Partial<SessionContext> = {}): FileHeader {
   return {
     kind: "header",
@@ -33,7 +33,7 @@ export function makeHeader(context: Partial<SessionContext> = {}): FileHeader {
 
 const FIRST_EVENT_MS = Date.UTC(2026, 5, 28, 9);
 
-/** A complete event; `event_sequence` also sets its id and its millisecond unless given. */
+/** A complete event. By default, `event_sequence` also determines its ID and its millisecond. */
 export function makeEvent(changes: Partial<TelemetryEvent> = {}): TelemetryEvent {
   const sequence = changes.event_sequence ?? 0;
   return {
@@ -62,7 +62,7 @@ export function makeUnnumbered(changes: Partial<UnnumberedEvent> = {}): Unnumber
   };
 }
 
-/** Events of a day, one a minute from `hour` on; ids begin with `session8`. */
+/** Events of a day, one per minute starting at `hour`. IDs start with `session8`. */
 export function makeEvents(count: number, day = "2026-06-28", session8 = "4f0c9e21", hour = 9) {
   const startMs = Date.parse(`${day}T00:00:00.000Z`) + hour * 3_600_000;
   return Array.from({ length: count }, (_, sequence) =>
@@ -74,7 +74,7 @@ export function makeEvents(count: number, day = "2026-06-28", session8 = "4f0c9e
   );
 }
 
-/** The objects as JSON Lines, each line ended by LF. */
+/** The objects as JSON Lines, each terminated by LF. */
 export function toJsonLines(objects: readonly object[]): string {
   return objects.map((object) => `${JSON.stringify(object)}\n`).join("");
 }

@@ -3,7 +3,7 @@ import type { OtlpLogRecord } from "./strictOtlpLogs.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A log record in a form that compares: attributes as pairs, in their order. */
+/** A log record in a comparable form, with attributes as ordered pairs. */
 export function comparable(record: OtlpLogRecord) {
   return {
     ...record,
@@ -12,7 +12,7 @@ export function comparable(record: OtlpLogRecord) {
   };
 }
 
-/** What an event of the corpus must become by the mapping of docs/otlp-mapping.md. */
+/** The expected log record of an event in the corpus, by docs/otlp-mapping.md. */
 export function expectedLogRecord({ line, context }: CorpusEvent): ReturnType<typeof comparable> {
   const nano = String(BigInt(Date.parse(text(line["timestamp"]))) * 1_000_000n);
   const schemaUrl = "https://opentelemetry.io/schemas/1.44.0";
@@ -93,7 +93,7 @@ function present(pairs: [string, object | false][]): [string, object][] {
   return pairs.filter((pair): pair is [string, object] => pair[1] !== false);
 }
 
-/** The oldest files have truth values among their properties; later ones write these as text. */
+/** The oldest files contain boolean properties, which later files write as strings. */
 function strings(properties: unknown): [string, object][] {
   return Object.entries(properties as Fields).map(([key, value]) => [
     key,

@@ -8,19 +8,19 @@ import { readJsonExport, type ExportedEvent } from "./jsonExport.ts";
 import { assertOtlpLogsSurviveProtobuf } from "./otlpDecoder.ts";
 import { readOtlpLogs, type OtlpLogRecord } from "./strictOtlpLogs.ts";
 
-/** When exports of the tests happen. */
+/** The time of exports in tests. */
 export const EXPORT_NOW_MS = Date.parse("2026-07-02T12:00:00.000Z");
 
 export interface ExportOptions extends Partial<
   Pick<ExportJob, "fs" | "range" | "signal" | "onProgress">
 > {
-  /** Where the written document is read back, if not from the real disk. */
+  /** Where to read the written document, if not from the real disk. */
   readonly readBackFrom?: FileSystem;
 }
 
 /**
- * Exports a folder to a file, of all time unless a range is given. What was written must be a
- * valid document, as strict readers see it, of as many events as the summary says.
+ * Exports a folder to a file, by default for all time. Strict readers check that the document is
+ * valid and contains as many events as the summary says.
  */
 export async function exportToFile(
   format: ExportJob["format"],
@@ -39,10 +39,10 @@ export async function exportToFile(
   return summary;
 }
 
-/** The numbers of events in valid documents, by their digests: sweeps export the same ones often. */
+/** The event counts of valid documents by digest, because sweeps often export the same ones. */
 const validDocuments = new Map<string, number>();
 
-/** The number of events in a document, read as strict readers do; throws where it is not valid. */
+/** The number of events in a document. Throws if a strict reader finds it invalid. */
 export function countEvents(format: ExportJob["format"], document: Buffer): number {
   const digest = `${format} ${hash("sha256", document)}`;
   const known = validDocuments.get(digest);
@@ -52,12 +52,12 @@ export function countEvents(format: ExportJob["format"], document: Buffer): numb
   return length;
 }
 
-/** Reads an exported JSON array as a strict reader. */
+/** Reads an exported JSON array strictly. */
 export async function readJsonFile(path: string): Promise<readonly ExportedEvent[]> {
   return readJsonExport(await readFile(path));
 }
 
-/** Reads an exported OTLP document as a strict receiver and as protobuf. */
+/** Reads an exported OTLP document strictly and as protobuf. */
 export async function readOtlpFile(path: string): Promise<readonly OtlpLogRecord[]> {
   return readOtlpExport(await readFile(path));
 }

@@ -13,7 +13,7 @@ export interface ExtensionRecorder {
   readonly clock: { nowMs(): number; elapsedMs(): number };
 }
 
-/** The extension's recorder with a collecting sink and a clock that passes 5 ms at each look. */
+/** The extension's recorder, with a collecting sink and a clock that advances 5 ms per call. */
 export function createExtensionRecorder(sink = new CollectingSink()): ExtensionRecorder {
   const random = seededRandom(1);
   let passedMs = 0;

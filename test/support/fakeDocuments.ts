@@ -1,22 +1,22 @@
 import { FakeDisposable, FakeEmitter } from "./fakeEvents.ts";
 import type { FakeUri } from "./fakeUri.ts";
 
-/** Gives the texts of documents. */
+/** Provides the content of documents. */
 export interface ContentProvider {
   provideTextDocumentContent(uri: FakeUri): string | undefined;
 }
 
-/** A document with the text that its provider gave. */
+/** A document with the content from its provider. */
 export interface FakeDocument {
   readonly uri: FakeUri;
   readonly text: string | undefined;
 }
 
-/** The documents of the editor whose text an extension provides. */
+/** Documents with content provided by an extension. */
 export class FakeDocuments {
   readonly providers = new Map<string, ContentProvider>();
   readonly closed = new FakeEmitter<FakeDocument>();
-  /** Those that were shown, with the options of that. */
+  /** The documents that were shown, with their options. */
   readonly shown: { readonly document: FakeDocument; readonly options: unknown }[] = [];
 
   register(scheme: string, provider: ContentProvider): FakeDisposable {

@@ -1,7 +1,7 @@
-/** Told of an event. */
+/** Receives an event. */
 export type Listener<T> = (event: T) => void;
 
-/** An event of the editor; a test fires it. */
+/** An event of VS Code that a test fires. */
 export class FakeEmitter<T> {
   readonly listeners = new Set<Listener<T>>();
 
@@ -15,7 +15,7 @@ export class FakeEmitter<T> {
   }
 }
 
-/** Ends something. */
+/** Runs a callback when it is disposed. */
 export class FakeDisposable {
   readonly #dispose: () => unknown;
 

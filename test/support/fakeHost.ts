@@ -3,10 +3,10 @@ import { FakeEmitter } from "./fakeEvents.ts";
 import type { FakeUri } from "./fakeUri.ts";
 import { FakePanels } from "./fakeWebview.ts";
 
-/** How the user answers one prompt. A prompt of another kind than expected fails the test. */
+/** How the user answers a prompt. A prompt of an unexpected kind fails the test. */
 export type Answer =
   | { readonly pick: string }
-  /** Typed one after the other until one of them is taken. */
+  /** Typed one after another until one is accepted. */
   | { readonly type: readonly string[] }
   | { readonly saveTo: FakeUri }
   | { readonly open: FakeUri }
@@ -16,7 +16,7 @@ export interface ShownMessage {
   readonly severity: "information" | "warning" | "error";
   readonly message: string;
   readonly actions: readonly string[];
-  /** Of a message that waits for its answer. */
+  /** Set for a modal message. */
   readonly modal?: { readonly detail?: string };
 }
 
@@ -32,7 +32,7 @@ export interface ProgressReport {
   readonly increment?: number;
 }
 
-/** An item of the status bar, with what a user could see of it. */
+/** An item in the status bar. */
 export class FakeStatusBarItem {
   readonly id: string;
   readonly alignment: number;
@@ -62,7 +62,7 @@ export class FakeStatusBarItem {
   }
 }
 
-/** A watcher of files; a test says what it notices. */
+/** A file watcher whose events a test fires. */
 export class FakeFileWatcher {
   readonly pattern: unknown;
   readonly created = new FakeEmitter<undefined>();
@@ -86,44 +86,44 @@ export interface ConfigurationChange {
   affectsConfiguration(section: string): boolean;
 }
 
-/** The editor behind the fake `vscode`: what a test sets up and looks at. */
+/** The state behind the fake `vscode` module, which tests set up and inspect. */
 export class FakeHost {
   readonly commands = new Map<string, (...args: unknown[]) => unknown>();
   readonly executed: (readonly [command: string, ...args: unknown[]])[] = [];
-  /** Where given, the next registration of that command throws. */
+  /** Registering these commands throws. */
   readonly refusedCommands = new Set<string>();
-  /** Where given, running that command fails. */
+  /** Running these commands fails. */
   readonly failingCommands = new Map<string, Error>();
 
   readonly answers: Answer[] = [];
   readonly prompts: { readonly kind: string; readonly options: unknown }[] = [];
-  /** What validation said to the texts that were typed. */
+  /** The validation messages for typed text. */
   readonly refusals: string[] = [];
 
   readonly messages: ShownMessage[] = [];
-  /** The action that is chosen where a message offers it. */
+  /** The action to select if a message offers it. */
   messageChoice: string | undefined;
 
   readonly progressOptions: unknown[] = [];
   readonly progressReports: ProgressReport[] = [];
   readonly cancellation = new FakeEmitter<undefined>();
-  /** Runs when a progress window opens. */
+  /** Called when a progress notification opens. */
   onProgress: () => void = () => undefined;
 
   readonly statusBarItems: FakeStatusBarItem[] = [];
   readonly fileWatchers: FakeFileWatcher[] = [];
-  /** Fires when the window gets or loses the focus. */
+  /** Fires when the window gains or loses the focus. */
   readonly windowStateChanged = new FakeEmitter<{ readonly focused: boolean }>();
 
   readonly panels = new FakePanels();
   readonly documents = new FakeDocuments();
-  /** Translations of the extension's texts, as VS Code has them for its language. */
+  /** Translations of the extension's strings in the language of VS Code. */
   l10nBundle: unknown;
   language = "en";
   /** What `l10n.t` makes of an English text. */
   translate: (message: string) => string = (message) => message;
 
-  /** What was put into the clipboard. */
+  /** The strings copied to the clipboard. */
   readonly copiedTexts: string[] = [];
 
   readonly logLines: string[] = [];
@@ -132,10 +132,10 @@ export class FakeHost {
   readonly settings = new Map<string, InspectedSetting>();
   readonly configurationChanged = new FakeEmitter<ConfigurationChange>();
 
-  /** Files that were copied to other file systems, by URI. */
+  /** Files copied to other file systems, by URI. */
   readonly remoteFiles = new Map<string, Buffer>();
   copyError: Error | undefined;
-  /** A copy to another file system ends after this. */
+  /** Delays copies to other file systems. */
   copyDelay: Promise<void> | undefined;
 
   workspaceFolders: readonly { readonly uri: FakeUri }[] | undefined;
@@ -143,7 +143,7 @@ export class FakeHost {
   isDesktop = true;
   remoteName: string | undefined;
 
-  /** Sets the values of a setting and tells those who listen. */
+  /** Sets the values of a setting and notifies listeners. */
   changeSetting(name: string, values: InspectedSetting): void {
     this.settings.set(name, values);
     this.configurationChanged.fire({
@@ -151,19 +151,19 @@ export class FakeHost {
     });
   }
 
-  /** The value that a context key was last set to. */
+  /** The current value of a context key. */
   contextKey(name: string): unknown {
     return this.executed.findLast(([id, key]) => id === "setContext" && key === name)?.[2];
   }
 
-  /** Runs a registered command as the command palette does. */
+  /** Runs a registered command like the Command Palette. */
   runCommand(id: string): Promise<unknown> {
     const run = this.commands.get(id);
     if (run === undefined) throw new Error(`command '${id}' not found`);
     return Promise.resolve(run());
   }
 
-  /** The next answer, or a failure where nobody said how to answer. */
+  /** The next answer. Throws if there is none. */
   answer(kind: string, options: unknown): Answer {
     this.prompts.push({ kind, options });
     const answer = this.answers.shift();

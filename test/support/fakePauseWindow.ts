@@ -6,11 +6,11 @@ interface WatchedFile {
   readonly onChange: () => void;
 }
 
-/** A window whose focus and watched files a test moves. */
+/** A window whose focus and watched files a test controls. */
 export class FakePauseWindow implements PauseWindow {
   readonly watched = new Set<WatchedFile>();
   readonly focusListeners = new Set<() => void>();
-  /** What the command palette was last told. */
+  /** The state last passed to the Command Palette. */
   isPausedShown: boolean | undefined;
 
   watchFile = (folder: string, name: string, onChange: () => void): (() => void) => {
@@ -28,7 +28,7 @@ export class FakePauseWindow implements PauseWindow {
     this.isPausedShown = isPaused;
   };
 
-  /** The system tells of a change of each watched file. */
+  /** Reports a change of each watched file. */
   changeFiles(): void {
     for (const { onChange } of this.watched) onChange();
   }

@@ -9,7 +9,7 @@ interface UriParts {
   readonly fragment: string;
 }
 
-/** As much of VS Code's `Uri` as the extension uses. */
+/** The parts of VS Code's `Uri` that the extension uses. */
 export class FakeUri implements UriParts {
   readonly scheme: string;
   readonly authority: string;

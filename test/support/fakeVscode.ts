@@ -11,16 +11,16 @@ import {
 import { FakeUri } from "./fakeUri.ts";
 import type { FakeSerializer } from "./fakeWebview.ts";
 
-/** The editor that the fake speaks to. */
+/** The state behind the fake module. */
 export let fake = new FakeHost();
 
-/** A fresh editor; before each test. */
+/** Resets the state. Call it before each test. */
 export function resetFake(): FakeHost {
   fake = new FakeHost();
   return fake;
 }
 
-/** The members of the module `vscode` that the extension uses follow, under their own names. */
+/** The members of the `vscode` module that the extension uses follow. */
 export const Uri = FakeUri;
 export const Disposable = FakeDisposable;
 export const UIKind = { Desktop: 1, Web: 2 } as const;

@@ -1,7 +1,7 @@
 import { FakeDisposable, FakeEmitter } from "./fakeEvents.ts";
 import { FakeUri } from "./fakeUri.ts";
 
-/** A page in a panel, with what the extension gave it and posted to it. */
+/** A webview that records the messages posted to it. */
 export class FakeWebview {
   readonly cspSource = "https://*.vscode-cdn.net";
   readonly received = new FakeEmitter<unknown>();
@@ -20,12 +20,12 @@ export class FakeWebview {
   }
 }
 
-/** A panel of the editor; a test hides, shows and closes it as a user does. */
+/** A webview panel that a test hides, shows, and closes. */
 export class FakeWebviewPanel {
   readonly viewType: string;
   readonly title: string;
   readonly webview = new FakeWebview();
-  /** The arguments of its creation beyond those, to see what was not asked for. */
+  /** The remaining arguments of its creation. */
   readonly creation: readonly unknown[];
   readonly #viewStateChanged = new FakeEmitter<undefined>();
   readonly #disposed = new FakeEmitter<undefined>();
@@ -59,12 +59,12 @@ export class FakeWebviewPanel {
   }
 }
 
-/** Takes over a panel of the window before. */
+/** Restores a panel of the previous window. */
 export interface FakeSerializer {
   deserializeWebviewPanel(panel: FakeWebviewPanel, state: unknown): Promise<void>;
 }
 
-/** The panels of the editor and who takes them over. */
+/** The webview panels and their serializers. */
 export class FakePanels {
   readonly opened: FakeWebviewPanel[] = [];
   readonly serializers = new Map<string, FakeSerializer>();

@@ -3,7 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 
-/** Functions of the file system and of its open files that can be made to fail. */
+/** Functions of the file system and of open files that can fail. */
 export const OPERATIONS = [
   "close",
   "lstat",
@@ -19,39 +19,39 @@ export type Operation = (typeof OPERATIONS)[number];
 
 export interface Call {
   readonly operation: Operation;
-  /** Which call of that operation it is, counted from 1. */
+  /** The number of the call among calls of the operation, starting at 1. */
   readonly index: number;
-  /** Of the file or folder. */
+  /** The path of the file or folder. */
   readonly path: string;
   /** Of a call of an open file: the flags that it was opened with. */
   readonly flags?: unknown;
 }
 
-/** What goes wrong with a call. */
+/** How a call fails. */
 export type Fault =
-  /** Nothing is done. A file is closed all the same, as the system does it. */
+  /** The call has no effect. Files are closed anyway, like on a real system. */
   | { readonly kind: "fails"; readonly code: string }
-  /** It is done and then reported as failed. */
+  /** The call takes effect, but reports a failure. */
   | { readonly kind: "failsAfterwards"; readonly code: string }
-  /** A write takes half of the bytes and says so. */
+  /** A write accepts half of the bytes and reports that. */
   | { readonly kind: "takesHalf" }
-  /** A write takes so many bytes and says so. */
+  /** A write accepts that many bytes and reports that. */
   | { readonly kind: "takes"; readonly byteCount: number }
-  /** A write takes half of the bytes and says that it took all. */
+  /** A write accepts half of the bytes, but reports all of them. */
   | { readonly kind: "loses" }
-  /** It waits until `release` is called and then does what it should. */
+  /** The call blocks until `release`, and then proceeds. */
   | { readonly kind: "hangs" };
 
-/** Decides on each call; undefined where nothing goes wrong. */
+/** Returns the fault of a call, or undefined if it succeeds. */
 export type FaultPlan = (call: Call) => Fault | undefined;
 
-/** A file system whose calls go wrong as a plan says, and that knows what is under way. */
+/** A file system whose calls fail as planned, and that tracks pending calls. */
 export class FaultyFileSystem {
   readonly fs: FileSystem;
-  /** Every call so far. */
+  /** All calls so far. */
   readonly calls: Call[] = [];
   plan: FaultPlan = () => undefined;
-  /** Files that were opened and not closed. */
+  /** The number of open files. */
   openFileCount = 0;
   readonly #counts = new Map<Operation, number>();
   #pendingCount = 0;
@@ -62,21 +62,21 @@ export class FaultyFileSystem {
     this.fs = this.#intercept(base, (args) => ({ path: String(args[0]) }));
   }
 
-  /** How often the operation was called. */
+  /** The number of calls of the operation. */
   count(operation: Operation): number {
     return this.#counts.get(operation) ?? 0;
   }
 
-  /** Lets the calls go on that hang. */
+  /** Releases blocked calls. */
   release(): void {
     for (const resume of this.#waiting.splice(0)) resume();
   }
 
-  /** Waits until no call is under way but those that hang. */
+  /** Waits until only blocked calls are pending. */
   async settle(): Promise<void> {
     do {
       if (this.#pendingCount > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
-      // What a call led to has begun its next one by then.
+      // By then, the code after a call has started its next call.
       await setImmediate();
     } while (this.#pendingCount > 0);
   }
@@ -154,7 +154,7 @@ function systemError(code: string, path: string): Error {
   return Object.assign(new Error(`${code}: injected, '${path}'`), { code });
 }
 
-/** Of `write(buffer, offset)`: how many bytes are to be written. */
+/** The number of bytes to write in `write(buffer, offset)`. */
 function bytesOf([buffer, offset]: readonly unknown[]): number {
   if (!Buffer.isBuffer(buffer) || typeof offset !== "number") throw new TypeError("No such write");
   return buffer.length - offset;

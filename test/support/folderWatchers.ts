@@ -1,6 +1,6 @@
 import type { WatchFolder } from "../../extension/platform/watchFolder.ts";
 
-/** Watches of folders; a test says when something changes in one. */
+/** Folder watches whose changes a test reports. */
 export class FolderWatchers {
   readonly #watched = new Map<string, () => void>();
 

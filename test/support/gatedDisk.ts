@@ -3,10 +3,10 @@ import { setImmediate } from "node:timers/promises";
 import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 import { interceptFileSystem, type FileCall } from "./interceptedFileSystem.ts";
 
-/** Of the event loop: what one call led to has begun its next one by then. */
+/** Turns of the event loop after which the code after a call has started its next call. */
 const QUIET_TURNS = 10;
 
-/** A disk that holds certain calls back until it is opened, and remembers all of them. */
+/** A disk that records all calls and blocks some of them until it is opened. */
 export class GatedDisk {
   readonly fs: FileSystem;
   readonly calls: FileCall[] = [];
@@ -32,21 +32,21 @@ export class GatedDisk {
     });
   }
 
-  /** From now on such calls wait; resolves once the first of them has come. */
+  /** Blocks matching calls. Resolves when the first one arrives. */
   hold(isHeld: (call: FileCall) => boolean): Promise<undefined> {
     this.#isHeld = isHeld;
     this.#arrived = Promise.withResolvers();
     return this.#arrived.promise;
   }
 
-  /** Lets go on what waits and what comes, and waits until nothing is under way any more. */
+  /** Releases all calls and waits until none is pending. */
   async open(): Promise<void> {
     this.#isHeld = () => false;
     for (const resume of this.#held.splice(0)) resume();
     await this.standstill();
   }
 
-  /** Waits until no call is under way but those that are held back. */
+  /** Waits until only blocked calls are pending. */
   async standstill(): Promise<void> {
     for (let quietTurns = 0; quietTurns < QUIET_TURNS; quietTurns++) {
       await setImmediate();
@@ -55,7 +55,7 @@ export class GatedDisk {
   }
 }
 
-/** Reading from an open telemetry file. */
+/** Whether the call reads an open telemetry file. */
 export function isRead({ name, path }: FileCall): boolean {
   return name === "handle.read" && path.endsWith(".jsonl");
 }

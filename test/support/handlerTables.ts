@@ -1,17 +1,17 @@
 import type { CommandHandlers, RequestHandlers } from "../../extension/panel/dispatcher.ts";
 import { PANEL_API } from "../../shared/protocol/panelApi.ts";
 
-/** A handler before it is known of which method it is. */
+/** A handler of any method. */
 export type AnyHandler = (params: unknown, context: unknown) => unknown;
 
-/** A handler for each request of the panel's table. */
+/** Creates a handler for each request of the panel. */
 export function requestTable(handlerOf: (method: string) => AnyHandler): RequestHandlers {
   const table: unknown = tableOf("request", handlerOf);
-  // The compiler cannot follow that each method of the kind has its entry.
+  // The compiler cannot infer that all methods have an entry.
   return table as RequestHandlers;
 }
 
-/** A handler for each command of the panel's table; the dispatcher has no use for "cancel". */
+/** Creates a handler for each command of the panel, except "cancel". */
 export function commandTable(handlerOf: (method: string) => AnyHandler): CommandHandlers {
   const table: unknown = tableOf("command", handlerOf);
   // As above.

@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-/** Memory of all buffers that something still refers to. */
+/** The size of all buffers that are still referenced. */
 export function heldBufferBytes(): number {
   collectGarbage();
   return process.memoryUsage().arrayBuffers;

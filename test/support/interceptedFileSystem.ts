@@ -1,16 +1,16 @@
 import type { FileHandle } from "node:fs/promises";
 import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 
-/** A call of the file system ("open") or of an open file ("handle.read"), and the file's path. */
+/** A call of the file system ("open") or of an open file ("handle.read"), with the path. */
 export interface FileCall {
   readonly name: string;
   readonly path: string;
 }
 
-/** Does the call by `proceed`, or something else in its place. */
+/** Performs the call with `proceed`, or replaces it. */
 export type Intercept = (call: FileCall, proceed: () => Promise<unknown>) => Promise<unknown>;
 
-/** `fs` with each call, those of the files it opens included, handed to `intercept`. */
+/** Passes each call of `fs` and of the files it opens to `intercept`. */
 export function interceptFileSystem(fs: FileSystem, intercept: Intercept): FileSystem {
   return interceptMethods(fs, "", (name, args, proceed) => {
     const path = String(args[0]);
@@ -21,7 +21,7 @@ export function interceptFileSystem(fs: FileSystem, intercept: Intercept): FileS
   });
 }
 
-/** An error as the system reports it. */
+/** An error like those of the system. */
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: injected`), { code });
 }

@@ -1,11 +1,11 @@
 import { JsonNumber, parseStrictJson, type JsonValue } from "./strictJson.ts";
 
-/** An event of a JSON export, with all that the document says of it. */
+/** An event of a JSON export. */
 export type ExportedEvent = Readonly<Record<string, unknown>>;
 
 /**
- * Reads an exported JSON array as a strict reader. Throws where it is no valid document, or not
- * laid out as one event a line between "[" and "]".
+ * Reads an exported JSON array strictly. Throws if it is not a valid document with one event per
+ * line between "[" and "]".
  */
 export function readJsonExport(bytes: Uint8Array): readonly ExportedEvent[] {
   const document = parseStrictJson(bytes);

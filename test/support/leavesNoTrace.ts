@@ -1,6 +1,6 @@
 import { afterAll, expect, vi } from "vitest";
 
-/** What test files that share a process could leave to one another. */
+/** State that test files in the same process could leak. */
 function stateOfProcess() {
   const listeners = process.eventNames().map((name) => [name, process.listenerCount(name)]);
   return {
@@ -14,7 +14,7 @@ function stateOfProcess() {
 
 const before = stateOfProcess();
 
-// Registered first, so that it runs last.
+// Registered first, so it runs last.
 afterAll(() => {
   expect(stateOfProcess(), "The test file leaves the process changed; undo it there").toEqual(
     before,

@@ -1,11 +1,11 @@
 import type { Clock } from "../../extension/platform/clock.ts";
 
-/** A clock that stands still until it is moved. */
+/** A clock that only changes when a test changes it. */
 export class ManualClock implements Clock {
   #nowMs: number;
   #elapsedMs = 0;
 
-  /** `now` in epoch milliseconds or as an ISO instant. */
+  /** `now` is in epoch milliseconds or an ISO instant. */
   constructor(now: number | string) {
     this.#nowMs = typeof now === "string" ? Date.parse(now) : now;
   }
@@ -18,13 +18,13 @@ export class ManualClock implements Clock {
     return this.#elapsedMs;
   }
 
-  /** Time passes. */
+  /** Advances the elapsed time and the system time. */
   advance(byMs: number): void {
     this.#nowMs += byMs;
     this.#elapsedMs += byMs;
   }
 
-  /** Somebody sets the machine's clock; no time passes. */
+  /** Sets the system time without elapsed time. */
   set(now: number | string): void {
     this.#nowMs = typeof now === "string" ? Date.parse(now) : now;
   }

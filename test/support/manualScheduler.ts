@@ -5,14 +5,14 @@ interface Task {
   readonly run: () => void;
 }
 
-/** A scheduler whose time passes only in `advance`. */
+/** A scheduler whose time only passes in `advance`. */
 export class ManualScheduler implements Scheduler {
   #nowMs = 0;
   readonly #tasks = new Set<Task>();
-  /** Tasks that were run so far. */
+  /** The number of tasks that have run. */
   runCount = 0;
 
-  /** For each waiting task how long it still waits, the shortest first. */
+  /** The remaining delays of pending tasks, shortest first. */
   get delaysMs(): readonly number[] {
     return [...this.#tasks].map(({ dueMs }) => dueMs - this.#nowMs).sort((a, b) => a - b);
   }
@@ -25,7 +25,7 @@ export class ManualScheduler implements Scheduler {
     };
   }
 
-  /** Lets time pass and runs what falls due, in order; does not wait for what the tasks start. */
+  /** Advances the time and runs due tasks in order, without awaiting what they start. */
   advance(byMs: number): void {
     const endMs = this.#nowMs + byMs;
     for (let next = this.#nextUntil(endMs); next !== undefined; next = this.#nextUntil(endMs)) {

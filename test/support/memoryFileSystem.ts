@@ -19,7 +19,7 @@ export function createMemoryFileSystem(): FileSystem {
   return promises;
 }
 
-/** Its functions take and give what those of Node do, but its types say so differently. */
+/** Its functions behave like those of Node, but have other types. */
 function isFileSystem(value: object): value is FileSystem {
   return USED_FUNCTIONS.every((name) => typeof Reflect.get(value, name) === "function");
 }

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { runCommand, type CliResult } from "./runCli.ts";
 import { makeScratchFolder } from "./scratchFolder.ts";
 
-/** A file that a process opened: its path as given to the system, and how many were open then. */
+/** A file that a process opened: its path, and how many files were open at that time. */
 export interface OpenedFile {
   readonly path: string;
-  /** Of the files under the watched folder, this one included. */
+  /** Files under the watched folder, including this one. */
   readonly openCount: number;
 }
 
@@ -16,7 +16,7 @@ export interface TracedRun extends CliResult {
 
 let traceable: Promise<boolean> | undefined;
 
-/** Whether the kernel can be asked what a process opens; CI must have it, so there it throws. */
+/** Whether opened files can be traced. Throws in CI if they cannot. */
 export async function canTrace(): Promise<boolean> {
   return (traceable ??= probeTrace());
 }
@@ -31,7 +31,7 @@ async function probeTrace(): Promise<boolean> {
   return false;
 }
 
-/** Runs a command under strace and gives the files under `folder` that the process opened. */
+/** Runs a command under strace and returns the files under `folder` that it opened. */
 export async function traceOpens(command: readonly string[], folder: string): Promise<TracedRun> {
   const traceFile = join(await makeScratchFolder(), "trace");
   const strace = ["strace", "-f", "-qq", "-s", "4096", "-e", "trace=openat,open,close"];
@@ -60,8 +60,8 @@ function parseTrace(trace: string, folder: string): OpenedFile[] {
 }
 
 /**
- * A call of one thread that another one interrupts is written in two parts. A descriptor that is
- * being closed may be given out again at once, so its number is free from the first part on.
+ * A call that is interrupted by another thread is written in two parts. The descriptor of an
+ * interrupted close may already be reused, so it is free after the first part.
  */
 function* wholeCalls(trace: string): Generator<string> {
   const started = new Map<string, string>();

@@ -1,15 +1,15 @@
 import generatedRoot from "@opentelemetry/otlp-transformer/build/src/generated/root.js";
 import { keyPath } from "./strictJson.ts";
 
-/** A decoded protobuf value in its JSON form: ids as lower-case hex, int64 as decimal strings. */
+/** A decoded protobuf value in JSON form: IDs as lowercase hex, int64 as decimal strings. */
 export type DecodedValue = string | number | boolean | DecodedValue[] | DecodedObject;
 
-/** A decoded protobuf message; it holds the fields that were set and nothing else. */
+/** A decoded protobuf message. It contains only the fields that were set. */
 export interface DecodedObject {
   [field: string]: DecodedValue;
 }
 
-/** The document cannot be read as protobuf, or not all of it survives; `problems` says where. */
+/** The document cannot be read as protobuf, or would lose data. `problems` lists the places. */
 export class OtlpDecodeError extends Error {
   override readonly name = "OtlpDecodeError";
   readonly problems: readonly string[];
@@ -22,14 +22,14 @@ export class OtlpDecodeError extends Error {
 }
 
 /**
- * Takes an OTLP/JSON logs document through the official protobuf messages and their wire form and
- * returns what comes out. Lenient: unknown keys vanish. Throws `OtlpDecodeError` on wrong types.
+ * Encodes an OTLP/JSON logs document with the official protobuf messages and decodes it again.
+ * Drops unknown keys. Throws `OtlpDecodeError` on wrong types.
  */
 export function decodeOtlpLogs(bytes: Uint8Array): DecodedObject {
   return throughProtobuf(parse(bytes), false);
 }
 
-/** Throws `OtlpDecodeError` when anything in the document is lost or changed by protobuf. */
+/** Throws `OtlpDecodeError` if protobuf would lose or change anything in the document. */
 export function assertOtlpLogsSurviveProtobuf(bytes: Uint8Array): void {
   const sent = parse(bytes);
   const problems: string[] = [];
@@ -39,7 +39,7 @@ export function assertOtlpLogsSurviveProtobuf(bytes: Uint8Array): void {
   if (problems.length > 0) throw new OtlpDecodeError(problems);
 }
 
-/** The static methods of a generated protobuf message that are used here. */
+/** The methods of a generated protobuf message that are used here. */
 interface MessageType {
   fromObject(object: object): object;
   verify(message: object): string | null;
@@ -102,7 +102,7 @@ function isIdKey(key: string): boolean {
   return key === "traceId" || key === "spanId";
 }
 
-/** The generated code takes every bytes field that is a string for base64; OTLP ids are hex. */
+/** The generated code treats strings in bytes fields as base64, but OTLP IDs are hex. */
 function idsToBytes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(idsToBytes);
   if (!isObject(value)) return value;
@@ -135,7 +135,7 @@ function toDecodedValue(value: unknown): DecodedValue {
 
 type Report = (path: string, problem: string) => void;
 
-/** Both lists must be as long, item by item the same. */
+/** Both lists must have the same length and items. */
 function compareLists(
   sent: unknown[],
   decoded: DecodedValue[],
@@ -150,7 +150,7 @@ function compareLists(
   }
 }
 
-/** Decoded lists are there even when empty, so that a sent empty list counts as preserved. */
+/** Decoded lists exist even if they are empty, so a sent empty list counts as preserved. */
 function compareObjects(
   sent: Readonly<Record<string, unknown>>,
   decoded: DecodedObject,
@@ -178,7 +178,7 @@ function compare(sent: unknown, decoded: DecodedValue, path: string, report: Rep
   }
 }
 
-/** An int64 comes back as a decimal string even when it was sent as a number. */
+/** An int64 is decoded as a decimal string, even if it was sent as a number. */
 function isSameScalar(sent: unknown, decoded: DecodedValue): boolean {
   return Object.is(sent, decoded) || (typeof sent === "number" && String(sent) === decoded);
 }

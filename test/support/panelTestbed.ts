@@ -18,7 +18,7 @@ import { createPortPair } from "./portPair.ts";
 import { ScriptedUser } from "./scriptedUser.ts";
 import { seededRandom } from "./seededRandom.ts";
 
-/** After all events of the samples and the corpus. */
+/** Later than all events of the samples and the corpus. */
 export const PANEL_NOW_MS = Date.parse("2026-07-02T12:00:00.000Z");
 
 export interface PanelTestbedOptions {
@@ -26,37 +26,37 @@ export interface PanelTestbedOptions {
   readonly directory: string;
   readonly coderDirectory?: string;
   readonly fs?: FileSystem;
-  /** First eight digits of the running session's id. */
+  /** The first eight digits of the current session's ID. */
   readonly session8?: string;
-  /** What an earlier window remembered. */
+  /** The source remembered by a previous window. */
   readonly remembered?: unknown;
 }
 
-/** The host's side of a panel with all its parts, joined to the client of a page. */
+/** The complete host side of a panel, connected to the client of a page. */
 export class PanelTestbed {
   readonly session: PanelSession;
   readonly user: ScriptedUser;
   readonly clock = new ManualClock(PANEL_NOW_MS);
   readonly scheduler = new ManualScheduler();
   readonly sink = new CollectingSink();
-  /** What the host logged. */
+  /** The messages logged by the host. */
   readonly warnings: string[] = [];
   readonly errors: string[] = [];
-  /** The folders that are watched now, each with what tells of a change. */
+  /** The watched folders, with callbacks that report a change. */
   readonly watched = new Map<string, () => void>();
-  /** How often a watch began. */
+  /** The number of started watches. */
   watchCount = 0;
-  /** Why folders cannot be watched, while they cannot. */
+  /** If set, folders cannot be watched for this reason. */
   watchFailure: Error | undefined;
   readonly #watchEnds = new Map<string, (reason: Error | undefined) => void>();
   readonly #panelPort: Port;
   #index: string | undefined;
-  /** How often the index of the own store was saved. */
+  /** How often the index of the extension's own store was saved. */
   saveCount = 0;
   remembered: unknown;
   recording: Recording = { state: "on" };
   counts: SinkCounts | undefined;
-  /** Thrown where the host remembers something. */
+  /** If set, remembering a source fails with this error. */
   memoryFailure: Error | undefined;
   client: HostClient;
 
@@ -134,27 +134,27 @@ export class PanelTestbed {
     });
   }
 
-  /** The page is loaded anew: the old one is gone without a word, the new one knows nothing. */
+  /** Reloads the page: the old one disappears without a message, and the new one has no state. */
   reload(): HostClient {
     this.client.dispose();
     this.client = new HostClient(this.#panelPort);
     return this.client;
   }
 
-  /** Says "ready" and waits for the first snapshot of a store that the host has looked at. */
+  /** Sends "ready" and waits for the first snapshot of a scanned store. */
   async open(): Promise<Snapshot> {
     const told = this.nextSnapshot(({ index }) => index.state !== "reading");
     const { snapshot } = await this.client.request("ready", {});
     return snapshot.index.state === "reading" ? told : snapshot;
   }
 
-  /** The watch of the folder ends by itself. */
+  /** Ends the watch of a folder, as the system would. */
   endWatch(directory: string, reason?: Error): void {
     this.watched.delete(directory);
     this.#watchEnds.get(directory)?.(reason);
   }
 
-  /** The next snapshot that the host tells and that is as wanted. */
+  /** The next snapshot that matches. */
   nextSnapshot(isWanted: (snapshot: Snapshot) => boolean = () => true): Promise<Snapshot> {
     return new Promise((resolve) => {
       const stop = this.client.on("snapshot", (snapshot) => {
@@ -165,12 +165,12 @@ export class PanelTestbed {
     });
   }
 
-  /** Posts to the host whatever it is, as a page could. */
+  /** Posts any message to the host, like a page could. */
   post(message: unknown): void {
     this.#panelPort.post(message);
   }
 
-  /** From now on, how each request that the host answers ended: "result" or the error's code. */
+  /** Records the outcome of each later response: "result" or the error code. */
   recordAnswers(): readonly string[] {
     const answers: string[] = [];
     this.#panelPort.listen((message) => {
@@ -181,7 +181,7 @@ export class PanelTestbed {
     return answers;
   }
 
-  /** The range as the page gives it, anchored at the testbed's time. */
+  /** The range anchored at the current time, like the page sends it. */
   view(range: ExportRange = { kind: "allTime" }) {
     return { range, nowMs: this.clock.nowMs() };
   }

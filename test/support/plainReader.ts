@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** An event as a test reads it, with what its file's header says. */
+/** An event with the context of its file header. */
 export interface PlainEvent {
   readonly fileName: string;
   readonly event: Readonly<Record<string, unknown>>;
@@ -9,8 +9,8 @@ export interface PlainEvent {
 }
 
 /**
- * All events of a folder of well-formed telemetry files, read in the plainest way there is, so
- * that what the product reads can be held against it. In the order of file names and lines.
+ * All events of a folder of valid telemetry files, in the order of file names and lines. Reads them
+ * in the simplest way, as a reference for the product.
  */
 export function readPlainly(directory: string): readonly PlainEvent[] {
   const events: PlainEvent[] = [];

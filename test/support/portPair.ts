@@ -1,6 +1,6 @@
 import type { Port } from "../../shared/protocol/port.ts";
 
-/** A connection in memory: what one end posts arrives at the other, as JSON and a moment later. */
+/** An in-memory connection. Messages arrive at the other end asynchronously, as JSON. */
 export function createPortPair(): { readonly panel: Port; readonly host: Port } {
   const panelListeners = new Set<Listener>();
   const hostListeners = new Set<Listener>();

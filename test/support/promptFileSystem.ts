@@ -5,8 +5,8 @@ import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 const CALLS = ["lstat", "mkdir", "readdir", "realpath", "rename", "stat", "unlink"] as const;
 
 /**
- * The real disk without its waiting: a call is done when it returns its promise. Sweeps make
- * hundreds of thousands of calls, of which each would wait for another thread.
+ * The real disk with synchronous calls. Sweeps make hundreds of thousands of calls, each of which
+ * would otherwise wait for another thread.
  */
 export function createPromptFileSystem(): FileSystem {
   const calls = CALLS.map((name) => [name, prompt(Reflect.get(nodeFs, `${name}Sync`) as Call)]);
@@ -17,7 +17,7 @@ export function createPromptFileSystem(): FileSystem {
 type Call = (...args: readonly unknown[]) => unknown;
 
 function prompt(call: Call): (...args: readonly unknown[]) => Promise<unknown> {
-  // Throws as a promise does.
+  // Rejects instead of throwing.
   return async (...args) => Promise.resolve(call(...args));
 }
 

@@ -1,6 +1,6 @@
 import type { QueryState } from "../../shared/protocol/values.ts";
 
-/** The state of a query that has found and read nothing yet, but for what is given. */
+/** The state of a query that has neither scanned nor found anything, with changes. */
 export function queryState(change: Partial<QueryState> = {}): QueryState {
   return {
     queryId: 1,

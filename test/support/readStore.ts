@@ -8,11 +8,11 @@ import { listStoreFiles, type StoreFile } from "../../extension/store/storeFiles
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** An event that was read, with copies of what is valid for a moment only. */
+/** An event that was read, with copies of buffers that will be reused. */
 export interface ReadEvent {
   readonly fileName: string;
   readonly row: EventRow;
-  /** The bytes that stand for the event, which must be UTF-8, as text. */
+  /** The bytes of the event as text. They must be UTF-8. */
   readonly json: string;
   readonly context: Readonly<Record<string, unknown>>;
   readonly schemaVersion: number;
@@ -27,11 +27,11 @@ export interface ReadStoreOptions {
   readonly fs?: FileSystem;
   readonly range?: InstantRange;
   readonly order?: "time" | "session";
-  /** In place of those that the folder has. */
+  /** Replaces the files of the folder. */
   readonly files?: readonly StoreFile[];
 }
 
-/** Lists the telemetry files of a folder and reads all of their events in the range. */
+/** Reads all events in the range from the telemetry files of a folder. */
 export async function readStore(
   directory: string,
   { fs = nodeFs, range = {}, order = "time", files }: ReadStoreOptions = {},
@@ -53,7 +53,7 @@ export async function readStore(
   return { events, report };
 }
 
-/** The ids of the events, in their order. */
+/** The IDs of the events, in order. */
 export function idsOf(events: readonly { readonly row: EventRow }[]): string[] {
   return events.map(({ row }) => row.event_id);
 }

@@ -17,7 +17,7 @@ import { Recorder } from "../../extension/recording/recorder.ts";
 import { makeContext } from "./events.ts";
 import { seededRandom } from "./seededRandom.ts";
 
-/** The extension's own events and one that a test can record in any number and of any length. */
+/** The events of the extension, and one that tests can record in any number and size. */
 type SessionEvents = ExtensionEvents & {
   readonly "test.step": EventDefinition & {
     readonly properties: { readonly text: FieldDefinition };
@@ -38,7 +38,7 @@ export interface SessionOptions {
   readonly onStateChanged?: () => void;
 }
 
-/** A recorder and its sink, joined as the extension joins them, and what the sink told. */
+/** A recorder connected to its sink like in the extension, and what the sink reported. */
 export interface RecordingSession {
   readonly recorder: SessionRecorder;
   readonly sink: JsonlSink;
@@ -48,14 +48,14 @@ export interface RecordingSession {
 
 export const SESSION_ID = "4f0c9e21aa1b2c3d4e5f60718293a4b5";
 
-/** A configuration with those fields and the defaults for the others. */
+/** A configuration with these fields, and defaults for the others. */
 export function configWith(fields: Partial<LocalSinkConfig>): LocalSinkConfig {
   const { config, warnings } = parseLocalSinkConfig(fields);
   if (warnings.length > 0) throw new Error(warnings.join("\n"));
   return config;
 }
 
-/** Starts to record; nothing is written before the first flush. */
+/** Starts recording. Nothing is written before the first flush. */
 export function startSession(options: SessionOptions): RecordingSession {
   const { directory, fs, scheduler, clock, sessionId = SESSION_ID } = options;
   const notices: string[] = [];
@@ -96,7 +96,7 @@ export function startSession(options: SessionOptions): RecordingSession {
   return { recorder, sink, notices, reports };
 }
 
-/** Records so many events; `text` makes each of them so much longer. */
+/** Records `count` events, each with `text` as padding. */
 export function recordSteps({ recorder }: RecordingSession, count: number, text = ""): void {
   for (let step = 0; step < count; step++) {
     recorder.log("test.step", { properties: { text }, measurements: { step } });

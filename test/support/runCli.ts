@@ -3,14 +3,14 @@ import { join } from "node:path";
 
 const REPOSITORY = join(import.meta.dirname, "..", "..");
 
-/** What starts the command line tool from its sources. */
+/** The command that starts the command-line tool from its sources. */
 export const CLI_COMMAND: readonly [string, ...string[]] = [
   process.execPath,
   "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
   join(REPOSITORY, "extension", "cli", "main.ts"),
 ];
 
-/** How a child process went. */
+/** The result of a child process. */
 export interface CliResult {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -19,18 +19,18 @@ export interface CliResult {
 }
 
 export interface RunOptions {
-  /** Added to this process's own environment. */
+  /** Added to the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Run as that user; for root only. */
+  /** The user to run as. Requires root. */
   readonly uid?: number;
 }
 
-/** Runs the command line tool in a process of its own and waits for its end. */
+/** Runs the command-line tool in a child process and waits for it to end. */
 export function runCli(args: readonly string[], options: RunOptions = {}): Promise<CliResult> {
   return runCommand([...CLI_COMMAND, ...args], options);
 }
 
-/** Runs any command in the repository's folder and waits for its end. */
+/** Runs a command in the repository and waits for it to end. */
 export function runCommand(
   [file = "", ...args]: readonly string[],
   { env = {}, uid }: RunOptions = {},

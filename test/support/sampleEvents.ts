@@ -8,7 +8,7 @@ const RESULT_ONLY = {
   measurements: {},
 } as const;
 
-/** The catalogue of the sample: what an extension that connects to workspaces might record. */
+/** The catalog of the sample: events that an extension for remote workspaces might record. */
 export const SAMPLE_EVENTS = {
   activation: {
     ...RESULT_ONLY,

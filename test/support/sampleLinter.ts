@@ -15,14 +15,14 @@ import { ESLint, type Linter } from "eslint";
 const ROOT = join(import.meta.dirname, "../..");
 
 export interface SampleLinter {
-  /** What the project's rules say about `code` in the file at `path`, which is relative to the root. */
+  /** The messages for `code` in the file at `path`, relative to the root. */
   readonly lint: (path: string, code: string) => Promise<readonly Linter.LintMessage[]>;
   readonly dispose: () => Promise<void>;
 }
 
 /**
- * Lints samples in place of the sources at `paths`, which must exist. They stand in a folder without
- * the other sources: the types of all of them take seconds to load.
+ * Lints samples in place of the sources at `paths`, which must exist. They are in a folder without
+ * the other sources, because loading the types of all sources takes seconds.
  */
 export async function createSampleLinter(paths: readonly string[]): Promise<SampleLinter> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), "coder-telemetry-lint-"));

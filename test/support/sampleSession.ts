@@ -7,21 +7,21 @@ import { JsonlSink } from "../../extension/store/writing/jsonlSink.ts";
 import { parseLocalSinkConfig } from "../../extension/store/localSinkConfig.ts";
 import type { SampleEvents } from "./sampleEvents.ts";
 
-/** Numbers in [0, 1) that are the same for the same seed. */
+/** Returns numbers in [0, 1), the same for the same seed. */
 export type Random = () => number;
 
 export interface SampleSession {
   readonly directory: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** At least so many; what belongs together is recorded together. */
+  /** The minimum number of events. Related events are always recorded together. */
   readonly eventCount: number;
   readonly random: Random;
-  /** Where given, the session records into one file of any size. */
+  /** The maximum file size. By default, the configuration decides. */
   readonly maxFileBytes?: number;
 }
 
-/** A flush after so many events, as the sink's own batches would do it. */
+/** Like the batches of the sink. */
 const EVENTS_PER_FLUSH = 400;
 
 const ROUTES = [
@@ -50,7 +50,7 @@ class ConnectionError extends Error {
   }
 }
 
-/** Records one session with the real recorder and sink, its clock and ids set by the seed. */
+/** Records a session with the real recorder and sink. The seed determines its clock and IDs. */
 export async function recordSampleSession(session: SampleSession): Promise<void> {
   const { random, startMs, endMs, eventCount } = session;
   let nowMs = startMs;
@@ -79,7 +79,7 @@ export async function recordSampleSession(session: SampleSession): Promise<void>
     sessionStart: new Date(startMs).toISOString(),
     config,
     fs,
-    // Flushes are asked for below; no timer may cut in.
+    // Events are flushed explicitly below, so timers must not run.
     scheduler: { schedule: () => () => undefined },
     onDropped: () => undefined,
     onNotice: (message) => {
@@ -114,7 +114,7 @@ export async function recordSampleSession(session: SampleSession): Promise<void>
   await endFiles(session.directory, sessionId.slice(0, 8), endMs);
 }
 
-/** Makes the files as old as their session, which a file that is still written to is not. */
+/** Sets the age of the files to the end of their session, so they do not count as in use. */
 async function endFiles(directory: string, session8: string, endMs: number): Promise<void> {
   for (const name of await fs.readdir(directory)) {
     if (!name.includes(session8)) continue;
@@ -162,7 +162,7 @@ function recordRequests(recorder: Recorder<SampleEvents>, random: Random) {
 
 function recordNetwork(recorder: Recorder<SampleEvents>, random: Random) {
   recorder.log("ssh.network.sampled", {
-    // Most relays have ASCII names, like most of what is recorded.
+    // Most names are ASCII, like most recorded text.
     properties: {
       p2p: random() < 0.7,
       derp: random() < 0.01 ? RELAYS[3] : pick(RELAYS.slice(0, 3), random),

@@ -5,8 +5,8 @@ import { seededRandom } from "./seededRandom.ts";
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * Fills a telemetry folder with the days that end now: busier on working days, a few sessions a
- * day, one day without any, errors here and there. The same arguments give the same files.
+ * Fills a telemetry folder with days up to now: busier on weekdays, a few sessions per day, one day
+ * without any, and some errors. The same arguments create the same files.
  */
 export async function writeSampleStore(
   directory: string,
@@ -29,8 +29,8 @@ export async function writeSampleStore(
 }
 
 /**
- * Fills a telemetry folder for measurements: overlapping sessions of the same length on each day,
- * the same for the same arguments.
+ * Fills a telemetry folder for benchmarks, with overlapping sessions of the same length on each
+ * day. The same arguments create the same files.
  */
 export async function writeUniformStore(
   directory: string,

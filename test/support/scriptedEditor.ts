@@ -48,7 +48,7 @@ class FakeStatusBar implements StatusBar {
   }
 }
 
-/** The panel of the window, which opens with the client of a page in it. */
+/** The panel of the window, with the client of a page. */
 class FakePanel implements Panel {
   readonly #createSession: (port: Port) => PanelSession;
   session: PanelSession | undefined;
@@ -85,14 +85,14 @@ class FakePanel implements Panel {
 
 export interface ScriptedEditorOptions {
   readonly fs: FileSystem;
-  /** Path of the extension's storage. */
+  /** The path of the extension's storage. */
   readonly storage: string;
   readonly isLocal?: boolean;
   readonly level?: TelemetryLevel;
   readonly local?: Partial<LocalSinkConfig>;
 }
 
-/** VS Code as the extension sees it, with what a test sets and looks at. */
+/** VS Code as the extension sees it, which tests set up and inspect. */
 export class ScriptedEditor implements Editor {
   readonly log = new ClosableLog();
   readonly user: ScriptedUser;
@@ -164,20 +164,20 @@ export class ScriptedEditor implements Editor {
     };
   }
 
-  /** Runs a command as the editor's registration does. */
+  /** Runs a registered command. */
   async run(commandId: CommandId): Promise<void> {
     const handler = this.#handlers?.[commandId];
     if (handler === undefined) throw new Error(`${commandId} is not registered`);
     await this.#recorder?.trace("command.invoked", handler, { properties: { commandId } });
   }
 
-  /** The user changes a setting. */
+  /** Changes a setting, like the user. */
   changeSetting(name: SettingName, value: unknown): void {
     this.#values.set(name, value);
     for (const listener of this.#settingListeners) if (listener.name === name) listener.callback();
   }
 
-  /** Ends what the extension owns, as VS Code does right after it has called `deactivate`. */
+  /** Disposes what the extension owns, like VS Code right after it calls `deactivate`. */
   disposeOwned(): void {
     for (const disposable of this.#owned.toReversed()) disposable.dispose();
   }

@@ -11,24 +11,24 @@ import type { ExportRange } from "../../shared/exportRange.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
 import { PLAIN_ENGLISH } from "./plainEnglish.ts";
 
-/** A user who answers as a test says, and what they were asked and shown. */
+/** A user with scripted answers. Records all prompts and messages. */
 export class ScriptedUser implements UserInterface {
   readonly l10n = PLAIN_ENGLISH;
   readonly #fs: FileSystem;
-  /** What the editor did or showed, in its order, each with its argument. */
+  /** What VS Code did or showed, in order, with the argument. */
   readonly done: (readonly [name: string, argument?: string])[] = [];
   readonly questions: Question[] = [];
-  /** How the user answers; by default each prompt is given up. */
+  /** Answers a prompt. By default, all prompts are dismissed. */
   answer: (question: Question) => Promise<boolean> = () => Promise.resolve(false);
   range: ExportRange | undefined;
   format: ExportFormatId | undefined;
   folder: () => Promise<string | undefined> = () => Promise.resolve(undefined);
   exportPath: () => Promise<string | undefined> = () => Promise.resolve(undefined);
-  /** Whether the user presses the button of a message that has one. */
+  /** Whether the user clicks the button of a message, if any. */
   chooseAction = false;
   texts: Readonly<Record<string, string>> = {};
 
-  /** Cancels the export whose progress is shown last. */
+  /** Cancels the export whose progress was shown last. */
   cancelExport: () => void = () => undefined;
 
   constructor(fs: FileSystem) {

@@ -13,27 +13,27 @@ export interface TestbedOptions {
   readonly directory: string;
   readonly config?: Partial<LocalSinkConfig>;
   readonly plan?: FaultPlan;
-  /** ISO instant at which the session starts. */
+  /** The start of the session as an ISO instant. */
   readonly now?: string;
   readonly sessionId?: string;
   readonly onNewFile?: () => void;
   readonly onStateChanged?: () => void;
 }
 
-/** A recording session whose time and whose disk's faults a test decides on. */
+/** A recording session whose time and disk faults a test controls. */
 export interface SinkTestbed extends RecordingSession {
   readonly disk: FaultyFileSystem;
   readonly scheduler: ManualScheduler;
   readonly clock: ManualClock;
-  /** Lets time pass on all clocks and waits for each thing that falls due. */
+  /** Advances all clocks and waits for due tasks. */
   readonly pass: (byMs: number) => Promise<void>;
   /** Disposes of the sink, as the extension does when its window closes. */
   readonly dispose: () => Promise<FlushOutcome>;
-  /** Reads the folder as the export does. */
+  /** Reads the folder like an export. */
   readonly read: () => Promise<Stored>;
 }
 
-/** Starts a session; nothing is written before the first flush. */
+/** Starts a session. Nothing is written before the first flush. */
 export function createSinkTestbed(options: TestbedOptions): SinkTestbed {
   const { fs, directory, plan, now = "2026-06-28T09:00:00.000Z", ...rest } = options;
   const disk = new FaultyFileSystem(fs);

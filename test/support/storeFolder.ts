@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { makeHeader, toJsonLines } from "./events.ts";
 import { makeScratchFolder } from "./scratchFolder.ts";
 
-/** A scratch folder with files of that content; a list of rows becomes a header and its lines. */
+/** A temporary folder with these files. An array of rows becomes a header and lines. */
 export async function makeStoreFolder(
   files: Readonly<Record<string, string | Uint8Array | readonly object[]>>,
 ): Promise<string> {
@@ -14,7 +14,7 @@ export async function makeStoreFolder(
   return folder;
 }
 
-/** The content of a telemetry file: a header, then the rows. */
+/** The content of a telemetry file: a header and rows. */
 export function toFile(rows: readonly object[]): string {
   return toJsonLines([makeHeader(), ...rows]);
 }

@@ -5,7 +5,7 @@ import type { EventRow } from "../../shared/event.ts";
 import { readStore } from "./readStore.ts";
 import { DROPPED_EVENT_NAME } from "../../extension/store/writing/dropCount.ts";
 
-/** What a reader finds in a telemetry folder. */
+/** The content of a telemetry folder. */
 export interface Stored {
   readonly files: readonly StoreFile[];
   readonly rows: readonly StoredRow[];
@@ -19,7 +19,7 @@ export interface StoredRow {
   readonly sequence: number;
 }
 
-/** Reads a telemetry folder as the export does. */
+/** Reads a telemetry folder like an export. */
 export async function readStored(fs: FileSystem, directory: string): Promise<Stored> {
   const files = await listStoreFiles(fs, directory);
   const { events, report } = await readStore(directory, { fs, files });
@@ -32,12 +32,12 @@ export async function readStored(fs: FileSystem, directory: string): Promise<Sto
   return { files, rows, report };
 }
 
-/** Sequence numbers in the order in which they are read. */
+/** The sequence numbers in reading order. */
 export function sequencesOf({ rows }: Stored): readonly number[] {
   return rows.map(({ sequence }) => sequence);
 }
 
-/** The losses that the stored events declare. */
+/** The dropped events declared by stored events. */
 export function declaredDrops({ rows }: Stored) {
   return rows
     .filter(({ row }) => row.event_name === DROPPED_EVENT_NAME)
@@ -50,8 +50,8 @@ export function declaredDrops({ rows }: Stored) {
 }
 
 /**
- * What is wrong with the books of a session that recorded the sequence numbers below `accepted`:
- * each must be on disk once, or lie in a declared loss, and the losses must add up.
+ * Checks a session that recorded the sequence numbers below `accepted`: each must be on disk once
+ * or declared as dropped, and the counts of dropped events must add up.
  */
 export function findBookkeepingErrors(stored: Stored, accepted: number): readonly string[] {
   const errors: string[] = [];
@@ -78,7 +78,7 @@ export function findBookkeepingErrors(stored: Stored, accepted: number): readonl
   return errors;
 }
 
-/** The files that hold events but not exactly one header, in their first line. */
+/** Files that contain events, but not exactly one header in the first line. */
 export async function findHeaderErrors(fs: FileSystem, stored: Stored): Promise<readonly string[]> {
   const errors: string[] = [];
   for (const file of stored.files) {
@@ -91,7 +91,7 @@ export async function findHeaderErrors(fs: FileSystem, stored: Stored): Promise<
   return errors;
 }
 
-/** The whole text of a file. */
+/** The complete text of a file. */
 export async function readText(fs: FileSystem, path: string): Promise<string> {
   const handle = await fs.open(path, "r");
   try {

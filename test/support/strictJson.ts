@@ -1,15 +1,15 @@
 import { isUtf8 } from "node:buffer";
 
-/** A parsed JSON value; objects are Maps in document order, numbers keep their source text. */
+/** A parsed JSON value. Objects are Maps in document order, and numbers keep their source text. */
 export type JsonValue = null | boolean | string | JsonNumber | JsonValue[] | Map<string, JsonValue>;
 
 /** A parsed JSON object: keys are unique and in document order. */
 export type JsonObject = Map<string, JsonValue>;
 
-/** How deep containers may nest; the outermost container is level 1. */
+/** The maximum nesting depth. The outermost container is level 1. */
 export const maxJsonDepth = 100;
 
-/** A JSON number exactly as it was spelled; `value` is what JavaScript makes of it. */
+/** A JSON number with its source text. `value` is the JavaScript number. */
 export class JsonNumber {
   readonly source: string;
 
@@ -22,7 +22,7 @@ export class JsonNumber {
   }
 }
 
-/** The only error the parser throws; says where by path (empty for the root) and byte offset. */
+/** The only error of the parser, with the path (empty for the root) and byte offset. */
 export class StrictJsonError extends Error {
   override readonly name = "StrictJsonError";
   readonly path: string;
@@ -36,8 +36,8 @@ export class StrictJsonError extends Error {
 }
 
 /**
- * Parses one JSON document, and nothing but one: no byte order mark, invalid UTF-8, lone surrogate,
- * duplicate key, trailing text or nesting beyond `maxJsonDepth`. Throws `StrictJsonError`.
+ * Parses a JSON document. Throws `StrictJsonError` on a byte order mark, invalid UTF-8, a lone
+ * surrogate, a duplicate key, trailing text, or nesting deeper than `maxJsonDepth`.
  */
 export function parseStrictJson(input: Uint8Array | string): JsonValue {
   const text = typeof input === "string" ? wellFormed(input) : decodeUtf8(input);
@@ -50,7 +50,7 @@ export function keyPath(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
-/** Says for an error message that a value is not what was expected there. */
+/** An error message for an unexpected value. */
 export function mismatch(value: JsonValue, expected: string): string {
   return `${describe(value)} instead of ${expected}`;
 }
@@ -76,7 +76,7 @@ function decodeUtf8(bytes: Uint8Array): string {
   throw new StrictJsonError("invalid UTF-8", "", firstInvalidByte(buffer, text));
 }
 
-/** The first U+FFFD of the lenient decoding that is not spelled as such in the bytes. */
+/** The position of the first U+FFFD in the decoded text that is not in the bytes. */
 function firstInvalidByte(buffer: Buffer, text: string): number {
   let from = 0;
   let offset = 0;
@@ -235,7 +235,7 @@ class Parser {
     return new JsonNumber(source);
   }
 
-  /** Steps over one punctuation mark and the space behind it. */
+  /** Skips a punctuation character and the whitespace after it. */
   private skipIf(character: string): boolean {
     if (this.text[this.position] !== character) return false;
     this.position += 1;

@@ -1,7 +1,7 @@
 import { JsonNumber, keyPath, parseStrictJson, StrictJsonError, mismatch } from "./strictJson.ts";
 import type { JsonValue } from "./strictJson.ts";
 
-/** One AnyValue as on the wire; exactly one member is there. A double may be NaN or infinite. */
+/** An AnyValue as on the wire, with exactly one property. A double may be NaN or infinite. */
 export interface OtlpValue {
   readonly stringValue?: string;
   readonly boolValue?: boolean;
@@ -15,19 +15,19 @@ export interface OtlpValue {
 /** Attributes by key, in document order. */
 export type OtlpAttributes = ReadonlyMap<string, OtlpValue>;
 
-/** The resource many log records share; what the document leaves out is not there. */
+/** The resource of log records. What the document omits is undefined. */
 export interface OtlpResource {
   readonly attributes?: OtlpAttributes;
   readonly droppedAttributesCount?: number;
 }
 
-/** The instrumentation scope many log records share; what the document leaves out is not there. */
+/** The instrumentation scope of log records. What the document omits is undefined. */
 export interface OtlpScope extends OtlpResource {
   readonly name?: string;
   readonly version?: string;
 }
 
-/** One log record with all it was sent under; what the document leaves out is not there. */
+/** A log record with its resource and scope. What the document omits is undefined. */
 export interface OtlpLogRecord {
   readonly resource: OtlpResource;
   readonly resourceSchemaUrl: string | undefined;
@@ -46,10 +46,10 @@ export interface OtlpLogRecord {
   readonly spanId?: string;
 }
 
-/** `receiver`: what any strict receiver may insist on; `house`: our own, stricter rules as well. */
+/** `receiver` are the rules of any strict receiver, and `house` adds our own. */
 export type OtlpRules = "house" | "receiver";
 
-/** The only error `readOtlpLogs` throws; its message shows the first 20 of all the problems. */
+/** The only error of `readOtlpLogs`. Its message shows the first 20 problems. */
 export class OtlpLogsError extends Error {
   override readonly name = "OtlpLogsError";
   readonly problems: readonly string[];
@@ -62,8 +62,8 @@ export class OtlpLogsError extends Error {
 }
 
 /**
- * Reads one ExportLogsServiceRequest and returns its log records in document order. Throws an
- * `OtlpLogsError` with every broken receiver rule, or, if there is none, every broken house rule.
+ * Reads an ExportLogsServiceRequest and returns its log records in document order. Throws an
+ * `OtlpLogsError` with all violations of receiver rules or, if there are none, of house rules.
  */
 export function readOtlpLogs(bytes: Uint8Array, rules: OtlpRules = "house"): OtlpLogRecord[] {
   const problems: string[] = [];
@@ -89,7 +89,7 @@ function parse(bytes: Uint8Array): JsonValue {
 
 type Report = (path: string, problem: string) => null;
 
-/** Reads one JSON value; reports what is wrong with it and then may return null. */
+/** Reads a JSON value. May return null after reporting a problem. */
 type Read<T> = (value: JsonValue, path: string, report: Report) => T | null;
 
 type Members<T> = { readonly [K in keyof T]-?: Read<NonNullable<T[K]>> };
@@ -150,7 +150,7 @@ const readList =
     return items;
   };
 
-/** A reader of JSON objects that have no keys but these, and the required ones for certain. */
+/** A reader of JSON objects with only these keys and all required keys. */
 function readMessage<T extends object>(
   members: Members<T>,
   required: readonly (keyof T & string)[] = [],
@@ -253,7 +253,7 @@ const readRequest = readMessage({ resourceLogs: readList(readResourceLogs) });
 
 type Request = NonNullable<ReturnType<typeof readRequest>>;
 
-/** All log records with what they were sent under; reports the house rules broken on the way. */
+/** All log records with their resource and scope. Reports violations of house rules. */
 function flatten(request: Request, house: Report): OtlpLogRecord[] {
   const records: OtlpLogRecord[] = [];
   for (const [group, path] of entries(request.resourceLogs, "resourceLogs", house)) {

@@ -8,8 +8,8 @@ import { onTestFinished } from "vitest";
 const run = promisify(execFile);
 
 /**
- * An empty file system of its own with those limits ("size=64k", "nr_inodes=8"), mounted until the
- * end of the test. Undefined, and loudly so, where this machine cannot mount one; CI must.
+ * An empty tmpfs with these limits ("size=64k", "nr_inodes=8"), mounted until the end of the test.
+ * If it cannot be mounted, returns undefined with a warning, and throws in CI.
  */
 export async function mountTmpfs(mountOptions: string): Promise<string | undefined> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), "coder-telemetry-disk-"));
@@ -27,12 +27,12 @@ export async function mountTmpfs(mountOptions: string): Promise<string | undefin
   return folder;
 }
 
-/** Mounts it again, read-only or not. */
+/** Remounts it as read-only or writable. */
 export async function remount(folder: string, mode: "ro" | "rw"): Promise<void> {
   await run("mount", ["-o", `remount,${mode}`, folder]);
 }
 
-/** Says that something goes unchecked on this machine; in CI that is a failure. */
+/** Reports that something is not tested on this machine. Throws in CI. */
 export function reportMissing(what: string, cause: unknown): void {
   const message = `${what}: what this test is about was NOT checked`;
   if (process.env["CI"] !== undefined) throw new Error(message, { cause });

@@ -128,8 +128,8 @@ function profileArguments(profile: CodeServerProfile): string[] {
 }
 
 /**
- * The environment of the profile without variables that configure code-server, with all files inside
- * the profile and without a marketplace.
+ * The environment of the profile without variables that configure code-server, with all files
+ * inside the profile and without a marketplace.
  */
 function serverEnvironment(profile: CodeServerProfile): NodeJS.ProcessEnv {
   const configuring =

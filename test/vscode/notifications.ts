@@ -42,8 +42,8 @@ export async function waitForNotification(page: Page, pattern: RegExp): Promise<
 }
 
 /**
- * Clicks a button of the notification with matching text as soon as both exist. The click happens in
- * the page, because a notification may move or close before a mouse click reaches it.
+ * Clicks a button of the notification with matching text as soon as both exist. The click happens
+ * in the page, because a notification may move or close before a mouse click reaches it.
  */
 export async function clickNotificationButton(
   page: Page,

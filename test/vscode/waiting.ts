@@ -9,8 +9,8 @@ const pollIntervalMs = 30;
 const reportedTextLength = 1_500;
 
 /**
- * Polls until the result is not undefined, and returns it. After `PATIENCE_MS`, rejects with what was
- * awaited, the visible text of the page, and the path of a screenshot.
+ * Polls until the result is not undefined, and returns it. After `PATIENCE_MS`, rejects with what
+ * was awaited, the visible text of the page, and the path of a screenshot.
  */
 export async function waitFor<Answer>(
   page: Page,

@@ -26,8 +26,8 @@ const themes = {
 export type ThemeName = keyof typeof themes;
 
 /**
- * Drives a VS Code window in a page like a user. Every method waits for what it needs. On failure, it
- * rejects with the visible text and saves a screenshot.
+ * Drives a VS Code window in a page like a user. Every method waits for what it needs. On failure,
+ * it rejects with the visible text and saves a screenshot.
  */
 export class Workbench {
   readonly page: Page;

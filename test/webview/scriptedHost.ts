@@ -19,8 +19,8 @@ export interface ScriptedHost {
 }
 
 /**
- * A host with scripted answers, behind the real client, dispatcher, and validation. Requests without
- * an answer fail.
+ * A host with scripted answers, behind the real client, dispatcher, and validation. Requests
+ * without an answer fail.
  */
 export function createScriptedHost(answers: Partial<RequestHandlers>): ScriptedHost {
   const { panel, host } = createPortPair();

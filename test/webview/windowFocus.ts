@@ -6,8 +6,8 @@ export interface WindowFocus {
 }
 
 /**
- * Stubs whether the window has the focus. In jsdom, it loses the focus with the focused element. Call
- * it at the top of a test file.
+ * Stubs whether the window has the focus. In jsdom, it loses the focus with the focused element.
+ * Call it at the top of a test file.
  */
 export function stubWindowFocus(): WindowFocus {
   const focus: WindowFocus = { isInside: true };
