@@ -52,7 +52,7 @@ describe("imports", () => {
     expect(findCycle(imports)?.map((path) => relative(ROOT, path))).toBeUndefined();
   });
 
-  it("are checked by a function that finds cycles", () => {
+  it("with a cycle are detected", () => {
     const imports = new Map([
       ["a", ["b"]],
       ["b", ["c"]],

@@ -53,7 +53,7 @@ exports.activate = (context) => {
   return vsixPath;
 }
 
-describe.skipIf(inject("vsCodeMissing") !== "")("A command of another extension", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("a command of another extension", () => {
   const folder = mkdtempSync(join(tmpdir(), "coder-telemetry-other-"));
   let session: VsCodeSession;
 

@@ -7,7 +7,7 @@ import { numberOf, OPEN_PANEL, Panel } from "./panelDriver.ts";
 import { dayWithFiles, seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
 
-describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel in VS Code", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("the Telemetry panel in VS Code", () => {
   const nowMs = Date.now();
   let session: VsCodeSession;
   let panel: Panel;

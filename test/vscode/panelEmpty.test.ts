@@ -3,7 +3,7 @@ import { OPEN_PANEL, Panel } from "./panelDriver.ts";
 import { accessibilityProblems } from "./panelPage.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
 
-describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel without a store", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("the Telemetry panel without a store", () => {
   let session: VsCodeSession;
   let panel: Panel;
 

@@ -8,7 +8,7 @@ import { Panel } from "./panelDriver.ts";
 import { seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
 
-describe.skipIf(inject("vsCodeMissing") !== "")("Preview and export in the panel", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("preview and export in the panel", () => {
   const nowMs = Date.now();
   // Days before today, which do not change.
   const startDay = utcDayOf(nowMs - 20 * DAY_MS);

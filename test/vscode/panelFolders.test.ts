@@ -7,7 +7,7 @@ import { numberOf, OPEN_PANEL, Panel } from "./panelDriver.ts";
 import { dayWithFiles, seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
 
-describe.skipIf(inject("vsCodeMissing") !== "")("Folders in the Telemetry panel", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("folders in the Telemetry panel", () => {
   const nowMs = Date.now();
   let session: VsCodeSession;
   let panel: Panel;

@@ -10,7 +10,7 @@ const DAYS = 30;
 const SESSIONS_PER_DAY = 8;
 const EVENTS_PER_SESSION = 1_400;
 
-describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel with 100 MB", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("the Telemetry panel with 100 MB", () => {
   let session: VsCodeSession;
   let panel: Panel;
 

@@ -11,7 +11,7 @@ const THEMES = ["dark", "light", "hc-dark", "hc-light"] as const;
 /** The width of VS Code beside the panel while the side bar is closed. */
 const FRAME_PX = 58;
 
-describe.skipIf(inject("vsCodeMissing") !== "")("The appearance of the Telemetry panel", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("the appearance of the Telemetry panel", () => {
   let session: VsCodeSession;
   let panel: Panel;
 

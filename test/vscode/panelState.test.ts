@@ -11,7 +11,7 @@ const HOSTILE_NAME = `<img src=x onerror="globalThis.isOwned = true">`;
 const HOSTILE_KEY = `"><script>globalThis.isOwned = true</script>`;
 const HOSTILE_VALUE = `</pre></textarea><svg onload=globalThis.isOwned=true>\u202e`;
 
-describe.skipIf(inject("vsCodeMissing") !== "")("The Telemetry panel over time", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("the Telemetry panel over time", () => {
   const nowMs = Date.now();
   const hostileDay = utcDayOf(nowMs - 3 * DAY_MS);
   let session: VsCodeSession;

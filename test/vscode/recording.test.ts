@@ -9,7 +9,7 @@ import { openVsCode, type VsCodeSession } from "./session.ts";
 
 const EXPORT = "Coder: Export Telemetry…";
 
-describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
+describe.skipIf(inject("vsCodeMissing") !== "")("recording in VS Code", () => {
   const folder = mkdtempSync(join(tmpdir(), "coder-telemetry-folder-"));
   let session: VsCodeSession;
   let store: string;
@@ -122,7 +122,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Recording in VS Code", () => {
     expect(readdirSync(store).length).toBeGreaterThanOrEqual(filesBefore.length);
   });
 
-  it("recorded only events and fields in the catalog", () => {
+  it("records only events and fields in the catalog", () => {
     const events = readPlainly(store);
     expect(events.length).toBeGreaterThan(5);
     expect(events.flatMap(({ event }) => undeclaredParts(event, EVENTS))).toEqual([]);

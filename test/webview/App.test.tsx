@@ -119,7 +119,7 @@ describe("the page of the Telemetry panel", () => {
 
   it.each([
     ["nothing", undefined],
-    ["something else", "a string"],
+    ["something else", "a text"],
     ["the state of a newer version", { state: { version: 99 }, scrolls: { list: 0, page: 0 } }],
   ])("starts with the defaults if the saved state is %s", async (_, kept) => {
     const { host } = openApp(answersFor(makeSnapshot()), kept);

@@ -37,7 +37,7 @@ describe("a deleted folder", () => {
     expect((await panel.open()).index.state).toBe("ready");
   });
 
-  it("differs from another folder that is empty", async () => {
+  it("is not confused with an empty folder", async () => {
     const own = await makeStoreFolder({});
     const folder = await makeStoreFolder({});
     const panel = new PanelTestbed({ directory: own, remembered: { kind: "folder", folder } });

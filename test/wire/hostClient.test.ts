@@ -203,7 +203,7 @@ describe("the signal of a request", () => {
   });
 });
 
-describe("canceling an export, which may already have finished,", () => {
+describe("canceling an export that may already have finished", () => {
   it("is sent once and resolves to the response of the host", async () => {
     const bed = new ClientTestbed();
     const abort = new AbortController();

@@ -144,7 +144,7 @@ describe("a page that sends ready", () => {
     const bed = new DispatcherTestbed({ ready: () => answers[count++]?.promise as never });
     await bed.request(1, "ready");
     await bed.request(1, "ready");
-    answers[0]?.reject(new ProtocolError("io", "of the previous page"));
+    answers[0]?.reject(new ProtocolError("io", "of the page before"));
     answers[1]?.reject(new ProtocolError("refused", "of this page"));
     await bed.receive(undefined);
     expect(bed.answersTo(1)).toEqual(["refused"]);

@@ -64,7 +64,7 @@ describe("the scheduler of Node", () => {
 
   it("does not run a canceled task", async () => {
     const order: string[] = [];
-    const cancel = nodeScheduler.schedule(0, () => order.push("canceled"));
+    const cancel = nodeScheduler.schedule(0, () => order.push("cancelled"));
     cancel();
     await new Promise<void>((resolve) => {
       nodeScheduler.schedule(1, () => {

@@ -33,7 +33,7 @@ describe("a typed range", () => {
   });
 
   it.each([
-    ["nothing", ""],
+    ["an empty string", ""],
     ["an unknown word", "1y"],
     ["a word in capitals", "ALL"],
     ["a word with a space", " 24h"],
@@ -55,7 +55,7 @@ describe("a typed range", () => {
     ["three dots", "2026-06-28...2026-06-29"],
     ["an impossible end", "2026-06-28..2026-06-31"],
     ["a word as an end", "2026-06-28..all"],
-  ])("is not %s", (_, text) => {
+  ])("must not be %s", (_, text) => {
     expect(parseExportRange(text)).toBeUndefined();
   });
 });

@@ -26,7 +26,7 @@ describe("parseInstantMs", () => {
   });
 
   it.each([
-    ["nothing", ""],
+    ["an empty string", ""],
     ["a day", "2026-06-28"],
     ["no time zone", "2026-06-28T09:25:01.975"],
     ["a day that does not exist", "2026-02-30T00:00:00.000Z"],

@@ -17,7 +17,7 @@ describe("nearestDayWithEvents", () => {
     ["between days, nearer to the later one", "2026-12-20..2026-12-31", "2027-01-02"],
     ["around a day without events", "2026-11-04..2026-11-06", "2026-10-31"],
     ["equally near to an earlier and a later day", "2026-11-06", "2026-11-12"],
-  ])("for a span %s", (_, text, nearest) => {
+  ])("returns the nearest day for a span %s", (_, text, nearest) => {
     expect(nearestDayWithEvents(span(text), days)).toBe(nearest);
   });
 

@@ -25,7 +25,7 @@ function sourceOf(kind: SourceKind): Snapshot["source"] {
   return { kind, folder: "/f", machine: "devbox", isReadOnly: kind !== "own" };
 }
 
-describe("the extension's own store, empty,", () => {
+describe("the extension's own store while it is empty", () => {
   it("explains what will appear, where, and when", () => {
     show({ recording: { state: "on" } });
     const text = screen.getByRole("main").textContent;
@@ -60,7 +60,7 @@ describe("the extension's own store, empty,", () => {
   });
 });
 
-describe("another folder, empty,", () => {
+describe("another folder while it is empty", () => {
   it.each<[SourceKind, string, string]>([
     ["coder", "No telemetry from the Coder extension yet", "Open Telemetry Folder…"],
     ["folder", "No telemetry files in this folder", "Open Telemetry Folder…"],

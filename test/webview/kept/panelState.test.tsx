@@ -25,7 +25,7 @@ describe("the saved state", () => {
     "keeps everything else if a field is invalid: %s",
     (field) => {
       const { [field]: initial, ...others } = { selected: undefined, ...INITIAL_STATE };
-      const parsed = parsePanelState({ ...SAVED, [field]: "of a newer version" });
+      const parsed = parsePanelState({ ...SAVED, [field]: "of a later version" });
       expect(parsed).toEqual({ ...SAVED, [field]: initial });
       expect(Object.keys(others)).not.toContain(field);
     },

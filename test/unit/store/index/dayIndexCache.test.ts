@@ -19,7 +19,7 @@ async function makeCached() {
 }
 
 describe("an index with a cache", () => {
-  it("opens no file that has not changed since the cache was saved", async () => {
+  it("opens no files if nothing has changed since the cache was saved", async () => {
     const { folder, cache, result } = await makeCached();
     const { index, takeOpened, notices } = makeIndex(folder, cache);
     expect(await index.refresh()).toEqual(result);
@@ -27,7 +27,7 @@ describe("an index with a cache", () => {
     expect(notices).toEqual([]);
   });
 
-  it("reads only files that have changed since", async () => {
+  it("reads only changed files", async () => {
     const { folder, cache } = await makeCached();
     await rm(join(folder, A));
     await appendFile(join(folder, B), toJsonLines(makeEvents(2)));

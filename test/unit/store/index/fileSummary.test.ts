@@ -10,7 +10,7 @@ import { onlyFile, NAME, summarizeFolder, summaryOf } from "./summaryTestbed.ts"
 const named = (names: readonly string[]) => names.map((name) => makeEvent({ event_name: name }));
 
 describe("the summary of a file", () => {
-  it("counts events, errors and skipped lines", async () => {
+  it("counts events, errors, and skipped lines", async () => {
     const withError = makeEvent({ error: { message: "no" } });
     const content = `${toJsonLines([...makeEvents(3), withError, withError])}nonsense\n`;
     expect(await summaryOf(content)).toMatchObject({

@@ -31,7 +31,7 @@ async function exportCounts(folder: string) {
   };
 }
 
-describe("the summary of a damaged file", () => {
+describe("the summary of a corrupted file", () => {
   it("matches an export after each of 300 random corruptions", async () => {
     const random = seededRandom(8);
     const folder = await makeScratchFolder();

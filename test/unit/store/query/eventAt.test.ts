@@ -74,7 +74,7 @@ describe("readEventAt", () => {
     ["a header", `${JSON.stringify(makeHeader())}\n`],
     ["invalid JSON", "no JSON\n"],
     ["an event without a time", `{"event_id":"1","event_name":"a","timestamp":"now"}\n`],
-    ["nothing", "\n"],
+    ["an empty line", "\n"],
   ])("finds no event at %s", async (_, content) => {
     const { at } = await makeFile(content);
     expect(await at(0, content.length - 1)).toBeUndefined();

@@ -158,7 +158,7 @@ describe("the limit of a trace", () => {
     expect(idsOf(trace)).toEqual(rows.slice(0, limit).map((row) => row.event_id));
   });
 
-  it("is also 8 MiB of lines, however few", async () => {
+  it("is also 8 MiB of lines, however few there are", async () => {
     const properties = { text: "x".repeat(1_000_000) };
     const long = rows.map((row) => ({ ...row, properties }));
     const folder = await makeStoreFolder({ "telemetry-2026-06-28-aaaaaaaa.jsonl": long });

@@ -14,7 +14,7 @@ describe("retention by age", () => {
   });
 
   it.each(["2026-06-28T00:00:00.000Z", "2026-06-28T23:59:59.999Z"])(
-    "deletes whole days, even at %s",
+    "deletes whole days, whatever the time (%s)",
     (now) => {
       const files = [YESTERDAY, storeFile("2026-05-29-dddddddd"), storeFile("2026-05-28-eeeeeeee")];
       expect(selected(files, { maxAgeDays: 30 }, now)).toEqual(["2026-05-28-eeeeeeee"]);
@@ -72,7 +72,7 @@ describe("retention by size", () => {
     ]);
   });
 
-  it("considers what is deleted by age", () => {
+  it("subtracts files that are deleted by age", () => {
     const old = storeFile("2026-05-01-dddddddd");
     expect(selected([old, ...five, YESTERDAY], { maxAgeDays: 30, maxTotalBytes: 600 })).toEqual([
       "2026-05-01-dddddddd",
