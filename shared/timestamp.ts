@@ -1,5 +1,11 @@
-const ISO_INSTANT =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})\d*)?(Z|[+-]\d{2}:\d{2})$/;
+import { DAY_MS, parseUtcDay, startOfDayMs } from "./days.ts";
+
+/** An RFC 3339 `date-time`; the colon of the offset is optional. */
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:[Zz]|([+-])(\d{2}):?(\d{2}))$/;
+
+const MINUTE_MS = 60_000;
+const LEAP_SECOND = 60;
 
 const CANONICAL_LENGTH = "2026-01-01T00:00:00.000Z".length;
 
@@ -14,11 +20,12 @@ let cachedDay = "";
 let cachedDayStartMs = Number.NaN;
 
 /**
- * Parses an ISO 8601 instant with a time zone into epoch milliseconds. Undefined for anything else
- * (no zone, impossible date, before 1970). Truncates to whole milliseconds.
+ * Parses an RFC 3339 instant, also with an offset without a colon or at 24:00:00, into epoch
+ * milliseconds. Undefined for anything else (no zone, impossible date, before 1970). Truncates to
+ * whole milliseconds. A leap second is the last instant of its minute.
  */
 export function parseInstantMs(text: string): number | undefined {
-  return parseCanonical(text) ?? parseAnyIso(text);
+  return parseCanonical(text) ?? parseInstant(text);
 }
 
 /**
@@ -35,9 +42,10 @@ export function unixNanoOf(text: string, epochMs: number): string {
 
 /** The fraction of a second as nine digits, from digit `from` on. */
 function fractionOf(text: string, from: number): string {
-  if (text.length === CANONICAL_LENGTH)
+  if (text.startsWith("60", 17)) return "999999999".slice(from);
+  if (text.length === CANONICAL_LENGTH && text[19] === ".")
     return from === 0 ? `${text.slice(20, 23)}000000` : "000000";
-  return (ISO_INSTANT.exec(text)?.[7] ?? "").padEnd(9, "0").slice(from);
+  return (INSTANT.exec(text)?.[5] ?? "").padEnd(9, "0").slice(from, 9);
 }
 
 /** Parses the form our recorder writes, by hand because this runs for every line read. */
@@ -48,7 +56,7 @@ function parseCanonical(text: string): number | undefined {
   if (!text.startsWith(cachedDay) || cachedDay === "") {
     const day = text.slice(0, 10);
     const startMs = parseDayStart(day);
-    if (startMs === undefined) return undefined;
+    if (startMs === undefined || startMs < 0) return undefined;
     cachedDay = day;
     cachedDayStartMs = startMs;
   }
@@ -61,18 +69,35 @@ function parseCanonical(text: string): number | undefined {
   return cachedDayStartMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
 }
 
-function parseAnyIso(text: string): number | undefined {
-  const match = ISO_INSTANT.exec(text);
-  if (match === null || parseDayStart(text.slice(0, 10)) === undefined) return undefined;
-  const epochMs = Math.floor(Date.parse(text));
+function parseInstant(text: string): number | undefined {
+  const [, day = "", hour, minute, second, fraction = "", sign, offsetHour, offsetMinute] =
+    INSTANT.exec(text) ?? [];
+  const dayStartMs = parseDayStart(day);
+  const minuteMs = minuteOfDayMs(Number(hour), Number(minute));
+  const secondMs = secondOfMinuteMs(Number(second), fraction);
+  const offsetMs = sign === undefined ? 0 : minuteOfDayMs(Number(offsetHour), Number(offsetMinute));
+  const isPossible = secondMs !== undefined && minuteMs + secondMs <= DAY_MS && offsetMs < DAY_MS;
+  if (dayStartMs === undefined || !isPossible) return undefined;
+  const localMs = dayStartMs + minuteMs + secondMs;
+  const epochMs = sign === "-" ? localMs + offsetMs : localMs - offsetMs;
   return epochMs >= 0 && epochMs <= MAX_INSTANT_MS ? epochMs : undefined;
 }
 
-function parseDayStart(day: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
-  const startMs = Date.parse(`${day}T00:00:00.000Z`);
-  if (!(startMs >= 0) || new Date(startMs).toISOString().slice(0, 10) !== day) return undefined;
-  return startMs;
+/** NaN unless the minute is valid; the hour may be 24. */
+function minuteOfDayMs(hour: number, minute: number): number {
+  return minute < 60 ? (hour * 60 + minute) * MINUTE_MS : Number.NaN;
+}
+
+function secondOfMinuteMs(second: number, fraction: string): number | undefined {
+  if (second === LEAP_SECOND) return MINUTE_MS - 1;
+  return second < LEAP_SECOND
+    ? second * 1000 + Number(fraction.slice(0, 3).padEnd(3, "0"))
+    : undefined;
+}
+
+function parseDayStart(text: string): number | undefined {
+  const day = parseUtcDay(text);
+  return day === undefined ? undefined : startOfDayMs(day);
 }
 
 function digits(text: string, start: number, count: number): number {
