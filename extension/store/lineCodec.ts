@@ -6,12 +6,20 @@ import {
   type TelemetryEvent,
 } from "../../shared/event.ts";
 import { parseInstantMs } from "../../shared/timestamp.ts";
+import { mayBeHeader } from "./damagedHeader.ts";
 
 /** A decoded line: the file's header, an event with its time, or why it is neither. */
 export type DecodedLine =
   | { readonly kind: "event"; readonly row: EventRow; readonly timeMs: number }
   | { readonly kind: "header"; readonly schemaVersion: number; readonly context: object }
-  | { readonly kind: "invalid"; readonly reason: string };
+  | InvalidLine;
+
+export interface InvalidLine {
+  readonly kind: "invalid";
+  readonly reason: string;
+  /** The line may have been a header, so an earlier header does not apply to the events after it. */
+  readonly mayBeHeader?: true;
+}
 
 /** Encodes the header line of a file, including its LF. */
 export function encodeHeader(context: SessionContext, sessionStart: string): string {
@@ -54,21 +62,24 @@ export function decodeLine(line: string): DecodedLine {
   try {
     value = JSON.parse(line);
   } catch {
-    return { kind: "invalid", reason: "not valid JSON" };
+    return invalid("not valid JSON", mayBeHeader(line, false));
   }
-  if (typeof value !== "object" || value === null)
-    return { kind: "invalid", reason: "not a JSON object" };
+  if (typeof value !== "object" || value === null) return invalid("not a JSON object");
   if (isEventRow(value)) {
     const timeMs = parseInstantMs(value.timestamp);
-    if (timeMs === undefined) return { kind: "invalid", reason: "no valid timestamp" };
+    if (timeMs === undefined) return invalid("no valid timestamp");
     if (line.length > MAX_UNCHECKED_LENGTH && isDeeperThan(MAX_DEPTH, value)) {
-      return { kind: "invalid", reason: "nested too deeply" };
+      return invalid("nested too deeply");
     }
     return { kind: "event", row: value, timeMs };
   }
-  if (!isHeader(value)) return { kind: "invalid", reason: "not an event" };
-  if (line.length > MAX_HEADER_LENGTH) return { kind: "invalid", reason: "header too long" };
+  if (!isHeader(value)) return invalid("not an event", mayBeHeader(line, true));
+  if (line.length > MAX_HEADER_LENGTH) return invalid("header too long", true);
   return decodeHeader(value);
+}
+
+function invalid(reason: string, isHeaderLike = false): InvalidLine {
+  return { kind: "invalid", reason, ...(isHeaderLike && { mayBeHeader: true }) };
 }
 
 function isEventRow(value: Partial<Record<keyof EventRow, unknown>>): value is EventRow {

@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { SCHEMA_VERSION, type EventRow } from "../../../shared/event.ts";
+import { mayBeHeader } from "../damagedHeader.ts";
 import { decodeLine } from "../lineCodec.ts";
 import type { LineLocation } from "../lineLocation.ts";
 import type { StoreFile } from "../storeFiles.ts";
@@ -55,15 +56,16 @@ export class EventReader {
     const { file, from, bufferBytes, pool, readsAhead, onSkipped } = options;
     this.#options = options;
     this.#lineCount = from?.lineCount ?? 0;
-    this.#source = sourceOf(file, SCHEMA_VERSION, {});
+    this.#source = sourceWithoutHeader(file);
     this.#lines = new LineReader({
       ...(from !== undefined && { from }),
       endBytes: file.byteCount,
       bufferBytes,
       pool,
       readsAhead,
-      onTooLong: (lineNumber) => {
+      onTooLong: (lineNumber, excerpt) => {
         this.#lineCount = lineNumber;
+        if (mayBeHeader(excerpt, false)) this.#source = sourceWithoutHeader(file);
         onSkipped(lineNumber, TOO_LONG_REASON);
       },
     });
@@ -91,6 +93,7 @@ export class EventReader {
         this.#source = sourceOf(this.#options.file, decoded.schemaVersion, decoded.context);
         return null;
       case "invalid":
+        if (decoded.mayBeHeader === true) this.#source = sourceWithoutHeader(this.#options.file);
         this.#options.onSkipped(line.number, decoded.reason);
         return null;
     }
@@ -126,6 +129,11 @@ const CLOSING_BRACE = 0x7d;
 /** Blank lines are ignored silently, because files often end with one. */
 function isBlank(text: string): boolean {
   return text === "" || text === "\r";
+}
+
+/** Applies before the first header, and after a line that may have been one. */
+function sourceWithoutHeader(file: StoreFile): EventSource {
+  return sourceOf(file, SCHEMA_VERSION, {});
 }
 
 function sourceOf(file: StoreFile, schemaVersion: number, context: object): EventSource {

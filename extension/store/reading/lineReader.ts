@@ -13,6 +13,9 @@ export const MAX_LINE_BYTES = 1_048_576;
  */
 const DECODE_BYTES = 65_536;
 
+/** Bytes at each end of a line that is too long, enough for a header. */
+const EXCERPT_BYTES = 4_096;
+
 const LF = 0x0a;
 const BOM = Buffer.from("\uFEFF");
 const EMPTY = Buffer.alloc(0);
@@ -45,8 +48,8 @@ export interface LineReaderOptions {
   readonly pool: BufferPool;
   /** Whether to read the next bytes while the current lines are in use. */
   readonly readsAhead: boolean;
-  /** Called for each skipped line longer than 1 MiB. */
-  readonly onTooLong: (lineNumber: number) => void;
+  /** Called for each skipped line longer than 1 MiB, with its first and last bytes. */
+  readonly onTooLong: (lineNumber: number, excerpt: string) => void;
 }
 
 /**
@@ -67,6 +70,7 @@ export class LineReader {
   #isValidUtf8 = true;
   #lineNumber = 0;
   #isInTooLongLine = false;
+  #tooLongStart = "";
   /** The next buffer: the start of a line, followed by the bytes being read. */
   #ahead: Buffer = EMPTY;
   #aheadPartialBytes = 0;
@@ -153,7 +157,7 @@ export class LineReader {
     const { bufferBytes, pool, endBytes } = this.#options;
     let partialBytes = this.#loadedEnd - this.#linesEnd;
     if (partialBytes > MAX_LINE_BYTES) {
-      this.#isInTooLongLine = true;
+      this.#startTooLongLine(this.#linesEnd);
       partialBytes = 0;
     }
     const unreadBytes = endBytes - this.#filePosition;
@@ -208,6 +212,11 @@ export class LineReader {
     return end === 0 ? -1 : this.#buffer.lastIndexOf(LF, end - 1);
   }
 
+  #startTooLongLine(start: number): void {
+    this.#isInTooLongLine = true;
+    this.#tooLongStart = this.#buffer.toString("latin1", start, start + EXCERPT_BYTES);
+  }
+
   /** Discards loaded bytes up to the end of the line that is too long. */
   #skipTooLongLine(): void {
     const end = this.#buffer.subarray(0, this.#loadedEnd).indexOf(LF);
@@ -215,7 +224,7 @@ export class LineReader {
       this.#loadedEnd = 0;
       return;
     }
-    this.#countTooLong();
+    this.#countTooLong(end);
     this.#buffer.copy(this.#buffer, 0, end + 1, this.#loadedEnd);
     this.#loadedEnd -= end + 1;
     this.#bufferOffset += end + 1;
@@ -223,18 +232,21 @@ export class LineReader {
 
   /** Makes a last line without LF available. */
   #endFile(): boolean {
-    if (this.#isInTooLongLine || this.#loadedEnd > MAX_LINE_BYTES) {
-      this.#countTooLong();
+    if (!this.#isInTooLongLine && this.#loadedEnd > MAX_LINE_BYTES) this.#startTooLongLine(0);
+    if (this.#isInTooLongLine) {
+      this.#countTooLong(this.#loadedEnd);
       this.#loadedEnd = 0;
     }
     this.#setLinesEnd(this.#loadedEnd);
     return this.#loadedEnd > 0;
   }
 
-  #countTooLong(): void {
+  /** `end` is that of the line in the buffer, whose bytes before it belong to the line. */
+  #countTooLong(end: number): void {
     this.#isInTooLongLine = false;
     this.#lineNumber++;
-    this.#options.onTooLong(this.#lineNumber);
+    const lastBytes = this.#buffer.toString("latin1", Math.max(0, end - EXCERPT_BYTES), end);
+    this.#options.onTooLong(this.#lineNumber, `${this.#tooLongStart}\n${lastBytes}`);
   }
 
   #setLinesEnd(end: number): void {

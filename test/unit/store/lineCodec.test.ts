@@ -156,6 +156,7 @@ describe("decodeLine of a header", () => {
     expect(decodeLine(JSON.stringify(header))).toEqual({
       kind: "invalid",
       reason: "header too long",
+      mayBeHeader: true,
     });
   });
 
