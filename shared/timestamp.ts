@@ -16,6 +16,11 @@ export const MAX_INSTANT_MS = 253_402_300_799_999;
 const MAX_UINT64 = "18446744073709551615";
 const MAX_UNIX_NANO_MS = 18_446_744_073_709;
 
+const POINT = 0x2e;
+const COLON = 0x3a;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
+
 let cachedDay = "";
 let cachedDayStartMs = Number.NaN;
 
@@ -50,9 +55,14 @@ function fractionOf(text: string, from: number): string {
 
 /** Parses the form our recorder writes, by hand because this runs for every line read. */
 function parseCanonical(text: string): number | undefined {
-  if (text.length !== CANONICAL_LENGTH || text[10] !== "T" || text[19] !== "." || text[23] !== "Z")
-    return undefined;
-  if (text[13] !== ":" || text[16] !== ":") return undefined;
+  if (text.length !== CANONICAL_LENGTH) return undefined;
+  const hasMarks =
+    text.charCodeAt(10) === LETTER_T &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON &&
+    text.charCodeAt(19) === POINT &&
+    text.charCodeAt(23) === LETTER_Z;
+  if (!hasMarks) return undefined;
   if (!text.startsWith(cachedDay) || cachedDay === "") {
     const day = text.slice(0, 10);
     const startMs = parseDayStart(day);

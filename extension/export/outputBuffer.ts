@@ -47,20 +47,6 @@ export class OutputBuffer {
     this.#end += end - start;
   }
 
-  /** Marks the current position for `rewriteSince`; valid until the next `drain`. */
-  mark(): number {
-    return this.#end;
-  }
-
-  /** Rewrites everything appended since the mark if it contains `trigger`. */
-  rewriteSince(mark: number, trigger: string, rewrite: (text: string) => string): void {
-    const appended = this.#filling.subarray(mark, this.#end);
-    if (!appended.includes(trigger)) return;
-    const rewritten = rewrite(appended.toString());
-    this.#end = mark;
-    this.appendText(rewritten);
-  }
-
   /** Starts a write if enough has been collected. Throws if the previous write failed. */
   async drain(): Promise<void> {
     if (this.#end >= FLUSH_BYTES) await this.#startWriting();

@@ -7,6 +7,8 @@ import {
 } from "../../shared/event.ts";
 import { parseInstantMs } from "../../shared/timestamp.ts";
 import { mayBeHeader } from "./damagedHeader.ts";
+import { fieldsOf } from "./eventFields.ts";
+import { parseExactJson } from "./exactJson.ts";
 
 /** A decoded line: the file's header, an event with its time, or why it is neither. */
 export type DecodedLine =
@@ -37,23 +39,41 @@ export function encodeEvent(event: TelemetryEvent): string {
   return encodeLine(event);
 }
 
-/**
- * Ten times our own headers. An export repeats the header's context for each event, so a long one
- * would multiply, and one nested thousands of levels deep could not be written at all.
- */
+/** Ten times our own headers; an export repeats the header's context for each event. */
 const MAX_HEADER_LENGTH = 4_096;
 
 /**
- * Events are two levels deep. Some readers fail at a hundred or a thousand levels, and one line
- * must not make a whole export unreadable for them. Short lines, which skip the check for speed,
- * have a few hundred levels at most.
+ * Events are two levels deep. Some readers fail at a hundred levels, and one line must not make a
+ * whole export unreadable for them: with 63 levels per event, an array of events has 64.
  */
-const MAX_DEPTH = 64;
-const MAX_UNCHECKED_LENGTH = 1_024;
+const MAX_EVENT_LEVELS = 63;
 
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member));
+/** In an exported array, the context is a member of its events. */
+const MAX_CONTEXT_LEVELS = MAX_EVENT_LEVELS - 1;
+
+/**
+ * The shortest event that is too deep and has no arrays: five characters for each object in it, as
+ * in `"":{}`, and 60 for the three required fields.
+ */
+const MIN_DEEP_LENGTH = MAX_EVENT_LEVELS * 5 + 60;
+
+function mayBeTooDeep(line: string): boolean {
+  return line.length >= MIN_DEEP_LENGTH || line.includes("[");
+}
+
+function isDeeperThan(levels: number, value: object): boolean {
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isMemberDeeperThan(levels - 1, item));
+  // Faster than `Object.values`, which allocates; parsed JSON inherits no enumerable members.
+  for (const name in value) {
+    const member: unknown = value[name as keyof typeof value];
+    if (isMemberDeeperThan(levels - 1, member)) return true;
+  }
+  return false;
+}
+
+function isMemberDeeperThan(levels: number, member: unknown): boolean {
+  return typeof member === "object" && member !== null && isDeeperThan(levels, member);
 }
 
 /** Decodes one line without its LF. Returns "invalid" with a reason if it fails; never throws. */
@@ -68,14 +88,14 @@ export function decodeLine(line: string): DecodedLine {
   if (isEventRow(value)) {
     const timeMs = parseInstantMs(value.timestamp);
     if (timeMs === undefined) return invalid("no valid timestamp");
-    if (line.length > MAX_UNCHECKED_LENGTH && isDeeperThan(MAX_DEPTH, value)) {
+    if (mayBeTooDeep(line) && isDeeperThan(MAX_EVENT_LEVELS, value)) {
       return invalid("nested too deeply");
     }
     return { kind: "event", row: value, timeMs };
   }
   if (!isHeader(value)) return invalid("not an event", mayBeHeader(line, true));
   if (line.length > MAX_HEADER_LENGTH) return invalid("header too long", true);
-  return decodeHeader(value);
+  return decodeHeader(value, line);
 }
 
 function invalid(reason: string, isHeaderLike = false): InvalidLine {
@@ -98,14 +118,23 @@ function isHeader(value: Partial<Record<keyof FileHeader, unknown>>): boolean {
   return value.kind === "header";
 }
 
-function decodeHeader(value: Partial<Record<keyof FileHeader, unknown>>): DecodedLine {
-  const { context, schema_version: version } = value;
+function decodeHeader(
+  value: Partial<Record<keyof FileHeader, unknown>>,
+  line: string,
+): DecodedLine {
+  const context = contextOf(value);
+  if (isDeeperThan(MAX_CONTEXT_LEVELS, context)) return invalid("header nested too deeply", true);
+  const { schema_version: version } = value;
   return {
     kind: "header",
     // 1e999 parses as Infinity, which JSON cannot represent.
     schemaVersion: Number.isSafeInteger(version) ? Number(version) : SCHEMA_VERSION,
-    context: typeof context === "object" && context !== null ? context : {},
+    context: contextOf(fieldsOf(parseExactJson(line))),
   };
+}
+
+function contextOf({ context }: Partial<Record<keyof FileHeader, unknown>>): object {
+  return typeof context === "object" && context !== null ? context : {};
 }
 
 /**

@@ -213,7 +213,13 @@ function insert(cursors: Cursor[], cursor: Cursor): void {
     if (other !== undefined && isLater(other, cursor)) low = middle + 1;
     else high = middle;
   }
-  cursors.splice(low, 0, cursor);
+  // Faster than `splice` for the few sessions of a usual day.
+  cursors.push(cursor);
+  for (let index = cursors.length - 1; index > low; index--) {
+    const earlier = cursors[index - 1];
+    if (earlier !== undefined) cursors[index] = earlier;
+  }
+  cursors[low] = cursor;
 }
 
 function isLater(left: Cursor, right: Cursor): boolean {

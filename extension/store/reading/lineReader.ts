@@ -13,6 +13,10 @@ export const MAX_LINE_BYTES = 1_048_576;
  */
 const DECODE_BYTES = 65_536;
 
+/** How far and in which steps the decoded bytes shrink around lines that are not ASCII. */
+const MIN_DECODE_BYTES = 256;
+const DECODE_BYTES_STEP = 4;
+
 /** Bytes at each end of a line that is too long, enough for a header. */
 const EXCERPT_BYTES = 4_096;
 
@@ -68,6 +72,8 @@ export class LineReader {
   #windowStart = 0;
   #windowEnd = 0;
   #isValidUtf8 = true;
+  readonly #maxDecodeBytes: number;
+  #decodeBytes: number;
   #lineNumber = 0;
   #isInTooLongLine = false;
   #tooLongStart = "";
@@ -83,6 +89,10 @@ export class LineReader {
     this.#options = options;
     this.#filePosition = options.from?.offset ?? 0;
     this.#lineNumber = options.from?.lineCount ?? 0;
+    const { bufferBytes } = options;
+    this.#maxDecodeBytes =
+      bufferBytes < DECODE_BYTES ? 0 : Math.floor(Math.min(DECODE_BYTES, bufferBytes / 4));
+    this.#decodeBytes = this.#maxDecodeBytes;
   }
 
   /** Whether all bytes were read, so that `load` does not need the file anymore. */
@@ -192,19 +202,31 @@ export class LineReader {
   /** Decodes the next lines, at least one. */
   #decodeWindow(): void {
     const start = this.#position;
-    let end = this.#linesEnd;
-    const { bufferBytes } = this.#options;
-    const decodeBytes = bufferBytes < DECODE_BYTES ? 0 : Math.min(DECODE_BYTES, bufferBytes / 4);
-    if (end - start > decodeBytes) {
-      const lastLf = this.#lastLfBefore(start + Math.floor(decodeBytes));
-      const endOfLine = lastLf >= start ? lastLf : this.#buffer.indexOf(LF, start);
-      if (endOfLine >= start && endOfLine < end) end = endOfLine + 1;
+    let bytes = this.#buffer.subarray(start, this.#endOfWindow(start));
+    let isAsciiWindow = isAscii(bytes);
+    // Lines of a window that is not ASCII are decoded one by one, so keep it small.
+    while (!isAsciiWindow && this.#decodeBytes > MIN_DECODE_BYTES) {
+      this.#decodeBytes = Math.floor(this.#decodeBytes / DECODE_BYTES_STEP);
+      bytes = this.#buffer.subarray(start, this.#endOfWindow(start));
+      isAsciiWindow = isAscii(bytes);
     }
     this.#windowStart = start;
-    this.#windowEnd = end;
-    const bytes = this.#buffer.subarray(start, end);
-    this.#asciiText = isAscii(bytes) ? bytes.toString("latin1") : undefined;
-    this.#isValidUtf8 = this.#asciiText !== undefined || isUtf8(bytes);
+    this.#windowEnd = start + bytes.length;
+    this.#asciiText = isAsciiWindow ? bytes.toString("latin1") : undefined;
+    this.#isValidUtf8 = isAsciiWindow || isUtf8(bytes);
+    if (isAsciiWindow) {
+      const largerBytes = this.#decodeBytes * DECODE_BYTES_STEP;
+      this.#decodeBytes = Math.min(largerBytes, this.#maxDecodeBytes);
+    }
+  }
+
+  /** Where the lines to decode next end, which start at `start`. */
+  #endOfWindow(start: number): number {
+    const end = this.#linesEnd;
+    if (end - start <= this.#decodeBytes) return end;
+    const lastLf = this.#lastLfBefore(start + this.#decodeBytes);
+    const endOfLine = lastLf >= start ? lastLf : this.#buffer.indexOf(LF, start);
+    return endOfLine >= start && endOfLine < end ? endOfLine + 1 : end;
   }
 
   /** Returns -1 if there is none. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeEvent, makeEvents } from "../../support/events.ts";
+import { makeEvent, makeEvents, makeHeader } from "../../support/events.ts";
 import {
   countEvents,
   exportToFile,
@@ -41,7 +41,6 @@ describe("hostile text on its way from a file into an export", () => {
     ["an escaped lone surrogate", String.raw`a\ud83d`, "a\ufffd"],
     ["an escaped pair", String.raw`\ud83d\ude00`, "😀"],
     ["emoji", "😀👩‍👩‍👧", "😀👩‍👩‍👧"],
-    ["noncharacters", "\uffff\ufdd0", "\uffff\ufdd0"],
     ["a byte that is no UTF-8", Uint8Array.of(0x61, 0xff), "a\ufffd"],
     ["a surrogate as bytes", Uint8Array.of(0xed, 0xa0, 0xbd), "\ufffd\ufffd\ufffd"],
   ])("keeps %s, or what stands for it", async (_, name, expected) => {
@@ -64,6 +63,15 @@ describe("hostile text on its way from a file into an export", () => {
     expect(names).toEqual(["before", "after"]);
   });
 
+  it("has no noncharacters in a JSON array", async () => {
+    const store = await makeStoreFolder({ [NAME]: lineOf("a\uffff\ufdd0") });
+    const path = join(await makeScratchFolder(), "out.json");
+    await exportToFile("json", store, path);
+    expect((await readJsonFile(path)).map((event) => event["event_name"])).toEqual([
+      "a\ufffd\ufffd",
+    ]);
+  });
+
   it("keeps a text of emoji however the reads end inside it", async () => {
     // Longer than a portion, at each offset of a character of four bytes.
     for (let offset = 0; offset < 4; offset++) {
@@ -71,6 +79,34 @@ describe("hostile text on its way from a file into an export", () => {
       const { names } = await exportedNames(lineOf(text));
       expect(names[0] === text).toBe(true);
     }
+  });
+});
+
+describe.each(["json", "otlp"] as const)("deep nesting (%s)", (format) => {
+  const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+
+  it("costs the event in its line, and the document has at most 64 levels", async () => {
+    const lineWith = (levels: number) =>
+      JSON.stringify(makeEvent()).replace(/}$/, `,"extra":${deep(levels)}}`);
+    const lines = [lineWith(62), lineWith(63), lineWith(500), JSON.stringify(makeEvent())];
+    const store = await makeStoreFolder({ [NAME]: lines.join("\n") });
+    const path = join(await makeScratchFolder(), "out.json");
+    const { eventCount, report } = await exportToFile(format, store, path);
+    expect(eventCount).toBe(2);
+    expect(report.skippedLines).toEqual(
+      [2, 3].map((lineNumber) => ({ fileName: NAME, lineNumber, reason: "nested too deeply" })),
+    );
+  });
+
+  it("in a header costs no event", async () => {
+    const header = JSON.stringify(makeHeader()).replace(/}}$/, `,"extra":${deep(1_800)}}}`);
+    const store = await makeStoreFolder({ [NAME]: `${header}\n${JSON.stringify(makeEvent())}\n` });
+    const path = join(await makeScratchFolder(), "out.json");
+    const { eventCount, report } = await exportToFile(format, store, path);
+    expect(eventCount).toBe(1);
+    expect(report.skippedLines).toEqual([
+      { fileName: NAME, lineNumber: 1, reason: "header nested too deeply" },
+    ]);
   });
 });
 

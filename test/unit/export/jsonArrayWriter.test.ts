@@ -64,8 +64,8 @@ describe("JsonArrayWriter", () => {
 
   it("keeps an event's own fields as they stand, in their order, unknown ones included", async () => {
     const line =
-      '{"z":1.50,"event_name":"b","timestamp":"2026-06-28T09:00:00.000Z","big":12345678901234567890,' +
-      '"event_id":"a","nested":{"a":[null,true]}}';
+      '{"z":1.50,"event_name":"b","timestamp":"2026-06-28T09:00:00.000Z","big":9007199254740992,' +
+      '"event_id":"a" , "nested":{"a":[null,true,"\\u00e9\\/"]}}';
     const document = (await write([storedEvent(line, source)])).toString();
     expect(document).toContain(`\n${line.slice(0, -1)},"schema_version"`);
   });
@@ -123,6 +123,74 @@ describe("JsonArrayWriter", () => {
     const broken = makeSource({ os_version: "6\ud83d", "\ude00": "x" });
     const [event] = readJsonExport(await write([storedEvent(makeEvent(), broken)]));
     expect(event?.["context"]).toEqual({ os_version: "6\ufffd", "\ufffd": "x" });
+  });
+
+  it.each([
+    ["a name that is there twice", `"x":"first","x":2`, { x: 2 }],
+    ["a name that is there twice, once escaped", String.raw`"x":1,"\u0078":2`, { x: 2 }],
+    ["a name twice further in", `"x":[{"y":{"a":1,"b":2,"a":3}}]`, { x: [{ y: { a: 3, b: 2 } }] }],
+    ["the event's own name twice", `"event_name":"c"`, { event_name: "c" }],
+    ["a name twice that a shorter number makes up for", `"x":1,"x":1e7`, { x: 1e7 }],
+    ["a name twice that a shorter fraction makes up for", `"x":1,"x":1e-7`, { x: 1e-7 }],
+    [
+      "names that are the same without their lone surrogates",
+      String.raw`"\ud800":1,"\ud801":2,"\ufffd":3`,
+      { "\ufffd": 1, "\ufffd\ufffd": 2, "\ufffd\ufffd\ufffd": 3 },
+    ],
+    ["an integer beyond a double's", `"x":12345678901234567890`, { x: "12345678901234567890" }],
+    [
+      "the first integer that a double lacks",
+      `"x":[9007199254740993]`,
+      { x: ["9007199254740993"] },
+    ],
+    ["a number beyond the range", `"x":1e999,"y":-1E+400`, { x: "1e999", y: "-1E+400" }],
+    ["a number below the range", `"x":1e-999`, { x: "1e-999" }],
+    [
+      "more digits than a double has",
+      `"x":3.141592653589793238462643383279`,
+      { x: "3.141592653589793238462643383279" },
+    ],
+    [
+      "a measurement beyond a double's integers",
+      `"measurements":{"x":9007199254740993}`,
+      { measurements: { x: "9007199254740993" } },
+    ],
+    ["a noncharacter", `"x\ufdd0":"\uffff a \u{10fffe}"`, { "x\ufffd": "\ufffd a \ufffd" }],
+    [
+      "an escaped noncharacter",
+      String.raw`"x\uFDEF":"\ufffe a \ud83f\udfff"`,
+      { "x\ufffd": "\ufffd a \ufffd" },
+    ],
+  ])("writes %s so that strict readers take it", async (_, members, expected) => {
+    const line = `{"event_id":"a","event_name":"b","timestamp":"2026-06-28T09:00:00.000Z",${members}}`;
+    const [event] = readJsonExport(await write([storedEvent(line, source)]));
+    expect(event).toMatchObject(expected);
+    expect(event).toMatchObject({ event_id: "a", schema_version: 1, context });
+  });
+
+  it.each([
+    `"x":9007199254740992,"y":1E3`,
+    `"x":0.30000000000000004,"y":0.10000000000000001,"z":5e-324`,
+    `"x":12345678901234567168,"y":1e21,"z":-0,"w":0.000`,
+    `"x":1.7976931348623157e308,"y":123456789012345680000`,
+    `"x":"a\ufeffb","\ufffd":"\ufffd"`,
+    String.raw`"x":"\\ud800 \" \u0000","y":{"x":1},"z":[{"x":1},{"x":1}]`,
+    ` "x" : [ 1 , { "a" : "b" } ] , "y":null,"z":true,"w":{},"v":[]`,
+  ])("keeps %s as it is", async (members) => {
+    const line = `{"event_id":"a","event_name":"b","timestamp":"2026-06-28T09:00:00.000Z",${members}}`;
+    const document = await write([storedEvent(line, source)]);
+    expect(document.toString()).toContain(`\n${line.slice(0, -1)},"schema_version"`);
+    expect(readJsonExport(document)).toHaveLength(1);
+  });
+
+  it("writes the numbers and noncharacters of a header so that strict readers take it", async () => {
+    const broken = makeSource({ "\ufdd0": Infinity, "\ufdd1": "\ufffe", deep: [{ a: -Infinity }] });
+    const [event] = readJsonExport(await write([storedEvent(makeEvent(), broken)]));
+    expect(event?.["context"]).toEqual({
+      "\ufffd": "Infinity",
+      "\ufffd\ufffd": "\ufffd",
+      deep: [{ a: "-Infinity" }],
+    });
   });
 
   it("mends an event and leaves those around it as they were", async () => {

@@ -108,37 +108,3 @@ describe("OutputBuffer", () => {
     await expect(finished.finish()).rejects.toThrow("disk full");
   });
 });
-
-describe("OutputBuffer.rewriteSince", () => {
-  it("rewrites what came after the mark and leaves what came before", async () => {
-    const sink = makeSink();
-    const output = new OutputBuffer(sink);
-    output.appendText("a!");
-    const mark = output.mark();
-    output.appendText("b!é");
-    output.rewriteSince(mark, "!", (text) => text.replaceAll("!", "longer"));
-    output.appendText("c!");
-    await output.finish();
-    expect(Buffer.concat(sink.chunks).toString()).toBe("a!blongeréc!");
-    expect(output.totalBytes).toBe(Buffer.byteLength("a!blongeréc!"));
-  });
-
-  it("does not rewrite where the trigger stands before the mark or nowhere", () => {
-    const output = new OutputBuffer(makeSink());
-    output.appendText("a!");
-    const mark = output.mark();
-    output.appendText("b");
-    output.rewriteSince(mark, "!", () => expect.fail("rewritten"));
-  });
-
-  it("does not take what is left of earlier bytes for its own", async () => {
-    const sink = makeSink();
-    const output = new OutputBuffer(sink);
-    // Two rounds, so that the buffer of the first one is filled again.
-    await fillUntil(output, () => sink.chunks.length === 1, "!");
-    await fillUntil(output, () => sink.chunks.length === 2, "x");
-    const mark = output.mark();
-    output.appendText("b");
-    output.rewriteSince(mark, "!", () => expect.fail("rewritten"));
-  });
-});

@@ -160,27 +160,57 @@ describe("decodeLine of a header", () => {
     });
   });
 
-  it("can always be written again, however deep it is nested", () => {
-    const depth = 2_000;
-    const line = `{"kind":"header","context":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
-    const decoded = decodeLine(line);
-    expect(decoded.kind).toBe("header");
-    expect(() => JSON.stringify(decoded)).not.toThrow();
+  it.each([61, 62])("may have a context of %i levels below it", (levels) => {
+    const line = `{"kind":"header","context":{"a":${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}}`;
+    expect(decodeLine(line).kind).toBe("header");
+  });
+
+  it.each([63, 2_000])("is refused where its context has %i levels", (levels) => {
+    const line = `{"kind":"header","context":{"a":${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}}`;
+    expect(decodeLine(line)).toEqual({
+      kind: "invalid",
+      reason: "header nested too deeply",
+      mayBeHeader: true,
+    });
+  });
+
+  it("keeps the digits of numbers that a double does not hold", () => {
+    const line =
+      '{"kind":"header","context":{"machine_id":12345678901234567890,"size":1e999,"n":7}}';
+    expect(decodeLine(line)).toMatchObject({
+      context: { machine_id: "12345678901234567890", size: "1e999", n: 7 },
+    });
   });
 });
 
 describe("decodeLine of deep nesting", () => {
-  const nested = (levels: number) =>
-    JSON.stringify(makeEvent()).replace(
+  /** An event of that many levels, the event itself included. */
+  const nested = (levels: number, opening: string, closing: string, rest = "") =>
+    JSON.stringify(makeEvent({ properties: {}, measurements: {} })).replace(
       /}$/,
-      `,"extra":${"[".repeat(levels)}${'"x",'.repeat(400)}1${"]".repeat(levels)}}`,
+      `,"x":${opening.repeat(levels - 1)}1${closing.repeat(levels - 1)}${rest}}`,
     );
+  const long = `,"long":"${"x".repeat(2_000)}"`;
 
-  it("takes a long event that is nested less deeply than readers can follow", () => {
-    expect(decodeLine(nested(60)).kind).toBe("event");
+  it.each([
+    ["lists", "[", "]", ""],
+    ["objects", '{"":', "}", ""],
+    ["lists in a long line", "[", "]", long],
+    ["objects in a long line", '{"a":', "}", long],
+  ])("takes 63 levels of %s, so that an array of events has 64", (_, opening, closing, rest) => {
+    expect(decodeLine(nested(63, opening, closing, rest)).kind).toBe("event");
+    for (const levels of [64, 65, 5_000]) {
+      expect(decodeLine(nested(levels, opening, closing, rest))).toEqual({
+        kind: "invalid",
+        reason: "nested too deeply",
+      });
+    }
   });
 
-  it.each([65, 5_000])("passes over an event that is nested %i levels deep", (levels) => {
-    expect(decodeLine(nested(levels))).toEqual({ kind: "invalid", reason: "nested too deeply" });
+  it("counts the levels of every member, in the shortest line that can be too deep", () => {
+    const shortest = (levels: number) =>
+      `{"event_id":"a","event_name":"b","timestamp":"2026-06-28T09:00:00Z","":${'{"":'.repeat(levels - 2)}{}${"}".repeat(levels - 2)}}`;
+    expect(decodeLine(shortest(63)).kind).toBe("event");
+    expect(decodeLine(shortest(64)).kind).toBe("invalid");
   });
 });
