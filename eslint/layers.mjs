@@ -28,6 +28,7 @@ const PACKAGES = [
   { name: /^node:fs(\/|$)/, folders: ["extension/platform", "extension/cli", "extension"] },
   // Nothing may use the network or start programs (SECURITY.md), nor load modules unseen.
   { name: /^node:(child_process|cluster|dgram|dns|http|https|http2|module|net|tls)$/, folders: [] },
+  { name: /^node:crypto$/, folders: "extension", except: ["extension/recording"] },
   { name: /^node:/, folders: "extension", except: ["extension/recording", "extension/otlp"] },
   { name: /^valibot$/, folders: "all" },
 ];

@@ -4,6 +4,7 @@ import { fieldsOf, hasError, isFields, type Fields } from "../store/eventFields.
 import { AttributeList } from "./attributeList.ts";
 import { correlate } from "./correlation.ts";
 import { memoizeText, quote } from "./jsonText.ts";
+import { sentText } from "./sentText.ts";
 
 /** SeverityNumber of the logs data model: the lowest values of the INFO and ERROR ranges. */
 const SEVERITY_INFO = 9;
@@ -104,15 +105,11 @@ function forEachField(fields: Fields, visit: (key: string, value: unknown) => vo
 
 function addError(attributes: AttributeList, error: unknown): void {
   const members = fieldsOf(error);
-  const type = text(members["type"]);
-  const code = text(members["code"]);
-  const message = typeof error === "string" ? error : text(members["message"]);
+  const type = sentText(members["type"], attributes);
+  const code = sentText(members["code"], attributes);
+  const message = sentText(isFields(error) ? members["message"] : error, attributes);
   if (type !== undefined) attributes.string("exception.type", type);
   if (message !== undefined) attributes.string("exception.message", message);
   attributes.string("error.type", type ?? code ?? ERROR_TYPE_OTHER);
   if (type !== undefined && code !== undefined) attributes.string("coder.error.code", code);
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

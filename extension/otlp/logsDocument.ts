@@ -1,4 +1,5 @@
 import type { EventSource, StoredEvent } from "../store/reading/eventReader.ts";
+import { withExactNumbers } from "./exactNumbers.ts";
 import { formatLogRecord } from "./logRecord.ts";
 import { contextValue, formatResource, formatScope, SCHEMA_URL } from "./resource.ts";
 
@@ -31,7 +32,8 @@ export class LogsDocument {
   append(events: readonly StoredEvent[]): void {
     // One chunk per batch: emitting each record separately costs a third of formatting it.
     let chunk = "";
-    for (const { row, timeMs, source } of events) {
+    for (const event of events) {
+      const { row, timeMs, source } = event;
       let separator = ",";
       const isSameRun =
         source === this.#lastSource &&
@@ -44,7 +46,7 @@ export class LogsDocument {
         separator = this.#enterRun(runOf(source, row.context, row.deployment_url));
       }
       const sessionId = this.#current?.sessionId ?? "";
-      chunk += separator + formatLogRecord(row, timeMs, sessionId);
+      chunk += separator + formatLogRecord(withExactNumbers(event), timeMs, sessionId);
     }
     this.#emit(chunk);
   }

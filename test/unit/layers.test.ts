@@ -134,7 +134,7 @@ describe("packages", () => {
   it.each([
     ["extension/recording", "node:fs"],
     ["extension/recording", "node:path"],
-    ["extension/otlp", "node:crypto"],
+    ["extension/otlp", "node:path"],
     ["extension/store/reading", "node:fs"],
     ["extension/panel", "node:fs/promises"],
     ["extension/vscode", "node:fs"],

@@ -10,6 +10,9 @@ const OTHER_UUID = "7d602d60-f892-44d0-b0c1-719368cf2d41";
 const UUID_AS_TRACE = "e16367cae864435fa21e2a219e9698b1";
 const ZERO_TRACE = "0".repeat(32);
 const ZERO_SPAN = "0".repeat(16);
+/** `printf %s ID | sha256sum | head -c 16` */
+const HASH_OF_OTHER_UUID = "a38bc82b9a79a38e";
+const HASH_OF_ZERO_SPAN = "fcdb4b423f4e5283";
 
 interface Ids {
   readonly trace_id?: string;
@@ -46,12 +49,16 @@ describe("the ids of a timed event", () => {
     [
       "UUIDs",
       { trace_id: UUID, event_id: OTHER_UUID },
-      [UUID_AS_TRACE, undefined, { "coder.event_id": OTHER_UUID }],
+      [UUID_AS_TRACE, HASH_OF_OTHER_UUID, { "coder.event_id": OTHER_UUID }],
     ],
     [
       "UUIDs with a parent",
       { trace_id: UUID, event_id: OTHER_UUID, parent_event_id: UUID },
-      [UUID_AS_TRACE, undefined, { "coder.event_id": OTHER_UUID, "coder.parent_event_id": UUID }],
+      [
+        UUID_AS_TRACE,
+        HASH_OF_OTHER_UUID,
+        { "coder.event_id": OTHER_UUID, "coder.parent_event_id": UUID },
+      ],
     ],
     [
       "a trace id of zeros",
@@ -70,7 +77,7 @@ describe("the ids of a timed event", () => {
     [
       "an event id of zeros",
       { trace_id: TRACE, event_id: ZERO_SPAN },
-      [TRACE, undefined, { "coder.event_id": ZERO_SPAN }],
+      [TRACE, HASH_OF_ZERO_SPAN, { "coder.event_id": ZERO_SPAN }],
     ],
     [
       "a trace id that is too short",
@@ -106,12 +113,12 @@ describe("the ids of an event inside a span", () => {
     [
       "UUIDs",
       { trace_id: UUID, event_id: OTHER_UUID, parent_event_id: OTHER_UUID },
-      [UUID_AS_TRACE, undefined, { "coder.parent_event_id": OTHER_UUID }],
+      [UUID_AS_TRACE, HASH_OF_OTHER_UUID, { "coder.parent_event_id": OTHER_UUID }],
     ],
     [
       "a parent of zeros",
       { trace_id: TRACE, parent_event_id: ZERO_SPAN },
-      [TRACE, undefined, { "coder.parent_event_id": ZERO_SPAN }],
+      [TRACE, HASH_OF_ZERO_SPAN, { "coder.parent_event_id": ZERO_SPAN }],
     ],
     [
       "a trace id of zeros",
@@ -128,9 +135,31 @@ describe("the ids of an event inside a span", () => {
   });
 });
 
+it("gives a span and its children the same span id, whatever the id is", () => {
+  const [, spanId] = idsOf({ trace_id: TRACE, event_id: "Löwe 7" }, "timed");
+  expect(spanId).toMatch(/^[0-9a-f]{16}$/);
+  expect(idsOf({ trace_id: TRACE, parent_event_id: "Löwe 7" }, "log")[1]).toBe(spanId);
+});
+
 describe("ids of other types", () => {
-  it.each([[5], [null], [{}], [[TRACE]], [true]])("such as %j make no id fields", (id) => {
+  it.each([[5], [-0.5], [true]])("such as %j are sent as text", (id) => {
     const record = recordOf({ ...makeEvent(), trace_id: id, parent_event_id: id });
     expect([record.traceId, record.spanId]).toEqual([undefined, undefined]);
+    expect(ownAttributes(record)).toContainEqual(["coder.trace_id", { stringValue: String(id) }]);
+    expect(ownAttributes(record)).toContainEqual([
+      "coder.parent_event_id",
+      { stringValue: String(id) },
+    ]);
+  });
+
+  it.each([[{}], [[TRACE]]])("such as %j are dropped and counted", (id) => {
+    const record = recordOf({ ...makeEvent(), trace_id: id, parent_event_id: id });
+    expect([record.traceId, record.spanId]).toEqual([undefined, undefined]);
+    expect(record.droppedAttributesCount).toBe(2);
+  });
+
+  it("such as null are no ids", () => {
+    const record = recordOf({ ...makeEvent(), trace_id: null, parent_event_id: null });
+    expect([record.traceId, record.droppedAttributesCount]).toEqual([undefined, undefined]);
   });
 });

@@ -226,10 +226,14 @@ describe("the error of an event", () => {
       },
     ],
     ["empty members", { message: "", type: "", code: "" }, { "error.type": "_OTHER" }],
-    ["members of other types", { message: 1, type: {}, code: null }, { "error.type": "_OTHER" }],
+    [
+      "members of other types",
+      { message: 1, type: {}, code: null },
+      { "exception.message": "1", "error.type": "_OTHER" },
+    ],
     ["no members", {}, { "error.type": "_OTHER" }],
     ["a text", "went wrong", { "exception.message": "went wrong", "error.type": "_OTHER" }],
-    ["a number", 5, { "error.type": "_OTHER" }],
+    ["a number", 5, { "exception.message": "5", "error.type": "_OTHER" }],
   ])("that is %s has severity ERROR and these attributes", (_, error, attributes) => {
     const record = recordOf({ ...makeEvent({ properties: {}, measurements: {} }), error });
     expect(record.severityNumber).toBe(17);

@@ -1,0 +1,41 @@
+import type { EventRow } from "../../shared/event.ts";
+import { parseExactJson } from "../store/exactJson.ts";
+import { fieldsOf, isFields } from "../store/eventFields.ts";
+import type { StoredEvent } from "../store/reading/eventReader.ts";
+
+/**
+ * The event with numbers that a double cannot hold, such as 12345678901234567890, as strings with
+ * the digits of its line, if they are sent as text. Measurements are sent as doubles anyway.
+ */
+export function withExactNumbers({ row, bytes, start, end }: StoredEvent): EventRow {
+  if (!mayBeInexact(row)) return row;
+  const exact = fieldsOf(parseExactJson(bytes.toString("utf8", start, end)));
+  return {
+    ...row,
+    properties: exact["properties"],
+    error: exact["error"],
+    trace_id: exact["trace_id"],
+    parent_event_id: exact["parent_event_id"],
+  };
+}
+
+/** Almost every event has only text there, so this check must be cheap. */
+function mayBeInexact({ properties, error, trace_id, parent_event_id }: EventRow): boolean {
+  return (
+    hasInexactField(properties) ||
+    hasInexactField(error) ||
+    isInexact(error) ||
+    isInexact(trace_id) ||
+    isInexact(parent_event_id)
+  );
+}
+
+function hasInexactField(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  for (const name in value) if (isInexact(value[name])) return true;
+  return false;
+}
+
+function isInexact(value: unknown): boolean {
+  return typeof value === "number" && !Number.isSafeInteger(value);
+}
