@@ -1,14 +1,18 @@
 import { describeBytes } from "../../shared/byteSize.ts";
+import type { EmptyReason } from "../export/emptyExport.ts";
 import type { ExportSummary } from "../export/exportJob.ts";
 import type { L10n } from "../platform/l10n.ts";
 import type { Log } from "../platform/log.ts";
 import type { FailedFlush } from "../recording/sink.ts";
 import type { ReadReport } from "../store/reading/readReport.ts";
 import { describeEvents, describeFiles } from "./counts.ts";
+import { describeEmptyExport } from "./describeEmptyExport.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface ExportResult {
   readonly summary: ExportSummary;
+  /** Set if there were no events. */
+  readonly emptyReason?: EmptyReason;
   /** Failed flushes; the events they left in memory were not exported. */
   readonly unflushed: readonly FailedFlush[];
 }
@@ -16,24 +20,20 @@ export interface ExportResult {
 /** The outcome of an export: what was written and what is missing. */
 export function describeExport(
   l10n: L10n,
-  { summary: { eventCount, byteCount, report }, unflushed }: ExportResult,
+  { summary: { eventCount, byteCount, report }, emptyReason, unflushed }: ExportResult,
   savedAs: string,
 ): Verdict {
   const { t } = l10n;
-  const nothing =
-    report.unreadFiles.length === 0
-      ? t("There are no events in this range. Nothing was exported.")
-      : t("No events were found in the readable files. Nothing was exported.");
   const verdict =
-    eventCount === 0
-      ? nothing
-      : t(
+    emptyReason === undefined
+      ? t(
           "Exported {0} from {1} to {2} ({3}).",
           describeEvents(l10n, eventCount),
           describeFiles(l10n, report.fileCount),
           savedAs,
           describeBytes(byteCount),
-        );
+        )
+      : `${describeEmptyExport(l10n, emptyReason)} ${t("Nothing was exported.")}`;
   const problems = [
     ...unflushed.map(({ pendingEvents }) =>
       t("Not included because they are not on disk yet: {0}.", describeEvents(l10n, pendingEvents)),

@@ -1,5 +1,6 @@
 import { exportRangeToInstants, type ExportRange } from "../../shared/exportRange.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
+import { findEmptyReason } from "../export/emptyExport.ts";
 import { runExport } from "../export/exportJob.ts";
 import { abortable } from "../platform/abortable.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
@@ -72,5 +73,11 @@ async function run(
   span.setMeasurement("files", summary.report.fileCount);
   span.setMeasurement("skipped_lines", summary.report.skippedLineCount);
   span.setMeasurement("bytes", summary.byteCount);
-  return { summary, unflushed: outcomes.filter((outcome) => !outcome.ok) };
+  return {
+    summary,
+    ...(summary.eventCount === 0 && {
+      emptyReason: await findEmptyReason(fs, directory, summary.report),
+    }),
+    unflushed: outcomes.filter((outcome) => !outcome.ok),
+  };
 }

@@ -1,19 +1,71 @@
 import { parseArgs } from "node:util";
 import { EXPORT_FORMATS } from "../../shared/formats.ts";
 
+const FORMATS = EXPORT_FORMATS.map((format) => format.id).join(" (default) or ");
+
+const ARGUMENTS = `DIR      folder that contains telemetry-YYYY-MM-DD-*.jsonl files`;
+
+const EXPORT_ARGUMENTS = `${ARGUMENTS}
+RANGE    all (default), 24h, 7d, 30d, YYYY-MM-DD, or YYYY-MM-DD..YYYY-MM-DD (UTC)
+FORMAT   ${FORMATS}
+FILE     output file, or "-" for standard output`;
+
+const EXIT_CODES = "Exit codes: 0 success, 1 failure, 2 invalid usage.";
+
 export const USAGE = `Usage:
   coder-telemetry export DIR --output FILE [--range RANGE] [--format FORMAT] [--json]
   coder-telemetry days DIR [--json]
   coder-telemetry files DIR [--json]
 
-DIR      folder that contains telemetry-YYYY-MM-DD-*.jsonl files
-RANGE    all (default), 24h, 7d, 30d, YYYY-MM-DD, or YYYY-MM-DD..YYYY-MM-DD (UTC)
-FORMAT   ${EXPORT_FORMATS.map((format) => format.id).join(" (default) or ")}
-FILE     output file, or "-" for standard output
---json   print one line of JSON; for export: {events, files, skippedLines, bytes}
+${EXPORT_ARGUMENTS}
+--json   print one line of JSON; "coder-telemetry COMMAND --help" says what is in it
 
-Exit codes: 0 success, 1 failure, 2 invalid usage.
+${EXIT_CODES}
 `;
+
+/** The help of each command. */
+export const HELP: ReadonlyMap<string, string> = new Map([
+  [
+    "export",
+    `Usage: coder-telemetry export DIR --output FILE [--range RANGE] [--format FORMAT] [--json]
+
+Exports the events of a time range as one document. A range without events gives an empty document.
+
+${EXPORT_ARGUMENTS}
+--json   print {"events", "files", "skippedLines", "bytes"}, all numbers, and "unreadFiles" if
+         there are any; on standard error if the document is on standard output
+
+${EXIT_CODES} Files that cannot be read, or of which no line is an
+event, count as failure; FILE then holds the events of the others.
+`,
+  ],
+  [
+    "days",
+    `Usage: coder-telemetry days DIR [--json]
+
+Lists the number of events on each day.
+
+${ARGUMENTS}
+--json   print an array of {"day", "events", "errors", "files", "skippedLines", "bytes"}; "day" is
+         YYYY-MM-DD (UTC), the others are numbers
+
+${EXIT_CODES}
+`,
+  ],
+  [
+    "files",
+    `Usage: coder-telemetry files DIR [--json]
+
+Lists the number of events in each file.
+
+${ARGUMENTS}
+--json   print an array of {"file", "day", "session", "segment", "events", "errors",
+         "skippedLines", "bytes"}; "file", "day", and "session" are strings, the others numbers
+
+${EXIT_CODES}
+`,
+  ],
+]);
 
 /** An invalid command line; the message says what is wrong with it. */
 export class UsageError extends Error {}

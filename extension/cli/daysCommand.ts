@@ -2,7 +2,7 @@ import type { FileSummary } from "../store/index/fileSummary.ts";
 import { CountTally, wholeFile } from "../store/index/countTally.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { rejectExportOptions, type Options } from "./commandLine.ts";
-import { requireFolder, summarizeFiles } from "./folder.ts";
+import { reportNoFiles, requireFolder, summarizeFiles } from "./folder.ts";
 import { reportSkipped, writeJson, writeTable } from "./output.ts";
 
 /** `days DIR`: lists the counts of each day. */
@@ -16,7 +16,7 @@ export async function daysCommand(directory: string, options: Options): Promise<
   }
   const { days } = tally;
   if (options.json === true) {
-    writeJson(
+    await writeJson(
       days.map((day) => ({
         day: day.day,
         events: day.eventCount,
@@ -27,7 +27,7 @@ export async function daysCommand(directory: string, options: Options): Promise<
       })),
     );
   } else {
-    writeTable(
+    await writeTable(
       ["day (UTC)", "events", "errors", "files", "skipped lines", "bytes"],
       days.map((day) => [
         day.day,
@@ -39,6 +39,7 @@ export async function daysCommand(directory: string, options: Options): Promise<
       ]),
     );
   }
+  if (days.length === 0) await reportNoFiles(directory);
   reportSkipped(report);
 }
 

@@ -2,11 +2,15 @@ import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { exportRangeToInstants, parseExportRange } from "../../shared/exportRange.ts";
 import { findExportFormat } from "../../shared/formats.ts";
+import { describeEmptyExport } from "../actions/describeEmptyExport.ts";
+import { findEmptyReason } from "../export/emptyExport.ts";
 import { runExport, type ExportSummary, type ExportTarget } from "../export/exportJob.ts";
 import { createAtomicFile } from "../platform/atomicFile.ts";
 import { UsageError, type Options } from "./commandLine.ts";
+import { english } from "./english.ts";
 import { requireFolder } from "./folder.ts";
-import { reportSkipped } from "./output.ts";
+import { reportSkipped, writeMessage, writeTo } from "./output.ts";
+import { abortOnSignal } from "./signals.ts";
 import { limitYoungGeneration } from "./youngGeneration.ts";
 
 /** The output of `--json`. */
@@ -29,13 +33,16 @@ export async function exportCommand(directory: string, options: Options): Promis
   if (format === undefined) throw new UsageError(`Unknown format '${options.format}'.`);
   await requireFolder(directory);
   const nowMs = Date.now();
+  const signal = abortOnSignal();
   const summary = await runExport({
     fs,
     directory,
     range: exportRangeToInstants(range, nowMs),
     format: format.id,
     target: output === "-" ? stdoutTarget : fileTarget(output, nowMs),
-    signal: abortOnSignal(),
+    // So that a script may rely on it: after a success, the file holds this range.
+    writesEmpty: true,
+    signal,
     onProgress: () => {
       limitYoungGeneration();
     },
@@ -44,7 +51,13 @@ export async function exportCommand(directory: string, options: Options): Promis
   const log = output === "-" ? process.stderr : process.stdout;
   const text = options.json === true ? JSON.stringify(toJson(summary)) : describe(summary);
   log.write(`${text}\n`);
+  if (summary.eventCount === 0) {
+    const reason = await findEmptyReason(fs, directory, summary.report);
+    writeMessage(describeEmptyExport(english, reason));
+  }
   reportSkipped(summary.report);
+  if (summary.report.foreignFileNames.length > 0) process.exitCode = 1;
+  signal.throwIfAborted();
 }
 
 function toJson({ eventCount, byteCount, report }: ExportSummary): JsonSummary {
@@ -58,25 +71,14 @@ function toJson({ eventCount, byteCount, report }: ExportSummary): JsonSummary {
 }
 
 function describe({ eventCount, byteCount, report }: ExportSummary): string {
-  if (eventCount > 0) {
-    return `Exported ${eventCount} events from ${report.fileCount} files (${byteCount} bytes).`;
-  }
-  return report.unreadFiles.length > 0
-    ? "No events were found in the readable files. Nothing was exported."
-    : "There are no events in this range. Nothing was exported.";
+  return `Exported ${eventCount} events from ${report.fileCount} files (${byteCount} bytes).`;
 }
 
 const stdoutTarget: ExportTarget = {
   name: "standard output",
   begin: () =>
     Promise.resolve({
-      write: (bytes) =>
-        new Promise((resolve, reject) => {
-          process.stdout.write(bytes, (error) => {
-            if (error) reject(error);
-            else resolve();
-          });
-        }),
+      write: (bytes) => writeTo(process.stdout, bytes),
       commit: () => Promise.resolve(),
       discard: () => Promise.resolve(),
     }),
@@ -84,15 +86,4 @@ const stdoutTarget: ExportTarget = {
 
 function fileTarget(path: string, nowMs: number): ExportTarget {
   return { name: path, begin: () => createAtomicFile(fs, resolve(path), nowMs) };
-}
-
-/** Aborts on the first Ctrl+C, so that no partial export is left behind; a second one kills. */
-function abortOnSignal(): AbortSignal {
-  const abort = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.once(name, () => {
-      abort.abort(new Error("Canceled."));
-    });
-  }
-  return abort.signal;
 }

@@ -1,7 +1,7 @@
 import type { FileSummary } from "../store/index/fileSummary.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { rejectExportOptions, type Options } from "./commandLine.ts";
-import { requireFolder, summarizeFiles } from "./folder.ts";
+import { reportNoFiles, requireFolder, summarizeFiles } from "./folder.ts";
 import { reportSkipped, writeJson, writeTable } from "./output.ts";
 
 /** A file without the details that are not listed, which would take most of the memory. */
@@ -18,7 +18,7 @@ export async function filesCommand(directory: string, options: Options): Promise
     files.push({ file, eventCount, errorCount, skippedLineCount });
   }
   if (options.json === true) {
-    writeJson(
+    await writeJson(
       files.map(({ file, eventCount, errorCount, skippedLineCount }) => ({
         file: file.name,
         day: file.day,
@@ -31,7 +31,7 @@ export async function filesCommand(directory: string, options: Options): Promise
       })),
     );
   } else {
-    writeTable(
+    await writeTable(
       ["file", "events", "errors", "skipped lines", "bytes"],
       files.map(({ file, eventCount, errorCount, skippedLineCount }) => [
         file.name,
@@ -42,5 +42,6 @@ export async function filesCommand(directory: string, options: Options): Promise
       ]),
     );
   }
+  if (files.length === 0) await reportNoFiles(directory);
   reportSkipped(report);
 }

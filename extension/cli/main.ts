@@ -1,8 +1,11 @@
+import "./requireNode.ts";
 import { errorCode, toError } from "../platform/fileSystem.ts";
-import { parseCommandLine, USAGE, UsageError, type Command } from "./commandLine.ts";
+import { HELP, parseCommandLine, USAGE, UsageError, type Command } from "./commandLine.ts";
 import { daysCommand } from "./daysCommand.ts";
 import { exportCommand } from "./exportCommand.ts";
 import { filesCommand } from "./filesCommand.ts";
+import { writeMessage, writeTo } from "./output.ts";
+import { dieOf, SignalError } from "./signals.ts";
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["export", exportCommand],
@@ -12,11 +15,11 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 
 async function main(args: readonly string[]): Promise<void> {
   const { positionals, options } = parseCommandLine(args);
+  const [command, directory, ...rest] = positionals;
   if (options.help === true) {
-    process.stdout.write(USAGE);
+    await writeTo(process.stdout, HELP.get(command ?? "") ?? USAGE);
     return;
   }
-  const [command, directory, ...rest] = positionals;
   if (command === undefined) throw new UsageError("Missing command.");
   const run = COMMANDS.get(command);
   if (run === undefined) throw new UsageError(`Unknown command '${command}'.`);
@@ -25,14 +28,17 @@ async function main(args: readonly string[]): Promise<void> {
   await run(directory, options);
 }
 
-// A reader such as `head` may close the pipe early, which is not an error.
-process.stdout.on("error", (error: Error) => {
-  if (errorCode(error) !== "EPIPE") process.stderr.write(`coder-telemetry: ${error.message}\n`);
-  process.exit(1);
-});
+// Whoever writes a result waits for it; a message without a reader must not change the exit code.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`coder-telemetry: ${toError(error).message}\n`);
-  if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
+  if (error instanceof SignalError) {
+    dieOf(error);
+    return;
+  }
   process.exitCode = error instanceof UsageError ? 2 : 1;
+  // A reader such as `head` may close the pipe early, which is not worth a message.
+  if (errorCode(error) === "EPIPE") return;
+  writeMessage(`coder-telemetry: ${toError(error).message}`);
+  if (error instanceof UsageError) writeMessage(`\n${USAGE.trimEnd()}`);
 });

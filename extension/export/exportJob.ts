@@ -10,7 +10,7 @@ import type { ByteSink } from "../platform/byteSink.ts";
 import { DOCUMENT_KINDS } from "./documentWriter.ts";
 import { OutputBuffer } from "./outputBuffer.ts";
 
-/** The target of an export. Opened at the first event, so an empty export touches nothing. */
+/** The target of an export. Opened only once there is something to write. */
 export interface ExportTarget {
   /** Shown in messages. */
   readonly name: string;
@@ -29,12 +29,14 @@ export interface ExportJob {
   readonly range: InstantRange;
   readonly format: ExportFormatId;
   readonly target: ExportTarget;
+  /** Whether to write a document without events, too; by default, nothing is written then. */
+  readonly writesEmpty?: boolean;
   readonly signal?: AbortSignal;
   /** Called after each batch with the bytes read so far and in total. */
   readonly onProgress?: (readBytes: number, totalBytes: number) => void;
 }
 
-/** The result of an export. If there were no events, nothing was written. */
+/** The result of an export. If there were no events, nothing was written by default. */
 export interface ExportSummary {
   readonly eventCount: number;
   /** Size of the written document. */
@@ -83,9 +85,13 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
     ...(job.signal !== undefined && { signal: job.signal }),
   });
   let destination: ExportDestination | undefined;
+  const openDocument = async () => {
+    destination = await beginDestination(job.target, job.signal);
+    const output = new OutputBuffer(destination);
+    return { destination, output, writer: kind.createWriter(output) };
+  };
   try {
-    let document:
-      { output: OutputBuffer; writer: ReturnType<typeof kind.createWriter> } | undefined;
+    let document: Awaited<ReturnType<typeof openDocument>> | undefined;
     let eventCount = 0;
     for (;;) {
       const next = await abortable(batches.next(), job.signal);
@@ -94,21 +100,16 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
       job.onProgress?.(report.byteCount, totalBytes);
       job.signal?.throwIfAborted();
       if (events.length === 0) continue;
-      if (document === undefined) {
-        destination = await beginDestination(job.target, job.signal);
-        const output = new OutputBuffer(destination);
-        document = { output, writer: kind.createWriter(output) };
-      }
+      document ??= await openDocument();
       document.writer.append(events);
       eventCount += events.length;
       await abortable(document.output.drain(), job.signal);
     }
-    if (document === undefined || destination === undefined) {
-      return { eventCount: 0, byteCount: 0, report };
-    }
+    if (job.writesEmpty === true) document ??= await openDocument();
+    if (document === undefined) return { eventCount: 0, byteCount: 0, report };
     document.writer.end();
     await abortable(document.output.finish(), job.signal);
-    await destination.commit(job.signal);
+    await document.destination.commit(job.signal);
     return { eventCount, byteCount: document.output.totalBytes, report };
   } catch (error) {
     const cleanup = [batches.return(undefined), destination?.discard() ?? Promise.resolve()];

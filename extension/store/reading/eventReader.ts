@@ -51,9 +51,11 @@ export class EventReader {
   readonly #lines: LineReader;
   #source: EventSource;
   #lineCount: number;
+  #skippedCount = 0;
+  #isTelemetry = false;
 
   constructor(options: EventReaderOptions) {
-    const { file, from, bufferBytes, pool, readsAhead, onSkipped } = options;
+    const { file, from, bufferBytes, pool, readsAhead } = options;
     this.#options = options;
     this.#lineCount = from?.lineCount ?? 0;
     this.#source = sourceWithoutHeader(file);
@@ -66,7 +68,7 @@ export class EventReader {
       onTooLong: (lineNumber, excerpt) => {
         this.#lineCount = lineNumber;
         if (mayBeHeader(excerpt, false)) this.#source = sourceWithoutHeader(file);
-        onSkipped(lineNumber, TOO_LONG_REASON);
+        this.#skip(lineNumber, TOO_LONG_REASON);
       },
     });
   }
@@ -74,6 +76,11 @@ export class EventReader {
   /** Lines of the file consumed so far, including skipped ones. */
   get lineCount(): number {
     return this.#lineCount;
+  }
+
+  /** Whether every line so far was skipped, so that this is probably not a telemetry file. */
+  get isForeign(): boolean {
+    return this.#skippedCount > 0 && !this.#isTelemetry;
   }
 
   /**
@@ -86,6 +93,7 @@ export class EventReader {
     this.#lineCount = line.number;
     if (isBlank(line.text) || this.#options.isWanted?.(line.text) === false) return null;
     const decoded = decodeLine(line.text);
+    if (decoded.kind !== "invalid") this.#isTelemetry = true;
     switch (decoded.kind) {
       case "event":
         return storedEvent(line, decoded.row, decoded.timeMs, this.#source);
@@ -94,9 +102,14 @@ export class EventReader {
         return null;
       case "invalid":
         if (decoded.mayBeHeader === true) this.#source = sourceWithoutHeader(this.#options.file);
-        this.#options.onSkipped(line.number, decoded.reason);
+        this.#skip(line.number, decoded.reason);
         return null;
     }
+  }
+
+  #skip(lineNumber: number, reason: string): void {
+    this.#skippedCount++;
+    this.#options.onSkipped(lineNumber, reason);
   }
 
   /** Whether all bytes were read, so that `load` does not need the file anymore. */

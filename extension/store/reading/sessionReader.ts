@@ -50,8 +50,9 @@ export class SessionReader {
     if (events === undefined) return undefined;
     const { startMs = -Infinity, endMsExclusive = Infinity } = this.#options.range;
     for (let event = events.next(); event !== undefined; event = events.next()) {
-      if (event === null || event.timeMs < startMs || event.timeMs >= endMsExclusive) continue;
-      return event;
+      if (event === null) continue;
+      if (event.timeMs >= startMs && event.timeMs < endMsExclusive) return event;
+      this.#options.report.outOfRangeCount++;
     }
     return undefined;
   }
@@ -62,6 +63,8 @@ export class SessionReader {
       this.#current ??= this.#nextFile();
       if (this.#current === undefined) return false;
       if (await this.#loadFrom(this.#current)) return true;
+      const { events, file } = this.#current;
+      if (events.isForeign) this.#options.report.addForeignFile(file.name);
       await this.close();
     }
   }

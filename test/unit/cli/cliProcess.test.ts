@@ -80,15 +80,20 @@ describe("coder-telemetry that is interrupted", () => {
     return { ...result, scratch, path };
   }
 
-  it.each(["SIGINT", "SIGTERM"])("leaves all as it was at %s", async (signal) => {
-    if (!(await canTrace())) return;
-    // The signal comes while the new file is complete but not yet at its place.
-    const injection = `fsync:signal=${signal}:delay_exit=300000`;
-    const { code, stderr, scratch, path } = await exportUnder(injection);
-    expect([code, stderr]).toEqual([1, "coder-telemetry: Canceled.\n"]);
-    expect(await readdir(scratch)).toEqual(["out.json"]);
-    expect(await readFile(path, "utf8")).toBe("old");
-  });
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"])(
+    "leaves all as it was and dies of %s",
+    async (signal) => {
+      if (!(await canTrace())) return;
+      // The signal comes while the new file is complete but not yet at its place.
+      const injection = `fsync:signal=${signal}:delay_exit=300000`;
+      const result = await exportUnder(injection);
+      const { scratch, path } = result;
+      // strace ends like the process it traces.
+      expect([result.code, result.signal, result.stderr]).toEqual([null, signal, ""]);
+      expect(await readdir(scratch)).toEqual(["out.json"]);
+      expect(await readFile(path, "utf8")).toBe("old");
+    },
+  );
 
   it("leaves the old file where it is killed, and sweeps what is left an hour later", async () => {
     if (!(await canTrace())) return;

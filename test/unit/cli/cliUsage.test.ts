@@ -78,3 +78,37 @@ describe("coder-telemetry", () => {
     expect(await readdir(scratch)).toEqual([]);
   });
 });
+
+describe("the help of a command", () => {
+  it.each([
+    ["export", ["events", "files", "skippedLines", "bytes"]],
+    ["days", ["day", "events", "errors", "files", "skippedLines", "bytes"]],
+    ["files", ["file", "day", "session", "segment", "events", "errors", "skippedLines", "bytes"]],
+  ])("says what --json of %s prints", async (command, names) => {
+    const { code, stdout } = await runCli([command, "--help"]);
+    expect(code).toBe(0);
+    const help = stdout.toString();
+    for (const name of names) expect(help).toContain(`"${name}"`);
+
+    const output =
+      command === "export" ? ["--output", join(await makeScratchFolder(), "out.json")] : [];
+    const json = await runCli([command, CORPUS, "--json", ...output]);
+    const [printed] = [JSON.parse(json.stdout.toString() || json.stderr) as unknown].flat();
+    expect(Object.keys(printed as object).sort()).toEqual([...names].sort());
+  });
+});
+
+describe("a Node that is too old", () => {
+  it("is refused in one sentence", async () => {
+    const fakeVersion =
+      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.9.0" } })';
+    const { code, stdout, stderr } = await runCli(["--help"], {
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fakeVersion)}` },
+    });
+    expect([code, stdout.toString(), stderr]).toEqual([
+      2,
+      "",
+      "coder-telemetry: Node.js 22 or later is required, but this is 20.9.0.\n",
+    ]);
+  });
+});

@@ -123,7 +123,9 @@ describe("the export command", () => {
     expect(fake.messages).toEqual([
       {
         severity: "information",
-        message: "There are no events in this range. Nothing was exported.",
+        message:
+          "There are no events in this range. There are telemetry files of 2 days " +
+          "from 2026-06-01 to 2026-06-02. Nothing was exported.",
         actions: [],
       },
     ]);

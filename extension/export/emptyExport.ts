@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import type { UtcDay } from "../../shared/days.ts";
+import type { FileSystem } from "../platform/fileSystem.ts";
+import { closeQuietly, openRegularFile, readBytes } from "../platform/regularFile.ts";
+import { parseFileName } from "../store/fileName.ts";
+import type { ReadReport } from "../store/reading/readReport.ts";
+
+/** What a file without a single valid line seems to be. */
+export type ForeignContent = "utf16" | "gzip" | "crLines";
+
+/** Why an export has no events. */
+export type EmptyReason =
+  | {
+      readonly kind: "noFiles";
+      readonly directory: string;
+      /** Up to three names that look like renamed copies of telemetry files. */
+      readonly renamedCopies: readonly string[];
+      /** Up to three folders below that have telemetry files. */
+      readonly folders: readonly string[];
+    }
+  | {
+      readonly kind: "noValidLine";
+      readonly fileName: string;
+      readonly content: ForeignContent | undefined;
+    }
+  | { readonly kind: "unreadable" }
+  | {
+      readonly kind: "outOfRange";
+      /** The days of the telemetry files, sorted; at least one. */
+      readonly days: readonly UtcDay[];
+    };
+
+/** As many names as a message can have. */
+const MAX_HINTS = 3;
+
+/** Folders that may be opened in search of telemetry files. */
+const MAX_SEARCHED = 100;
+
+const EXCERPT_BYTES = 4_096;
+
+/** Marks of copies: "… (1).jsonl", "… - Copy.jsonl", "….jsonl.gz", "….JSONL". */
+const RENAMED_COPY = /telemetry-\d{4}-\d{2}-\d{2}-[0-9A-Za-z]{8}.*jsonl/i;
+
+/** Finds out why an export of this folder had no events. Never rejects. */
+export async function findEmptyReason(
+  fs: FileSystem,
+  directory: string,
+  report: ReadReport,
+): Promise<EmptyReason> {
+  const names = await fs.readdir(directory).catch(() => []);
+  const days = new Set<UtcDay>();
+  for (const name of names) {
+    const day = parseFileName(name)?.day;
+    if (day !== undefined) days.add(day);
+  }
+  if (days.size === 0) {
+    return {
+      kind: "noFiles",
+      directory,
+      renamedCopies: names.filter((name) => RENAMED_COPY.test(name)).slice(0, MAX_HINTS),
+      folders: await findStoreFolders(fs, directory, names),
+    };
+  }
+  if (report.unreadFiles.length > 0) return { kind: "unreadable" };
+  const [fileName] = report.foreignFileNames;
+  if (fileName !== undefined && report.outOfRangeCount === 0) {
+    return {
+      kind: "noValidLine",
+      fileName,
+      content: await contentOf(fs, join(directory, fileName)),
+    };
+  }
+  return { kind: "outOfRange", days: [...days].sort() };
+}
+
+async function findStoreFolders(
+  fs: FileSystem,
+  directory: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const folders: string[] = [];
+  for (const name of names.slice(0, MAX_SEARCHED)) {
+    if (folders.length === MAX_HINTS) break;
+    // Fails for anything but a folder.
+    const below = await fs.readdir(join(directory, name)).catch(() => []);
+    if (below.some((file) => parseFileName(file) !== undefined)) folders.push(name);
+  }
+  return folders;
+}
+
+async function contentOf(fs: FileSystem, path: string): Promise<ForeignContent | undefined> {
+  try {
+    const handle = await openRegularFile(fs, path);
+    try {
+      return recognize(await readBytes(handle, 0, EXCERPT_BYTES));
+    } finally {
+      await closeQuietly(handle);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+function recognize(bytes: Buffer): ForeignContent | undefined {
+  const start = bytes.toString("hex", 0, 2);
+  if (start === "1f8b") return "gzip";
+  const zeroCount = bytes.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  // Without a byte order mark, text of mostly ASCII still has a zero in every other byte.
+  if (start === "fffe" || start === "feff" || zeroCount * 4 > bytes.length) return "utf16";
+  return bytes.includes(CR) && !bytes.includes(LF) ? "crLines" : undefined;
+}

@@ -1,0 +1,130 @@
+import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { corpusFolder } from "../../support/corpus.ts";
+import { makeEvents } from "../../support/events.ts";
+import { readJsonFile } from "../../support/exportStore.ts";
+import { runCli } from "../../support/runCli.ts";
+import { makeScratchFolder } from "../../support/scratchFolder.ts";
+import { makeStoreFolder, toFile } from "../../support/storeFolder.ts";
+
+const CORPUS = corpusFolder("coder-1.15");
+const NAME = "telemetry-2026-06-28-4f0c9e21.jsonl";
+const EMPTY = { json: "[]\n", otlp: '{"resourceLogs":[]}\n' };
+
+describe.each(["json", "otlp"] as const)("an export without events (%s)", (format) => {
+  it("is the empty document in a file that held another day, and exits with 0", async () => {
+    const path = join(await makeScratchFolder(), "out.json");
+    await writeFile(path, "old");
+    const args = ["export", CORPUS, "--range", "2020-01-01", "--format", format];
+    const { code, stderr } = await runCli([...args, "--output", path]);
+    expect([code, stderr]).toEqual([
+      0,
+      "There are no events in this range. " +
+        "There are telemetry files of 3 days from 2026-06-28 to 2026-07-01.\n",
+    ]);
+    expect(await readFile(path, "utf8")).toBe(EMPTY[format]);
+  });
+
+  it("is the empty document on standard output for a folder without telemetry files", async () => {
+    const folder = await makeScratchFolder();
+    const args = ["export", folder, "--format", format, "--output", "-", "--json"];
+    const { code, stdout, stderr } = await runCli(args);
+    expect([code, stdout.toString()]).toEqual([0, EMPTY[format]]);
+    const [summary = "", reason] = stderr.split("\n");
+    expect(JSON.parse(summary)).toEqual({
+      events: 0,
+      files: 0,
+      skippedLines: 0,
+      bytes: EMPTY[format].length,
+    });
+    expect(reason).toBe(`There are no telemetry files in ${folder}.`);
+  });
+});
+
+describe("a folder without telemetry files", () => {
+  it.each(["export", "days", "files"])("has its renamed copies named by %s", async (command) => {
+    const copies = [
+      "telemetry-2026-06-01-abcd1234 (1).jsonl",
+      "telemetry-2026-06-01-abcd1234.jsonl.gz",
+    ];
+    const store = await makeStoreFolder({
+      ...Object.fromEntries(copies.map((name) => [name, toFile(makeEvents(1))])),
+      "notes.txt": "",
+    });
+    const output = command === "export" ? ["--output", "-"] : [];
+    const { code, stderr } = await runCli([command, store, ...output]);
+    expect(code).toBe(0);
+    expect(stderr.trimEnd().split("\n").at(-1)).toBe(
+      `There are no telemetry files in ${store}. These look like renamed copies; ` +
+        `give them names like telemetry-2026-06-01-abcd1234.jsonl: ${copies.join(", ")}`,
+    );
+  });
+
+  it("has up to three folders below named that have some", async () => {
+    const parent = await makeScratchFolder();
+    for (const name of ["a", "b", "c", "d"]) {
+      await mkdir(join(parent, name));
+      await cp(CORPUS, join(parent, name), { recursive: true });
+    }
+    await mkdir(join(parent, "A"));
+    const { stderr } = await runCli(["files", parent]);
+    expect(stderr).toBe(
+      `There are no telemetry files in ${parent}. There are some in the folders below: a, b, c\n`,
+    );
+  });
+});
+
+describe("a file of the name pattern that is not telemetry", () => {
+  it.each([
+    ["UTF-16", Buffer.from(toFile(makeEvents(2)), "utf16le"), /UTF-16/],
+    [
+      "UTF-16 with a byte order mark",
+      Buffer.from(`\ufeff${toFile(makeEvents(2))}`, "utf16le").swap16(),
+      /UTF-16/,
+    ],
+    ["gzip", gzipSync(toFile(makeEvents(2))), /gzip/],
+    ["lines that end with CR", toFile(makeEvents(2)).replaceAll("\n", "\r"), /CR only/],
+    ["something else", "hello\n", /is a valid event\.$/],
+  ])("is said to be what it seems to be, and not out of range: %s", async (_, content, reason) => {
+    const store = await makeStoreFolder({ [NAME]: content });
+    const { code, stdout, stderr } = await runCli(["export", store, "--output", "-"]);
+    expect([code, stdout.toString()]).toEqual([1, "[]\n"]);
+    const sentences = stderr.split("\n").filter((line) => line.startsWith("No line of "));
+    expect(sentences).toEqual([expect.stringMatching(reason)]);
+    expect(sentences[0]).toContain(NAME);
+    expect(stderr).not.toContain("range");
+  });
+
+  it("does not keep the events of other files out, but makes the exit code 1", async () => {
+    const store = await makeStoreFolder({
+      [NAME]: Buffer.from(toFile(makeEvents(2)), "utf16le"),
+      "telemetry-2026-06-29-4f0c9e21.jsonl": makeEvents(3),
+    });
+    const path = join(await makeScratchFolder(), "out.json");
+    const { code } = await runCli(["export", store, "--output", path]);
+    expect(code).toBe(1);
+    expect(await readJsonFile(path)).toHaveLength(3);
+  });
+
+  it("is none of these if it has a header or one event among damaged lines", async () => {
+    const store = await makeStoreFolder({ [NAME]: `${toFile([])}nonsense\n` });
+    expect((await runCli(["export", store, "--output", "-"])).code).toBe(0);
+  });
+});
+
+describe("a folder that must not be read", () => {
+  it("is not said to be missing", async () => {
+    const folder = await makeScratchFolder();
+    await chmod(folder, 0);
+    const run = (args: readonly string[]) =>
+      runCli(args, process.getuid?.() === 0 ? { uid: 65_534 } : {});
+    const { code, stderr } = await run(["files", folder]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^coder-telemetry: Could not read the folder .*EACCES/),
+    ]);
+    await chmod(folder, 0o700);
+  });
+});
