@@ -1,10 +1,17 @@
 import * as vscode from "vscode";
 
-/** VS Code's display language; undefined, for the process's own, if it is not a valid tag. */
-export function displayLocale(): string | undefined {
+/** VS Code texts without a translation are in English. */
+const DEFAULT_LOCALE = "en";
+
+/**
+ * VS Code's display language for numbers and times; English if they cannot be formatted in it.
+ * Otherwise they would be in the language of the host, unlike the text around them.
+ */
+export function displayLocale(): string {
   try {
-    return Intl.getCanonicalLocales(vscode.env.language)[0];
+    return Intl.NumberFormat.supportedLocalesOf(vscode.env.language)[0] ?? DEFAULT_LOCALE;
   } catch {
-    return undefined;
+    // It is not a language tag.
+    return DEFAULT_LOCALE;
   }
 }
