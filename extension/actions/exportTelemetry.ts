@@ -20,6 +20,8 @@ export interface ExportTelemetryOptions {
   readonly l10n: L10n;
   readonly log: Log;
   readonly directory: string;
+  /** Whether the recorder writes to this folder, so that its buffered events belong to it. */
+  readonly isOwnFolder: boolean;
   readonly range: ExportRange;
   /** The end of a relative range; called after the flush. */
   readonly nowMs: () => number;
@@ -38,7 +40,7 @@ export interface ExportVerdict extends Verdict {
 }
 
 /**
- * Flushes buffered events, then exports, recording both as one span. Logs what is missing from the
+ * Flushes buffered events of the folder, then exports, recording both as one span. Logs what is missing from the
  * export. Throws whatever `runExport` throws.
  */
 export async function exportTelemetry(options: ExportTelemetryOptions): Promise<ExportVerdict> {
@@ -55,8 +57,11 @@ async function run(
   options: ExportTelemetryOptions,
   span: Span<ExtensionEvents, "export">,
 ): Promise<ExportResult> {
-  const { recorder, fs, directory, range, format, document, signal, onProgress } = options;
-  const outcomes = await span.phase("flush", () => abortable(recorder.flush(), signal));
+  const { recorder, fs, directory, isOwnFolder, range, format, document, signal, onProgress } =
+    options;
+  const outcomes = isOwnFolder
+    ? await span.phase("flush", () => abortable(recorder.flush(), signal))
+    : [];
   const instants = exportRangeToInstants(range, options.nowMs());
   const summary = await span.phase("write", () =>
     runExport({

@@ -44,6 +44,7 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
         l10n: user.l10n,
         log,
         directory,
+        isOwnFolder: true,
         range,
         nowMs: () => clock.nowMs(),
         format,

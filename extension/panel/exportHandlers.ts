@@ -76,7 +76,8 @@ export function createExportHandlers(options: ExportHandlersOptions) {
     },
 
     exportRange: async ({ view, format }, { signal, abandoned, report }) => {
-      const directory = requireDirectory(options.source(), l10n.t);
+      const source = options.source();
+      const directory = requireDirectory(source, l10n.t);
       // An open dialog cannot be closed from here, so a choice made after a cancel is ignored.
       const chosen = await abortable(user.pickExportTarget(view.range, format), signal);
       if (chosen === undefined) return { outcome: "dismissed" };
@@ -90,6 +91,7 @@ export function createExportHandlers(options: ExportHandlersOptions) {
         l10n,
         log,
         directory,
+        isOwnFolder: source.kind === "own",
         range: view.range,
         nowMs: () => view.nowMs,
         format,

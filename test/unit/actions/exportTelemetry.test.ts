@@ -35,6 +35,7 @@ async function makeExport(
     recorder: createExtensionRecorder(sink).recorder,
     fs,
     directory,
+    isOwnFolder: true,
     range: { kind: "allTime" },
     nowMs: () => Date.parse("2026-06-28T12:00:00.000Z"),
     format: "json",
@@ -136,5 +137,19 @@ describe("an export that is recorded", () => {
     await expect(exportTelemetry(job)).rejects.toThrow("No existing file was changed");
     expect(sink.single("export").properties["result"]).toBe("error");
     expect(JSON.stringify(sink.events)).not.toContain("/home/me");
+  });
+});
+
+describe("an export of another folder", () => {
+  it("neither flushes nor waits for the recorder, whose events are not missing from it", async () => {
+    class StuckSink extends CollectingSink {
+      override flush(): Promise<FlushOutcome> {
+        return new Promise(() => undefined);
+      }
+    }
+    const { job, written } = await makeExport({ isOwnFolder: false }, new StuckSink());
+    const verdict = await exportTelemetry(job);
+    expect(verdict.hasProblems).toBe(false);
+    expect(JSON.parse(written.join(""))).toHaveLength(3);
   });
 });
