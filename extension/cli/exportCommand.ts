@@ -9,8 +9,9 @@ import { createAtomicFile } from "../platform/atomicFile.ts";
 import { UsageError, type Options } from "./commandLine.ts";
 import { english } from "./english.ts";
 import { requireFolder } from "./folder.ts";
-import { reportSkipped, writeMessage, writeTo } from "./output.ts";
+import { reportSkipped, writeMessage } from "./output.ts";
 import { abortOnSignal } from "./signals.ts";
+import { descriptorOf, descriptorTarget, specialFileTarget } from "./writeThrough.ts";
 import { limitYoungGeneration } from "./youngGeneration.ts";
 
 /** The output of `--json`. */
@@ -34,12 +35,17 @@ export async function exportCommand(directory: string, options: Options): Promis
   await requireFolder(directory);
   const nowMs = Date.now();
   const signal = abortOnSignal();
+  const descriptor = await descriptorOf(output);
+  const target =
+    descriptor === undefined
+      ? ((await specialFileTarget(output)) ?? fileTarget(output, nowMs))
+      : descriptorTarget(descriptor, output === "-" ? "standard output" : output);
   const summary = await runExport({
     fs,
     directory,
     range: exportRangeToInstants(range, nowMs),
     format: format.id,
-    target: output === "-" ? stdoutTarget : fileTarget(output, nowMs),
+    target,
     // So that a script may rely on it: after a success, the file holds this range.
     writesEmpty: true,
     signal,
@@ -48,7 +54,7 @@ export async function exportCommand(directory: string, options: Options): Promis
     },
   });
   // The summary must not mix with a document on standard output.
-  const log = output === "-" ? process.stderr : process.stdout;
+  const log = descriptor === process.stdout.fd ? process.stderr : process.stdout;
   const text = options.json === true ? JSON.stringify(toJson(summary)) : describe(summary);
   log.write(`${text}\n`);
   if (summary.eventCount === 0) {
@@ -74,16 +80,10 @@ function describe({ eventCount, byteCount, report }: ExportSummary): string {
   return `Exported ${eventCount} events from ${report.fileCount} files (${byteCount} bytes).`;
 }
 
-const stdoutTarget: ExportTarget = {
-  name: "standard output",
-  begin: () =>
-    Promise.resolve({
-      write: (bytes) => writeTo(process.stdout, bytes),
-      commit: () => Promise.resolve(),
-      discard: () => Promise.resolve(),
-    }),
-};
-
 function fileTarget(path: string, nowMs: number): ExportTarget {
-  return { name: path, begin: () => createAtomicFile(fs, resolve(path), nowMs) };
+  return {
+    name: path,
+    path: resolve(path),
+    begin: () => createAtomicFile(fs, resolve(path), nowMs),
+  };
 }

@@ -1,4 +1,5 @@
 import "./requireNode.ts";
+import { ExportError } from "../export/exportJob.ts";
 import { errorCode, toError } from "../platform/fileSystem.ts";
 import { HELP, parseCommandLine, USAGE, UsageError, type Command } from "./commandLine.ts";
 import { daysCommand } from "./daysCommand.ts";
@@ -36,9 +37,16 @@ main(process.argv.slice(2)).catch((error: unknown) => {
     dieOf(error);
     return;
   }
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  process.exitCode = isMisuse(error) ? 2 : 1;
   // A reader such as `head` may close the pipe early, which is not worth a message.
   if (errorCode(error) === "EPIPE") return;
   writeMessage(`coder-telemetry: ${toError(error).message}`);
   if (error instanceof UsageError) writeMessage(`\n${USAGE.trimEnd()}`);
 });
+
+function isMisuse(error: unknown): boolean {
+  return (
+    error instanceof UsageError ||
+    (error instanceof ExportError && error.reason === "targetIsInput")
+  );
+}

@@ -8,12 +8,15 @@ import { readFileListing, type FileListing } from "../store/storeFiles.ts";
 import { abortable } from "../platform/abortable.ts";
 import type { ByteSink } from "../platform/byteSink.ts";
 import { DOCUMENT_KINDS } from "./documentWriter.ts";
+import { isInput } from "./inputTarget.ts";
 import { OutputBuffer } from "./outputBuffer.ts";
 
 /** The target of an export. Opened only once there is something to write. */
 export interface ExportTarget {
   /** Shown in messages. */
   readonly name: string;
+  /** Set for a file on this machine, which must not be an input. */
+  readonly path?: string;
   begin(): Promise<ExportDestination>;
 }
 
@@ -45,7 +48,10 @@ export interface ExportSummary {
   readonly report: ReadReport;
 }
 
-type ExportErrorReason = Extract<ErrorReason, "documentUnwritable" | "folderUnreadable">;
+type ExportErrorReason = Extract<
+  ErrorReason,
+  "documentUnwritable" | "folderUnreadable" | "targetIsInput"
+>;
 
 /** A failed export. The message is in English; the cause is for the log. */
 export class ExportError extends RecordableError {
@@ -54,17 +60,21 @@ export class ExportError extends RecordableError {
   /** The folder or document that failed. */
   readonly place: string;
 
-  constructor(reason: ExportErrorReason, place: string, cause: unknown) {
-    const { message } = toError(cause);
-    super(
-      reason,
-      reason === "folderUnreadable"
-        ? `Could not read the telemetry folder ${place}: ${message}`
-        : `Could not export to ${place}. No existing file was changed. ${message}`,
-      { cause },
-    );
+  constructor(reason: ExportErrorReason, place: string, cause?: unknown) {
+    super(reason, describe(reason, place, toError(cause).message), { cause });
     this.reason = reason;
     this.place = place;
+  }
+}
+
+function describe(reason: ExportErrorReason, place: string, cause: string): string {
+  switch (reason) {
+    case "folderUnreadable":
+      return `Could not read the telemetry folder ${place}: ${cause}`;
+    case "documentUnwritable":
+      return `Could not export to ${place}. No existing file was changed. ${cause}`;
+    case "targetIsInput":
+      return `${place} is in the exported folder and has the name of a telemetry file. Choose another name or folder.`;
   }
 }
 
@@ -74,6 +84,10 @@ export class ExportError extends RecordableError {
  * `ExportError` if reading or writing fails.
  */
 export async function runExport(job: ExportJob): Promise<ExportSummary> {
+  const { name, path } = job.target;
+  if (path !== undefined && (await isInput(job.fs, job.directory, path))) {
+    throw new ExportError("targetIsInput", name);
+  }
   const report = new ReadReport();
   const files = await listFiles(job, report);
   const totalBytes = files.byteCount;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { errorCode, type FileSystem } from "./fileSystem.ts";
+import { errorCode, toError, type FileSystem } from "./fileSystem.ts";
 import { abortable } from "./abortable.ts";
 import type { ByteSink } from "./byteSink.ts";
 
@@ -42,7 +42,12 @@ export async function createAtomicFile(
   const prefix = `.${basename(target).slice(0, MAX_PREFIX_LENGTH)}.`;
   await removeLeftovers(fs, dirname(target), prefix, nowMs);
   const temporary = join(dirname(target), `${prefix}${randomBytes(6).toString("hex")}${SUFFIX}`);
-  let handle: FileHandle | undefined = await fs.open(temporary, "wx", NEW_FILE_MODE);
+  let handle: FileHandle | undefined;
+  try {
+    handle = await fs.open(temporary, "wx", NEW_FILE_MODE);
+  } catch (error) {
+    throw failureOf(error, temporary, target);
+  }
 
   const close = async () => {
     const open = handle;
@@ -53,9 +58,9 @@ export async function createAtomicFile(
   return {
     async write(bytes) {
       for (let written = 0; written < bytes.length;) {
-        if (handle === undefined) throw new Error(`${temporary} is closed`);
+        if (handle === undefined) throw new Error(`${target} is closed`);
         const { bytesWritten } = await handle.write(bytes, written);
-        if (bytesWritten === 0) throw new Error(`${temporary} accepts no more bytes`);
+        if (bytesWritten === 0) throw new Error(`${target} accepts no more bytes`);
         written += bytesWritten;
       }
     },
@@ -77,6 +82,30 @@ export async function createAtomicFile(
 }
 
 const SUFFIX = ".tmp";
+
+/** The failure in terms of the target, because nobody knows the temporary file. */
+function failureOf(error: unknown, temporary: string, target: string): Error {
+  const { message } = toError(error);
+  const code = errorCode(error);
+  const failure = new Error(
+    describeFailure(code, target) ?? message.replaceAll(temporary, target),
+    { cause: error },
+  );
+  return code === undefined ? failure : Object.assign(failure, { code });
+}
+
+function describeFailure(code: string | undefined, target: string): string | undefined {
+  switch (code) {
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return `It is replaced by a new file, but ${dirname(target)} does not permit that (${code}). Choose another folder.`;
+    case "EBUSY":
+      return `It cannot be replaced, because it is a mount point or in use (${code}). Choose another file.`;
+    default:
+      return undefined;
+  }
+}
 
 /** Refuses targets that a rename would destroy: devices, pipes, folders and broken links. */
 async function resolveTarget(
@@ -134,7 +163,9 @@ async function renameWithRetry(
       await fs.rename(from, to);
       return;
     } catch (error) {
-      if (delayMs === undefined || !TRANSIENT_CODES.has(errorCode(error) ?? "")) throw error;
+      if (delayMs === undefined || !TRANSIENT_CODES.has(errorCode(error) ?? "")) {
+        throw failureOf(error, from, to);
+      }
       await abortable(new Promise((resolve) => setTimeout(resolve, delayMs)), signal);
     }
   }

@@ -11,6 +11,7 @@ export const ERROR_REASONS = {
   pauseNotShared: "The pause could not be shared with other windows",
   resumeNotShared: "The end of the pause could not be shared with other windows",
   storageNotLocal: "Telemetry is not stored on this machine",
+  targetIsInput: "The document would be a telemetry file of the exported folder",
 } as const;
 
 export type ErrorReason = keyof typeof ERROR_REASONS;

@@ -11,11 +11,11 @@ import { revealFile } from "./revealFile.ts";
 
 /** A target that replaces a local file atomically, or copies to another file system at the end. */
 export function exportTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number): ExportTarget {
-  const name = uri.scheme === "file" ? uri.fsPath : uri.toString(true);
+  const isLocal = uri.scheme === "file";
   return {
-    name,
-    begin: () =>
-      uri.scheme === "file" ? createAtomicFile(fs, uri.fsPath, nowMs) : beginStaged(uri, fs, nowMs),
+    name: isLocal ? uri.fsPath : uri.toString(true),
+    ...(isLocal && { path: uri.fsPath }),
+    begin: () => (isLocal ? createAtomicFile(fs, uri.fsPath, nowMs) : beginStaged(uri, fs, nowMs)),
   };
 }
 
@@ -34,8 +34,8 @@ export function chosenTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number):
 const FOLDER_PREFIX = "coder-telemetry-export-";
 
 /**
- * VS Code cannot stream to other file systems, so the document is written locally, copied next to
- * its target, and then renamed.
+ * VS Code cannot stream to other file systems, so the document is written locally and copied next
+ * to its target, then renamed. In a browser, it is copied to the target itself.
  */
 async function beginStaged(
   uri: vscode.Uri,
@@ -52,7 +52,7 @@ async function beginStaged(
       async commit(signal) {
         await file.commit(signal);
         signal?.throwIfAborted();
-        await copyBeside(vscode.Uri.file(path), uri, signal);
+        await copyDocument(vscode.Uri.file(path), uri, signal);
         // The document is in place, so a failed cleanup does not fail the export.
         await folder.remove().catch(() => undefined);
       },
@@ -68,6 +68,17 @@ async function beginStaged(
     await folder.remove();
     throw error;
   }
+}
+
+async function copyDocument(
+  from: vscode.Uri,
+  to: vscode.Uri,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (vscode.env.uiKind !== vscode.UIKind.Web) return copyBeside(from, to, signal);
+  // A browser grants access to the chosen name only, not to the folder around it.
+  const copying = Promise.resolve(vscode.workspace.fs.copy(from, to, { overwrite: true }));
+  await abortable(copying, signal);
 }
 
 async function copyBeside(

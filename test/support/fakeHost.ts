@@ -134,6 +134,8 @@ export class FakeHost {
 
   /** Files copied to other file systems, by URI. */
   readonly remoteFiles = new Map<string, Buffer>();
+  /** In a browser, the only name that may be written. */
+  grantedName: string | undefined;
   copyError: Error | undefined;
   /** Delays copies to other file systems. */
   copyDelay: Promise<void> | undefined;

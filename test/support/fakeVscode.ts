@@ -140,6 +140,9 @@ export const workspace = {
     ): Promise<void> {
       if (fake.copyError !== undefined) throw fake.copyError;
       const name = target.toString(true);
+      if (fake.grantedName !== undefined && name !== fake.grantedName) {
+        throw new Error("NoPermissions");
+      }
       if (options?.overwrite !== true && fake.remoteFiles.has(name)) throw new Error("FileExists");
       fake.remoteFiles.set(name, await readFile(source.fsPath));
       await fake.copyDelay;

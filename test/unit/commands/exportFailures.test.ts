@@ -1,5 +1,6 @@
 import { promises as fs } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import type { FlushOutcome } from "../../../extension/recording/sink.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
@@ -95,6 +96,33 @@ describe("an export that is cancelled before anything is read", () => {
     expect(sink.single("command.invoked").properties["result"]).toBe("aborted");
     expect(fake.cancellation.listeners.size).toBe(0);
   });
+});
+
+describe("an export to a telemetry file of its folder", () => {
+  it.each(["telemetry-2026-06-01-aaaaaaaa.jsonl", "telemetry-2026-06-01-aaaaaaaa.1.jsonl"])(
+    "is refused in a sentence, and the folder stays as it was: %s",
+    async (name) => {
+      const { directory, sink, run } = await exportFixture();
+      const contents = async () =>
+        Promise.all(
+          (await readdir(directory)).map((file) => readFile(join(directory, file), "utf8")),
+        );
+      const before = await contents();
+      const target = join(directory, name);
+      answerWith(Uri.file(target));
+      await run();
+      expect(fake.messages).toMatchObject([
+        {
+          severity: "error",
+          message:
+            `${target} is in the exported folder and has the name of a telemetry file. ` +
+            "Choose another name or folder.",
+        },
+      ]);
+      expect(await contents()).toEqual(before);
+      expect(JSON.stringify(sink.single("export").error)).not.toContain(directory);
+    },
+  );
 });
 
 describe("an export that fails", () => {

@@ -17,6 +17,8 @@ import { handlersWith } from "./commandHandlers.ts";
 import { createExtensionRecorder } from "../../support/extensionRecorder.ts";
 
 export interface ExportFixture {
+  /** The telemetry folder. */
+  readonly directory: string;
   /** Where the user saves to. */
   readonly folder: string;
   readonly target: string;
@@ -66,6 +68,7 @@ export async function exportFixture(options: ExportFixtureOptions = {}): Promise
   const handlers = handlersWith({ "coder.exportTelemetry": command });
   registerCommands(handlers, recorder, { log, user, ownExtensionId: "coder.coder-telemetry" });
   return {
+    directory,
     folder,
     target: join(folder, "export.json"),
     sink,

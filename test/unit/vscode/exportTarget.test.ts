@@ -54,6 +54,24 @@ describe("a target that is a local file", () => {
   });
 });
 
+describe("a target in a browser, which grants one name only", () => {
+  it.each(["old", undefined])("is written straight to that name, over %j", async (old) => {
+    const temporary = await scratchTemporaryFolder();
+    const uri = vscode.Uri.parse("vscode-local:/home/me/export.json");
+    const local = uri.toString(true);
+    fake.isDesktop = false;
+    fake.grantedName = local;
+    if (old !== undefined) fake.remoteFiles.set(local, Buffer.from(old));
+    const destination = await exportTargetFor(uri, fs, NOW_MS).begin();
+    await destination.write(Buffer.from("[1,"));
+    await destination.write(Buffer.from("2]"));
+    expect(fake.remoteFiles.get(local)?.toString()).toBe(old);
+    await destination.commit();
+    expect([...fake.remoteFiles]).toEqual([[local, Buffer.from("[1,2]")]]);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+});
+
 describe("a target on another file system", () => {
   it("is written locally and copied at the commit, and nothing stays behind", async () => {
     const temporary = await scratchTemporaryFolder();

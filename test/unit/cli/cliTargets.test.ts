@@ -1,0 +1,181 @@
+import { execFileSync } from "node:child_process";
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { makeEvents } from "../../support/events.ts";
+import { readJsonExport } from "../../support/jsonExport.ts";
+import { CLI_COMMAND, runCli, runCommand } from "../../support/runCli.ts";
+import { makeScratchFolder } from "../../support/scratchFolder.ts";
+import { makeStoreFolder, toFile } from "../../support/storeFolder.ts";
+
+const NAME = "telemetry-2026-06-01-abcd1234.jsonl";
+const OTHER_NAME = "telemetry-2026-06-01-abcd1234.1.jsonl";
+const CONTENT = toFile(makeEvents(3, "2026-06-01"));
+
+let store: string;
+let scratch: string;
+
+beforeEach(async () => {
+  store = await makeStoreFolder({ [NAME]: CONTENT });
+  scratch = await makeScratchFolder();
+});
+
+/** Runs a bash script in which "$@" exports the store, apart from `--output`. */
+async function runScript(script: string, env: NodeJS.ProcessEnv = {}) {
+  const command = [...CLI_COMMAND, "export", store, "--output"];
+  const result = await runCommand(["bash", "-c", script, "bash", ...command], { env });
+  return { ...result, stdout: result.stdout.toString() };
+}
+
+describe("an export to one of its inputs", () => {
+  it.each([
+    ["a telemetry file of the folder", () => join(store, NAME)],
+    ["a new telemetry file in the folder", () => join(store, OTHER_NAME)],
+    [
+      "a link to one elsewhere",
+      async () => {
+        await symlink(join(store, NAME), join(scratch, "link.json"));
+        return join(scratch, "link.json");
+      },
+    ],
+    [
+      "one by a link to the folder",
+      async () => {
+        await symlink(store, join(scratch, "folder"));
+        return join(scratch, "folder", OTHER_NAME);
+      },
+    ],
+  ])("is refused with exit code 2, and the folder stays as it was: %s", async (_, makeTarget) => {
+    const target = await makeTarget();
+    const { code, stdout, stderr } = await runCli(["export", store, "--output", target]);
+    expect([code, stdout.toString(), stderr]).toEqual([
+      2,
+      "",
+      `coder-telemetry: ${target} is in the exported folder and has the name of a telemetry file. ` +
+        "Choose another name or folder.\n",
+    ]);
+    expect(await readdir(store)).toEqual([NAME]);
+    expect(await readFile(join(store, NAME), "utf8")).toBe(CONTENT);
+  });
+
+  it.each([
+    ["another name in the folder", () => join(store, "export.json")],
+    ["the same name elsewhere", () => join(scratch, NAME)],
+  ])("is none: %s", async (_, makeTarget) => {
+    const { code } = await runCli(["export", store, "--output", makeTarget()]);
+    expect(code).toBe(0);
+  });
+});
+
+describe("an export to an open stream", () => {
+  it.each([
+    ["/dev/stdout", ""],
+    ["/dev/fd/1", ""],
+    ["/proc/self/fd/1", ""],
+    ["/dev/stderr", "2>&1 >/dev/null"],
+    ["/dev/fd/7", "7>&1 >/dev/null"],
+    ["-", ""],
+  ])("goes into a log in order, and replaces nothing: %s %s", async (output, redirections) => {
+    const log = join(scratch, "job.log");
+    await writeFile(log, "earlier\n");
+    const script = `{ echo start; "$@" ${output} ${redirections} ${redirections.startsWith("2") ? "" : "2>/dev/null"}; echo "end $?"; } >> "$LOG"`;
+    await runScript(script, { LOG: log });
+    const text = await readFile(log, "utf8");
+    const [, document = ""] = /^earlier\nstart\n(.*)end 0\n$/s.exec(text) ?? [];
+    expect(readJsonExport(Buffer.from(document))).toHaveLength(3);
+    expect(await readdir(scratch)).toEqual(["job.log"]);
+  });
+
+  it("goes through a link to it", async () => {
+    await symlink("/dev/stdout", join(scratch, "out"));
+    const { stdout } = await runScript('"$@" "$OUT" | cat', { OUT: join(scratch, "out") });
+    expect(readJsonExport(Buffer.from(stdout))).toHaveLength(3);
+  });
+
+  it("says which stream it is if that is not open", async () => {
+    const { code, stderr } = await runCli(["export", store, "--output", "/dev/fd/99"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^coder-telemetry: Could not export to \/dev\/fd\/99\. .*EBADF.*\n$/);
+  });
+});
+
+describe("an export to a pipe or device", () => {
+  it("is read from a named pipe, which stays", async () => {
+    const pipe = join(scratch, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const script = 'cat "$PIPE" & "$@" "$PIPE" >&2; wait; test -p "$PIPE" && echo "still a pipe"';
+    const { stdout, stderr } = await runScript(script, { PIPE: pipe });
+    expect(readJsonExport(Buffer.from(stdout.replace("still a pipe\n", "")))).toHaveLength(3);
+    expect(stdout).toContain("still a pipe");
+    expect(stderr).toMatch(/^Exported 3 events/);
+  });
+
+  it("is refused for the name of a socket, which stays, with a way out", async () => {
+    const path = join(scratch, "socket");
+    const server = createServer().listen(path);
+    onTestFinished(() => void server.close());
+    const { code, stderr } = await runCli(["export", store, "--output", path]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^coder-telemetry: Could not export to .*It is a socket.*--output -.*\n$/,
+    );
+    expect((await stat(path)).isSocket()).toBe(true);
+  });
+
+  it("is done at /dev/null and fails at /dev/full", async () => {
+    expect((await runCli(["export", store, "--output", "/dev/null"])).code).toBe(0);
+    const { code, stderr } = await runCli(["export", store, "--output", "/dev/full"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^coder-telemetry: Could not export to \/dev\/full\. .*ENOSPC.*\n$/);
+  });
+});
+
+describe("a target that cannot be replaced", () => {
+  it("is named with a way out if its folder is read-only", async () => {
+    const folder = join(scratch, "readonly");
+    const target = join(folder, "out.json");
+    await mkdir(folder);
+    await writeFile(target, "old");
+    for (const [path, mode] of [
+      [scratch, 0o755],
+      [store, 0o755],
+      [join(store, NAME), 0o644],
+      [target, 0o666],
+      [folder, 0o555],
+    ] as const) {
+      await chmod(path, mode);
+    }
+    const user = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+    const { code, stderr } = await runCli(["export", store, "--output", target], user);
+    await chmod(folder, 0o755);
+    expect([code, stderr]).toEqual([
+      1,
+      `coder-telemetry: Could not export to ${target}. No existing file was changed. It is replaced ` +
+        `by a new file, but ${folder} does not permit that (EACCES). Choose another folder.\n`,
+    ]);
+    expect(await readFile(target, "utf8")).toBe("old");
+  });
+
+  it("is named with a way out if it is a mount point", async () => {
+    const target = join(scratch, "out.json");
+    await writeFile(target, "old");
+    await writeFile(join(scratch, "other"), "mounted");
+    const script =
+      'mount --bind "$1/other" "$1/out.json" || exit 77; shift; "$@"; echo "code $?"; cat "$TARGET"; ls -A "${TARGET%/*}"';
+    const shell = ["unshare", "--mount", "--map-root-user", "bash", "-c", script, "bash", scratch];
+    const cli = [...CLI_COMMAND, "export", store, "--output", target];
+    const { code, stdout, stderr } = await runCommand([...shell, ...cli], {
+      env: { TARGET: target },
+    });
+    if (code === 77 || stderr.startsWith("unshare:")) {
+      console.error("\n*** nothing can be mounted here: a mounted target is NOT checked ***\n");
+      return;
+    }
+    expect(stdout.toString()).toBe("code 1\nmountedother\nout.json\n");
+    expect(stderr).toBe(
+      `coder-telemetry: Could not export to ${target}. No existing file was changed. It cannot be ` +
+        "replaced, because it is a mount point or in use (EBUSY). Choose another file.\n",
+    );
+  });
+});
