@@ -167,7 +167,7 @@ export class DayIndex {
 function isUpToDate(summary: FileSummary | undefined, file: StoreFile): boolean {
   return (
     summary !== undefined &&
-    summary.unreadReason === undefined &&
+    !mustBeReadAgain(summary) &&
     summary.file.byteCount === file.byteCount &&
     summary.file.modifiedMs === file.modifiedMs
   );
@@ -186,7 +186,11 @@ async function isSame(
   return true;
 }
 
-/** An unreadable file is retried by each scan, so its summary is a new object every time. */
+/** A file that each scan reads again has a new summary every time. */
 function isSameSummary(left: FileSummary, right: FileSummary | undefined): boolean {
-  return left === right || (left.unreadReason !== undefined && isDeepStrictEqual(left, right));
+  return left === right || (mustBeReadAgain(left) && isDeepStrictEqual(left, right));
+}
+
+function mustBeReadAgain({ unreadReason, hasUnfinishedTail }: FileSummary): boolean {
+  return unreadReason !== undefined || hasUnfinishedTail === true;
 }

@@ -25,6 +25,8 @@ export interface FileSummary extends EventCounts {
   readonly unreadReason?: string;
   /** Set if the file could not be examined, so its size and time are unknown. */
   readonly isUnexamined?: true;
+  /** Set if the last line is probably being written, so that the next scan must read it again. */
+  readonly hasUnfinishedTail?: true;
   /** Where the next scan can continue; absent if it must start from scratch. */
   readonly end?: FileEnd;
 }
@@ -158,6 +160,8 @@ class FileScan {
     }
   }
 
+  /** Set if the last line is probably being written, so that the next scan must read it again. */
+  readonly hasUnfinishedTail?: true;
   /** Where the next scan can continue; undefined if the last line lacks its LF. */
   async findEnd(handle: FileHandle): Promise<FileEnd | undefined> {
     const endBytes = this.#file.byteCount;
@@ -169,6 +173,7 @@ class FileScan {
   summary(rest: Pick<FileSummary, "file" | "end" | "unreadReason">): FileSummary {
     return {
       ...rest,
+      ...(this.#events.hasUnfinishedTail && { hasUnfinishedTail: true }),
       ...this.#tally.counts(),
       skippedLineCount: this.#skippedLineCount,
       skippedLines: [...this.#skippedLines],

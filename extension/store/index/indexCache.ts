@@ -18,12 +18,15 @@ const VERSION = 2;
 
 const HEADER = JSON.stringify({ kind: "coder-telemetry-index", version: VERSION });
 
-/** Encodes the summaries as JSON Lines, except those of unreadable files. */
+/** Lines between yields to the event loop: a few milliseconds. */
+const LINES_PER_TURN = 100;
+
+/** Encodes the summaries as JSON Lines, except those of files that must be read again anyway. */
 export async function encodeSummaries(summaries: readonly FileSummary[]): Promise<string> {
   const turns = new Turns();
   const lines = [HEADER];
   for (const summary of summaries) {
-    if (summary.unreadReason !== undefined) continue;
+    if (summary.unreadReason !== undefined || summary.hasUnfinishedTail) continue;
     lines.push(JSON.stringify(toEntry(summary)));
     if (turns.isOver) await turns.next();
   }

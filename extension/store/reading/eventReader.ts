@@ -6,6 +6,7 @@ import type { LineLocation } from "../lineLocation.ts";
 import type { StoreFile } from "../storeFiles.ts";
 import type { BufferPool } from "./bufferPool.ts";
 import { LineReader, type Line, type ReadPosition } from "./lineReader.ts";
+import { isUnfinishedTail } from "./unfinishedTail.ts";
 
 /** What applies to all events after a header. One object per header, usable as a cache key. */
 export interface EventSource {
@@ -53,6 +54,7 @@ export class EventReader {
   #lineCount: number;
   #skippedCount = 0;
   #isTelemetry = false;
+  #hasUnfinishedTail = false;
 
   constructor(options: EventReaderOptions) {
     const { file, from, bufferBytes, pool, readsAhead } = options;
@@ -78,6 +80,11 @@ export class EventReader {
     return this.#lineCount;
   }
 
+  /** Whether the last line is probably being written, so that it does not count as damaged yet. */
+  get hasUnfinishedTail(): boolean {
+    return this.#hasUnfinishedTail;
+  }
+
   /** Whether every line so far was skipped, so that this is probably not a telemetry file. */
   get isForeign(): boolean {
     return this.#skippedCount > 0 && !this.#isTelemetry;
@@ -101,6 +108,11 @@ export class EventReader {
         this.#source = sourceOf(this.#options.file, decoded.schemaVersion, decoded.context);
         return null;
       case "invalid":
+        // File times are those of the system's clock, so no other clock can be compared with them.
+        if (isUnfinishedTail(line, this.#options.file, Date.now())) {
+          this.#hasUnfinishedTail = true;
+          return null;
+        }
         if (decoded.mayBeHeader === true) this.#source = sourceWithoutHeader(this.#options.file);
         this.#skip(line.number, decoded.reason);
         return null;

@@ -1,5 +1,5 @@
 import { promises as fs } from "node:fs";
-import { mkdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { mkdir, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
@@ -115,6 +115,7 @@ describe("the summary of an unreadable file", () => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(20) });
     const file = await onlyFile(folder);
     await truncate(file.path, 3_000);
+    await utimes(file.path, 0, 0);
     const summary = await summarizeFile(fs, file);
     expect(summary).toMatchObject({ file: { byteCount: 3_000 }, ...(await exportCounts(folder)) });
   });

@@ -55,7 +55,7 @@ function instantFileSystem(): FileSystem {
 describe("running an EventQuery", () => {
   it("reports what it read and skipped", async () => {
     const folder = await makeStoreFolder({
-      "telemetry-2026-06-27-aaaaaaaa.jsonl": `${toFile(makeEvents(3))}no event\n{"torn`,
+      "telemetry-2026-06-27-aaaaaaaa.jsonl": `${toFile(makeEvents(3))}no event\n{"torn\n`,
       "telemetry-2026-06-28-aaaaaaaa.jsonl": makeEvents(2),
     });
     const files = await listStoreFiles(nodeFs, folder);

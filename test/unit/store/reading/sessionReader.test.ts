@@ -103,7 +103,7 @@ describe("SessionReader and lines", () => {
 
   it("skips what is no event, counts it and names it, and goes on", async () => {
     const lines = [first, "nonsense", second, '{"some":"thing"}', "[]", "12", third, '{"event_id'];
-    const { events, report } = await readFile(lines.join("\n"));
+    const { events, report } = await readFile(`${lines.join("\n")}\n`);
     expect(events.map(({ row }) => row)).toEqual(rows);
     expect(report.skippedLineCount).toBe(5);
     expect(report.skippedLines.map(({ lineNumber }) => lineNumber)).toEqual([2, 4, 5, 6, 8]);
