@@ -1,12 +1,27 @@
-/** Truncates to at most `maxLength` UTF-16 units without splitting a surrogate pair. */
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Enough of the following text to decide whether a character ends; few are this long. */
+const LOOKAHEAD = 64;
+
+/**
+ * Truncates to at most `maxLength` UTF-16 units, between characters as a person sees them, such as
+ * an emoji of several code points. Only a single character that is longer is split, between code
+ * points.
+ */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
-  const last = text.charCodeAt(maxLength - 1);
-  const isHalf = last >= 0xd800 && last <= 0xdbff;
-  return text.slice(0, isHalf ? maxLength - 1 : maxLength);
+  const beginning = text.slice(0, maxLength + LOOKAHEAD);
+  const end = graphemes.segment(beginning).containing(maxLength)?.index ?? 0;
+  return text.slice(0, end === 0 ? endOfCodePoint(text, maxLength) : end);
 }
 
 /** Like `cutText`, but marks a truncation with an ellipsis. */
 export function ellipsize(text: string, maxLength: number): string {
   return text.length <= maxLength ? text : `${cutText(text, maxLength - 1)}…`;
+}
+
+/** `maxLength`, or one less if that would split a surrogate pair. */
+function endOfCodePoint(text: string, maxLength: number): number {
+  const last = text.charCodeAt(maxLength - 1);
+  return last >= 0xd800 && last <= 0xdbff ? maxLength - 1 : maxLength;
 }

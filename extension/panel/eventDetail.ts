@@ -1,4 +1,4 @@
-import { ellipsize } from "../../shared/cutText.ts";
+import { cutText, ellipsize } from "../../shared/cutText.ts";
 import { MAX_PAGE_BYTES, type EventDetail, type EventField } from "../../shared/protocol/values.ts";
 import { EVENTS } from "../recording/eventCatalog.ts";
 import {
@@ -7,8 +7,10 @@ import {
   type EventDefinition,
   type FieldDefinition,
 } from "../recording/eventDefinition.ts";
+import type { L10n } from "../platform/l10n.ts";
 import type { EventAt } from "../store/query/eventAt.ts";
 import { fieldsOf, textOf, type Fields } from "../store/eventFields.ts";
+import { shortId } from "../store/shortId.ts";
 import { toDisplayError, type DisplayError } from "./displayError.ts";
 import { toEventRef } from "./eventListRow.ts";
 import { fitIntoMessage } from "./messageSize.ts";
@@ -34,9 +36,9 @@ interface FieldList {
  * A whole event, with the catalog's descriptions of it and its fields. Session and deployment of
  * the event itself, as in the two older file formats, take precedence over the header's. Apart from
  * the raw line of up to 1 MiB, the result is no larger than a page of a list: strings are
- * truncated, and excess fields are omitted and counted.
+ * truncated, with their length beside, and excess fields are omitted and counted.
  */
-export function toEventDetail(event: EventAt): EventDetail {
+export function toEventDetail(event: EventAt, l10n: L10n): EventDetail {
   const { row, timeMs, source, text } = event;
   const definition = getOwn<EventDefinition>(EVENTS, row.event_name);
   const error = toDisplayError(row.error);
@@ -47,22 +49,24 @@ export function toEventDetail(event: EventAt): EventDetail {
   const traceId = row.trace_id;
   const properties = toFieldList(
     fieldsOf(row.properties),
+    l10n,
     definition?.properties,
     COMMON_PROPERTIES,
   );
   const measurements = toFieldList(
     fieldsOf(row.measurements),
+    l10n,
     definition?.measurements,
     COMMON_MEASUREMENTS,
   );
-  const session = toFieldList(nonEmpty(context));
+  const session = toFieldList(nonEmpty(context), l10n);
   return {
     ref: toEventRef(event),
     name: ellipsize(row.event_name, MAX_TEXT_LENGTH),
     timestamp: ellipsize(row.timestamp, MAX_TEXT_LENGTH),
     timeMs,
     ...(definition !== undefined && { description: definition.description }),
-    ...(error !== undefined && { error: truncateError(error) }),
+    ...(error !== undefined && { error: truncateError(error, l10n) }),
     properties: [...properties.shown],
     measurements: [...measurements.shown],
     identity: [
@@ -75,11 +79,12 @@ export function toEventDetail(event: EventAt): EventDetail {
           deployment_url: row.deployment_url ?? contextUrl,
           schema_version: row.schema_version ?? source.schemaVersion,
         }),
+        l10n,
       ).shown,
     ],
     context: [...session.shown],
     ...(typeof traceId === "string" &&
-      traceId !== "" && { traceId: ellipsize(traceId, MAX_TEXT_LENGTH) }),
+      traceId !== "" && { traceId: shortId(traceId, MAX_TEXT_LENGTH) }),
     cutFieldCount: [properties, measurements, session].reduce(
       (sum, { shown, count }) => sum + count - shown.length,
       0,
@@ -90,6 +95,7 @@ export function toEventDetail(event: EventAt): EventDetail {
 
 function toFieldList(
   fields: Fields,
+  l10n: L10n,
   ofEvent: Definitions = {},
   ofAll: Definitions = {},
 ): FieldList {
@@ -98,7 +104,7 @@ function toFieldList(
     const definition = getOwn(ofEvent, key) ?? getOwn(ofAll, key);
     return {
       key: ellipsize(key, MAX_TEXT_LENGTH),
-      value: ellipsize(textOf(value), MAX_TEXT_LENGTH),
+      value: abbreviate(textOf(value), MAX_TEXT_LENGTH, l10n),
       ...(definition?.unit !== undefined && { unit: definition.unit }),
       ...(definition !== undefined && { description: definition.description }),
     };
@@ -114,12 +120,18 @@ function nonEmpty(fields: Fields): Fields {
   );
 }
 
-function truncateError({ message, type, code }: DisplayError): DisplayError {
+function truncateError({ message, type, code }: DisplayError, l10n: L10n): DisplayError {
   return {
-    message: ellipsize(message, 2 * MAX_TEXT_LENGTH),
-    ...(type !== undefined && { type: ellipsize(type, MAX_TEXT_LENGTH) }),
-    ...(code !== undefined && { code: ellipsize(code, MAX_TEXT_LENGTH) }),
+    message: abbreviate(message, 2 * MAX_TEXT_LENGTH, l10n),
+    ...(type !== undefined && { type: abbreviate(type, MAX_TEXT_LENGTH, l10n) }),
+    ...(code !== undefined && { code: abbreviate(code, MAX_TEXT_LENGTH, l10n) }),
   };
+}
+
+/** Truncates a text with its full length beside. */
+function abbreviate(text: string, maxLength: number, { t, locale }: L10n): string {
+  if (text.length <= maxLength) return text;
+  return t("{0}… ({1} characters)", cutText(text, maxLength), text.length.toLocaleString(locale));
 }
 
 /** Events and fields may have any name, even "toString". */

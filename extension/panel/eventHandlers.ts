@@ -28,7 +28,7 @@ const MAX_PAGE_LINE_BYTES = 4 * MAX_PAGE_BYTES;
 export interface EventHandlersOptions {
   readonly fs: FileSystem;
   readonly clock: Clock;
-  readonly t: L10n["t"];
+  readonly l10n: L10n;
   /** The source currently shown. */
   readonly view: () => StoreView;
   /** Its files, after flushing buffered events. Throws as `whenScanned` does. */
@@ -37,7 +37,8 @@ export interface EventHandlersOptions {
 
 /** Handlers for messages about events. Only the last query is kept in memory. */
 export function createEventHandlers(options: EventHandlersOptions) {
-  const { fs, clock, t, view, flushedSummaries } = options;
+  const { fs, clock, l10n, view, flushedSummaries } = options;
+  const { t } = l10n;
   let queryCount = 0;
   let current: { readonly id: number; readonly query: EventQuery; end(): void } | undefined;
   /** The source of the events that the page knows; other sources may have the same file names. */
@@ -118,7 +119,7 @@ export function createEventHandlers(options: EventHandlersOptions) {
       }
     },
 
-    readEvent: async ({ ref }) => toEventDetail(await readAt(ref)),
+    readEvent: async ({ ref }) => toEventDetail(await readAt(ref), l10n),
 
     readTrace: async ({ ref }, { signal }) => {
       const files = view().summaries.map(({ file }) => file);

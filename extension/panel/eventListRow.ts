@@ -4,6 +4,7 @@ import type { EventListRow, EventRef, TraceEvent } from "../../shared/protocol/v
 import { fieldsOf, hasError, textOf } from "../store/eventFields.ts";
 import type { PagedEvent } from "../store/query/eventQuery.ts";
 import type { FileLocation, LocatedEvent } from "../store/lineLocation.ts";
+import { shortId } from "../store/shortId.ts";
 import { toDisplayError } from "./displayError.ts";
 
 const MAX_NAME_LENGTH = 200;
@@ -40,10 +41,9 @@ export function toTraceEvent(event: LocatedEvent): TraceEvent {
   const durationMs = durationMsOf(row.measurements);
   return {
     ref: toEventRef(event),
-    // Truncated like the parent's id, so that they still match.
-    eventId: ellipsize(row.event_id, MAX_NAME_LENGTH),
+    eventId: shortId(row.event_id, MAX_NAME_LENGTH),
     ...(typeof parentId === "string" &&
-      parentId !== "" && { parentEventId: ellipsize(parentId, MAX_NAME_LENGTH) }),
+      parentId !== "" && { parentEventId: shortId(parentId, MAX_NAME_LENGTH) }),
     name: ellipsize(row.event_name, MAX_NAME_LENGTH),
     timeMs,
     ...(durationMs !== undefined && { durationMs }),

@@ -81,7 +81,7 @@ export class PanelSession {
     this.#events = createEventHandlers({
       fs,
       clock,
-      t: user.l10n.t,
+      l10n: user.l10n,
       view,
       flushedSummaries: (signal) => this.#flushedSummaries(signal),
     });

@@ -14,7 +14,7 @@ export interface IndexCache {
 }
 
 /** Raised when the shape of the summaries or the counting rules change. */
-const VERSION = 2;
+const VERSION = 3;
 
 const HEADER = JSON.stringify({ kind: "coder-telemetry-index", version: VERSION });
 

@@ -1,4 +1,5 @@
 import { compareText } from "../../../shared/compareText.ts";
+import { shortId } from "../shortId.ts";
 
 export interface NameCount {
   readonly name: string;
@@ -8,7 +9,7 @@ export interface NameCount {
 /** Ten times the length of our own names; files may contain names of up to a megabyte. */
 export const MAX_NAME_LENGTH = 256;
 
-/** Counts how often names occur. Names are truncated to 256 characters. */
+/** Counts how often names occur. Of names over 256 characters, keeps the beginning and a hash. */
 export class NameCounts {
   readonly #maxNames: number;
   readonly #counts = new Map<string, number>();
@@ -19,7 +20,7 @@ export class NameCounts {
   }
 
   add(name: string, count: number): void {
-    const key = name.length <= MAX_NAME_LENGTH ? name : copyOf(name.slice(0, MAX_NAME_LENGTH));
+    const key = shortId(name, MAX_NAME_LENGTH);
     const known = this.#counts.get(key);
     if (known !== undefined) this.#counts.set(key, known + count);
     else if (this.#counts.size < this.#maxNames) this.#counts.set(copyOf(key), count);
@@ -38,7 +39,7 @@ export class NameCounts {
   }
 }
 
-/** A substring would keep its whole string in memory. Also replaces half a surrogate pair. */
+/** A substring would keep its whole string in memory. Also replaces lone surrogates. */
 function copyOf(text: string): string {
   return Buffer.from(text).toString();
 }

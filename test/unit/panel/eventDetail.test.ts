@@ -8,6 +8,7 @@ import type { EventRow } from "../../../shared/event.ts";
 import { eventDetail, MAX_PAGE_BYTES, type EventField } from "../../../shared/protocol/values.ts";
 import { CORPUS, corpusFolder, readCorpus } from "../../support/corpus.ts";
 import { makeContext } from "../../support/events.ts";
+import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
 import { readAll, runQuery } from "../store/query/eventQueryTestbed.ts";
 import { placed, PLACE } from "./placedEvents.ts";
 
@@ -15,7 +16,7 @@ const SOURCE = { file: PLACE.file, schemaVersion: 1, context: { ...makeContext()
 
 /** The detail of an event with these fields, as the panel receives it. */
 function detailOf(changes: Partial<Record<keyof EventRow, unknown>>, source = SOURCE) {
-  const detail = toEventDetail({ ...placed(changes), source, text: "the line" });
+  const detail = toEventDetail({ ...placed(changes), source, text: "the line" }, PLAIN_ENGLISH);
   return v.parse(eventDetail, detail);
 }
 
@@ -89,8 +90,25 @@ describe("the detail of an event", () => {
     const shownCount =
       detail.properties.length + detail.measurements.length + detail.context.length;
     expect(detail.cutFieldCount).toBe(900 + Object.keys(makeContext()).length - shownCount);
-    expect(detail.properties[0]?.value).toHaveLength(2_000);
-    expect(detail.properties[0]?.value.endsWith("…")).toBe(true);
+    expect(detail.properties[0]?.value).toMatch(/^.{2000}… \([\d,]+ characters\)$/);
+  });
+
+  it("has the whole length beside a text that is cut, and cuts no character apart", () => {
+    const family = "👩‍👩‍👧‍👦";
+    const text = `${"x".repeat(1_995)}${family}${"x".repeat(10_000)}`;
+    const { properties, error } = detailOf({
+      properties: { text },
+      error: { message: text.repeat(2) },
+    });
+    expect(properties[0]?.value).toBe(`${"x".repeat(1_995)}… (12,006 characters)`);
+    expect(error?.message).toMatch(/ \(24,012 characters\)$/);
+  });
+
+  it("has different trace ids for different traces, however long they are", () => {
+    const trace = "x".repeat(3_000);
+    const of = (trace_id: string) => detailOf({ trace_id }).traceId;
+    expect(of(trace)).toBe(of(trace));
+    expect(of(trace)).not.toBe(of(`${trace}y`));
   });
 
   it.each(CORPUS)("has every field of every event of $name", async ({ name }) => {
@@ -99,9 +117,8 @@ describe("the detail of an event", () => {
     for (const { file, offset, byteCount } of places) {
       const event = await readEventAt(fs, file, { offset, byteCount });
       const corpusEvent = expected.get(event?.row.event_id);
-      if (event === undefined || corpusEvent === undefined)
-        throw new Error("The event is missing.");
-      const detail = v.parse(eventDetail, toEventDetail(event));
+      if (event === undefined || corpusEvent === undefined) throw new Error("It is gone");
+      const detail = v.parse(eventDetail, toEventDetail(event, PLAIN_ENGLISH));
       const { line, context } = corpusEvent;
       const { deployment_url: url = line["deployment_url"], ...session } = context;
       expect(valuesOf(detail.properties)).toEqual(stringsOf(line["properties"]));

@@ -159,12 +159,15 @@ describe("an event of a trace", () => {
     expect(event.name).toHaveLength(200);
   });
 
-  it.each([undefined, null, "", 7, {}])(
-    "has no parent if the parent ID is %j",
-    (parent_event_id) => {
-      const event: LocatedEvent = { ...placed({}), row: { ...makeEvent(), parent_event_id } };
-      expect(toTraceEvent(event)).not.toHaveProperty("parentEventId");
-      expect(toTraceEvent(event).hasError).toBe(false);
-    },
-  );
+  it("has a parent only if that is the same id as a whole", () => {
+    const long = "x".repeat(1_000);
+    const event = toTraceEvent(placed({ event_id: `${long}a`, parent_event_id: `${long}b` }));
+    expect(event.parentEventId).not.toBe(event.eventId);
+  });
+
+  it.each([undefined, null, "", 7, {}])("has no parent where its id is %j", (parent_event_id) => {
+    const event: LocatedEvent = { ...placed({}), row: { ...makeEvent(), parent_event_id } };
+    expect(toTraceEvent(event)).not.toHaveProperty("parentEventId");
+    expect(toTraceEvent(event).hasError).toBe(false);
+  });
 });

@@ -1,0 +1,14 @@
+import { createHash } from "node:crypto";
+import { cutText } from "../../shared/cutText.ts";
+
+const HASH_LENGTH = 16;
+
+/**
+ * The text itself, or its beginning and a hash of all of it if it is longer than `maxLength`: two
+ * results are the same only if the texts are.
+ */
+export function shortId(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, HASH_LENGTH);
+  return `${cutText(text, maxLength - HASH_LENGTH - 1)}…${hash}`;
+}
