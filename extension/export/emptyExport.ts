@@ -38,8 +38,8 @@ const MAX_SEARCHED = 100;
 
 const EXCERPT_BYTES = 4_096;
 
-/** Marks of copies: "… (1).jsonl", "… - Copy.jsonl", "….jsonl.gz", "….JSONL". */
-const RENAMED_COPY = /telemetry-\d{4}-\d{2}-\d{2}-[0-9A-Za-z]{8}.*jsonl/i;
+/** Such as "… (1).jsonl", "Copy of ….jsonl", "….jsonl.gz", and "….JSONL", but not hidden files. */
+const RENAMED_COPY = /^(?!\.).*telemetry-\d{4}-\d{2}-\d{2}-[0-9A-Za-z]{8}.*jsonl/i;
 
 /** Finds out why an export of this folder had no events. Never rejects. */
 export async function findEmptyReason(
@@ -62,7 +62,7 @@ export async function findEmptyReason(
     };
   }
   if (report.unreadFiles.length > 0) return { kind: "unreadable" };
-  const [fileName] = report.foreignFileNames;
+  const fileName = report.foreignFileNames[0] ?? report.skippedLines[0]?.fileName;
   if (fileName !== undefined && report.outOfRangeCount === 0) {
     return {
       kind: "noValidLine",

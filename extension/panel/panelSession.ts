@@ -17,6 +17,7 @@ import { createEventHandlers } from "./eventHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
 import { createFileHandlers } from "./fileHandlers.ts";
 import { describeFailure } from "../actions/describeFailure.ts";
+import { explainEmptyFolder } from "../actions/emptyFolder.ts";
 import type { UserInterface } from "../actions/userInterface.ts";
 import type { Log } from "../platform/log.ts";
 import type { RecordingStatus } from "./snapshot.ts";
@@ -138,6 +139,8 @@ export class PanelSession {
     await this.#options.sources.selectFolder(directory);
     this.#switchView();
     await this.#saveSource();
+    const { fs, user } = this.#options;
+    await explainEmptyFolder(fs, user, directory);
   }
 
   /** Drops everything for the page, which is gone; the next page begins with "ready". */

@@ -119,3 +119,29 @@ describe("opening the extension's own store as a folder", () => {
     expect(sources.map(({ kind }) => kind)).toEqual(["own", "coder"]);
   });
 });
+
+describe("another folder that is opened", () => {
+  it("is said to have no telemetry files, with what may be meant instead", async () => {
+    const { panel } = await openStores();
+    const copies = [
+      "telemetry-2026-06-01-abcd1234 (1).jsonl",
+      "telemetry-2026-06-01-abcd1234.JSONL",
+    ];
+    const folder = await makeStoreFolder(Object.fromEntries(copies.map((name) => [name, ""])));
+    panel.user.folder = () => Promise.resolve(folder);
+    await panel.client.request("chooseFolder", {});
+    expect(panel.user.done).toContainEqual([
+      "show information",
+      `There are no telemetry files in ${folder}. These look like renamed copies; give them names ` +
+        `like telemetry-2026-06-01-abcd1234.jsonl: ${copies.join(", ")}`,
+    ]);
+  });
+
+  it("is not explained if it has some", async () => {
+    const { panel } = await openStores();
+    const folder = await makeStoreFolder({ [NAME]: makeEvents(1) });
+    panel.user.folder = () => Promise.resolve(folder);
+    await panel.client.request("chooseFolder", {});
+    expect(panel.user.done.map(([name]) => name)).not.toContain("show information");
+  });
+});
