@@ -1,4 +1,5 @@
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Created at first use, because it takes megabytes and text is rarely cut. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** Enough of the following text to decide whether a character ends; few are this long. */
 const LOOKAHEAD = 64;
@@ -11,6 +12,7 @@ const LOOKAHEAD = 64;
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const beginning = text.slice(0, maxLength + LOOKAHEAD);
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   const end = graphemes.segment(beginning).containing(maxLength)?.index ?? 0;
   return text.slice(0, end === 0 ? endOfCodePoint(text, maxLength) : end);
 }

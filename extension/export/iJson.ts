@@ -3,6 +3,9 @@ import { isExactNumber, parseExactJson } from "../store/exactJson.ts";
 /** What strings must not contain in I-JSON; `\p{Surrogate}` is a lone surrogate here. */
 const FORBIDDEN_CHARACTERS = /[\p{Noncharacter_Code_Point}\p{Surrogate}]/gu;
 
+/** Without these, no string can have forbidden characters. */
+const NON_ASCII_OR_ESCAPE = /[^ -~]|\\u/;
+
 const REPLACEMENT = "\ufffd";
 
 /**
@@ -10,6 +13,7 @@ const REPLACEMENT = "\ufffd";
  * duplicate names, lone surrogates, noncharacters, or numbers that a double does not hold.
  */
 export function isIJson(json: string): boolean {
+  const mayHaveForbidden = NON_ASCII_OR_ESCAPE.test(json);
   /** The names in each open object; undefined for an open array. */
   const open: (Set<string> | undefined)[] = [];
   for (let index = 0; index < json.length; index++) {
@@ -28,7 +32,7 @@ export function isIJson(json: string): boolean {
       case QUOTE: {
         const end = endOfString(json, index);
         const text = stringAt(json, index, end);
-        if (text.search(FORBIDDEN_CHARACTERS) !== -1) return false;
+        if (mayHaveForbidden && text.search(FORBIDDEN_CHARACTERS) !== -1) return false;
         const names = open.at(-1);
         if (names !== undefined && isName(json, end)) {
           if (names.has(text)) return false;
