@@ -18,9 +18,6 @@ const VERSION = 3;
 
 const HEADER = JSON.stringify({ kind: "coder-telemetry-index", version: VERSION });
 
-/** Lines between yields to the event loop: a few milliseconds. */
-const LINES_PER_TURN = 100;
-
 /** Encodes the summaries as JSON Lines, except those of files that must be read again anyway. */
 export async function encodeSummaries(summaries: readonly FileSummary[]): Promise<string> {
   const turns = new Turns();
