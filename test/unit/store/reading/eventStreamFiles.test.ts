@@ -46,8 +46,8 @@ describe("readEvents and open files", () => {
     [[48, 48, 17], "time"],
     [[49, 16, 64, 16], "time"],
     [[64, 65], "time"],
-    [[300, 16], "time"],
-    [[300], "session"],
+    [[130, 16], "time"],
+    [[130], "session"],
   ] as const)(
     "has at most 64 files open where days have %j sessions (order: %s)",
     async (sessionCounts, order) => {
@@ -69,15 +69,15 @@ describe("readEvents and open files", () => {
   });
 
   it.each(["time", "session"] as const)(
-    "opens each file once where a day has hundreds of short ones (order: %s)",
+    "opens each file once where a day has more than a hundred short ones (order: %s)",
     async (order) => {
       const { opened, most, eventCount } = await countOpenFiles(
-        await makeDays([300, 200], 0),
+        await makeDays([130, 100], 0),
         order,
       );
-      expect(eventCount).toBe(EVENT_COUNT * 500);
-      expect(opened).toHaveLength(500);
-      expect(new Set(opened).size).toBe(500);
+      expect(eventCount).toBe(EVENT_COUNT * 230);
+      expect(opened).toHaveLength(230);
+      expect(new Set(opened).size).toBe(230);
       expect(most).toBeLessThanOrEqual(64);
     },
   );
