@@ -1,7 +1,7 @@
 import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { exportRangeToInstants, parseExportRange } from "../../shared/exportRange.ts";
-import { findExportFormat } from "../../shared/formats.ts";
+import { DEFAULT_FORMAT, findExportFormat } from "../../shared/formats.ts";
 import { describeEmptyExport } from "../actions/describeEmptyExport.ts";
 import { findEmptyReason } from "../export/emptyExport.ts";
 import { runExport, type ExportSummary, type ExportTarget } from "../export/exportJob.ts";
@@ -30,7 +30,7 @@ export async function exportCommand(directory: string, options: Options): Promis
   if (output === undefined || output === "") throw new UsageError("Missing option '--output'.");
   const range = parseExportRange(options.range ?? "all");
   if (range === undefined) throw new UsageError(`Invalid range '${options.range}'.`);
-  const format = findExportFormat(options.format ?? "json");
+  const format = findExportFormat(options.format ?? DEFAULT_FORMAT);
   if (format === undefined) throw new UsageError(`Unknown format '${options.format}'.`);
   await requireFolder(directory);
   const nowMs = Date.now();

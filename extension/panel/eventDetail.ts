@@ -1,4 +1,4 @@
-import { cutText, ellipsize } from "../../shared/cutText.ts";
+import { truncate, ellipsize } from "../../shared/truncate.ts";
 import { MAX_PAGE_BYTES, type EventDetail, type EventField } from "../../shared/protocol/values.ts";
 import { EVENTS } from "../recording/eventCatalog.ts";
 import {
@@ -131,7 +131,7 @@ function truncateError({ message, type, code }: DisplayError, l10n: L10n): Displ
 /** Truncates a text with its full length beside. */
 function abbreviate(text: string, maxLength: number, { t, locale }: L10n): string {
   if (text.length <= maxLength) return text;
-  return t("{0}… ({1} characters)", cutText(text, maxLength), text.length.toLocaleString(locale));
+  return t("{0}… ({1} characters)", truncate(text, maxLength), text.length.toLocaleString(locale));
 }
 
 /** Events and fields may have any name, even "toString". */

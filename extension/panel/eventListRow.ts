@@ -1,4 +1,4 @@
-import { ellipsize } from "../../shared/cutText.ts";
+import { ellipsize } from "../../shared/truncate.ts";
 import { startOfDayMs } from "../../shared/days.ts";
 import type { EventListRow, EventRef, TraceEvent } from "../../shared/protocol/values.ts";
 import { fieldsOf, hasError, textOf } from "../store/eventFields.ts";

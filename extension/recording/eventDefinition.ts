@@ -58,7 +58,8 @@ export const COMMON_PROPERTIES = {
     classification: "SystemMetaData",
   },
   truncated: {
-    description: "Present if the event was larger than 64 KiB and was truncated.",
+    description:
+      "Present if the event was larger than 64 KiB and its long strings were truncated. Each ends with its original length.",
     values: ["true"],
     classification: "SystemMetaData",
   },

@@ -5,7 +5,7 @@ const MAX_FIELDS = 128;
 const MAX_NAME_LENGTH = 256;
 
 /** More than a 64 KiB event can hold; avoids copying huge strings only to truncate them. */
-const MAX_STRING_LENGTH = 65_536;
+export const MAX_STRING_LENGTH = 65_536;
 
 /** The recordable fields and the number of dropped ones. */
 export interface CleanFields<T> {

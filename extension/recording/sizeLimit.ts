@@ -1,6 +1,6 @@
-import { cutText } from "../../shared/cutText.ts";
+import { truncate } from "../../shared/truncate.ts";
 import { COMMON_MEASUREMENTS, COMMON_PROPERTIES } from "./eventDefinition.ts";
-import type { CleanFields } from "./fields.ts";
+import { MAX_STRING_LENGTH, type CleanFields } from "./fields.ts";
 import type { UnnumberedEvent } from "./unnumberedEvent.ts";
 
 /** Limit of one encoded event, well below the 1 MiB per line that log pipelines accept. */
@@ -68,22 +68,29 @@ function encodedBytes(event: UnnumberedEvent): number {
 function truncateStrings(event: UnnumberedEvent, limit: number): UnnumberedEvent {
   const properties = Object.create(null) as Record<string, string>;
   for (const [name, value] of Object.entries(event.properties))
-    properties[name] = cutText(value, limit);
+    properties[name] = shorten(value, limit);
   properties["truncated"] = "true";
   return {
     ...event,
-    event_name: cutText(event.event_name, limit),
-    deployment_url: cutText(event.deployment_url, limit),
+    event_name: shorten(event.event_name, limit),
+    deployment_url: shorten(event.deployment_url, limit),
     properties,
     ...(event.error !== undefined && {
       error: {
         ...event.error,
-        message: cutText(event.error.message, limit),
-        ...(event.error.type !== undefined && { type: cutText(event.error.type, limit) }),
-        ...(event.error.code !== undefined && { code: cutText(event.error.code, limit) }),
+        message: shorten(event.error.message, limit),
+        ...(event.error.type !== undefined && { type: shorten(event.error.type, limit) }),
+        ...(event.error.code !== undefined && { code: shorten(event.error.code, limit) }),
       },
     }),
   };
+}
+
+/** Keeps the length beside the beginning, so that different long strings stay apart. */
+function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const length = text.length > MAX_STRING_LENGTH ? `over ${MAX_STRING_LENGTH}` : text.length;
+  return `${truncate(text, limit)}… (${length} characters)`;
 }
 
 function dropFields(event: UnnumberedEvent): UnnumberedEvent {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cutText } from "../../shared/cutText.ts";
+import { truncate } from "../../shared/truncate.ts";
 
 const HASH_LENGTH = 16;
 
@@ -10,5 +10,5 @@ const HASH_LENGTH = 16;
 export function shortId(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const hash = createHash("sha256").update(text).digest("hex").slice(0, HASH_LENGTH);
-  return `${cutText(text, maxLength - HASH_LENGTH - 1)}…${hash}`;
+  return `${truncate(text, maxLength - HASH_LENGTH - 1)}…${hash}`;
 }

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import { MAX_FILTER_LENGTH } from "../../shared/protocol/values.ts";
-import { truncate } from "../format/truncate.ts";
+import { truncate } from "../../shared/truncate.ts";
 import { describeCount } from "../format/counts.ts";
 import type { EventFilter } from "../kept/panelState.ts";
 import { Button } from "../ui/Button.tsx";

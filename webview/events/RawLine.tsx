@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { useState, type ReactNode } from "react";
-import { MAX_SHOWN_LENGTH, truncate } from "../format/truncate.ts";
+import { shownText } from "../format/shownText.ts";
 import { describeCount } from "../format/counts.ts";
 import { Button } from "../ui/Button.tsx";
 import "./RawLine.css";
@@ -18,7 +18,7 @@ export function RawLine({ line }: { readonly line: string }): ReactNode {
       setOutcome(t("Could not copy the line. Select the text and copy it with the keyboard."));
     }
   };
-  const shown = truncate(line, MAX_SHOWN_LENGTH);
+  const shown = shownText(line);
 
   return (
     <div className="raw-line">

@@ -1,7 +1,7 @@
 import { t } from "@vscode/l10n";
 import type { ReactNode } from "react";
 import { describeBytes } from "../../shared/byteSize.ts";
-import { MAX_SHOWN_LENGTH, truncate } from "../format/truncate.ts";
+import { shownText } from "../format/shownText.ts";
 import { Problem } from "../ui/Problem.tsx";
 import { ProgressRing } from "../ui/ProgressRing.tsx";
 import { JsonText } from "./JsonText.tsx";
@@ -17,7 +17,7 @@ interface ExportPreviewProps {
 export function ExportPreview({ state, isRangeEmpty }: ExportPreviewProps): ReactNode {
   const { preview, failure, isLoading, selection } = state;
   if (isRangeEmpty || preview?.text === "") return null;
-  const shown = truncate(preview?.text ?? "", MAX_SHOWN_LENGTH);
+  const shown = shownText(preview?.text ?? "");
 
   return (
     <div className="export-preview">

@@ -1,4 +1,4 @@
-import { truncate } from "../format/truncate.ts";
+import { truncate } from "../../shared/truncate.ts";
 import type { HostClient } from "./hostClient.ts";
 
 /** The limit of `reportProblem` in the protocol. */

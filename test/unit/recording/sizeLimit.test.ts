@@ -47,10 +47,13 @@ describe("limitSize", () => {
   });
 
   it("cuts and marks an event that is one byte too large", () => {
-    const limited = limitSize(eventOfBytes(65_537));
+    const event = eventOfBytes(65_537);
+    const limited = limitSize(event);
     expect(lineBytes(limited)).toBeLessThanOrEqual(65_536);
     expect(limited.properties["truncated"]).toBe("true");
-    expect(limited.properties["text"]).toBe("x".repeat(8192));
+    expect(limited.properties["text"]).toBe(
+      `${"x".repeat(8192)}… (${event.properties["text"]?.length ?? 0} characters)`,
+    );
   });
 
   it("does not change the event it was given", () => {
@@ -68,7 +71,11 @@ describe("limitSize", () => {
     });
     expect(limitSize(event)).toEqual({
       ...event,
-      properties: { short: "short", long: "y".repeat(8192), truncated: "true" },
+      properties: {
+        short: "short",
+        long: `${"y".repeat(8192)}… (over 65536 characters)`,
+        truncated: "true",
+      },
     });
   });
 
@@ -140,8 +147,10 @@ describe("limitSize", () => {
     ];
     for (const cut of texts) {
       expect(cut?.isWellFormed()).toBe(true);
-      expect(text.startsWith(cut ?? "none")).toBe(true);
-      expect(cut?.length).toBeGreaterThan(0);
+      const [beginning = "", length] = cut?.split("… ") ?? [];
+      expect(beginning.length).toBeGreaterThan(0);
+      expect(text.startsWith(beginning)).toBe(true);
+      expect(length).toBe("(over 65536 characters)");
     }
   });
 
@@ -151,7 +160,7 @@ describe("limitSize", () => {
     const limited = limitSize(eventWith({ properties, measurements: { size: 3 } }));
     expect(Object.keys(limited.properties)).toHaveLength(102);
     expect(limited.properties["key"]).toBe("value");
-    expect(limited.properties["long99"]).toBe("z".repeat(512));
+    expect(limited.properties["long99"]).toBe(`${"z".repeat(512)}… (60000 characters)`);
     expect(limited.measurements).toEqual({ size: 3 });
   });
 

@@ -9,7 +9,7 @@ const LOOKAHEAD = 64;
  * an emoji of several code points. Only a single character that is longer is split, between code
  * points.
  */
-export function cutText(text: string, maxLength: number): string {
+export function truncate(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const beginning = text.slice(0, maxLength + LOOKAHEAD);
   graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -17,9 +17,9 @@ export function cutText(text: string, maxLength: number): string {
   return text.slice(0, end === 0 ? endOfCodePoint(text, maxLength) : end);
 }
 
-/** Like `cutText`, but marks a truncation with an ellipsis. */
+/** Like `truncate`, but marks a truncation with an ellipsis. */
 export function ellipsize(text: string, maxLength: number): string {
-  return text.length <= maxLength ? text : `${cutText(text, maxLength - 1)}…`;
+  return text.length <= maxLength ? text : `${truncate(text, maxLength - 1)}…`;
 }
 
 /** `maxLength`, or one less if that would split a surrogate pair. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutText, ellipsize } from "../../../shared/cutText.ts";
+import { truncate, ellipsize } from "../../../shared/truncate.ts";
 
 const FAMILY = "👩‍👩‍👧‍👦";
 const FLAG = "🇩🇪";
@@ -16,12 +16,12 @@ describe("text that is too long", () => {
     ["a Hangul syllable of three parts", `x\u1112\u1161\u11abx`, 3, "x"],
     ["a carriage return before its line feed", "a\r\nb", 2, "a"],
   ])("is cut between characters that a person sees: %s", (_, text, maxLength, expected) => {
-    expect(cutText(text, maxLength)).toBe(expected);
+    expect(truncate(text, maxLength)).toBe(expected);
   });
 
   it("is cut between code points if a single character is too long", () => {
-    expect(cutText(`e${"\u0301".repeat(1_000)}`, 10)).toHaveLength(10);
-    expect(cutText("😀\u200d".repeat(1_000), 10)).toBe("😀\u200d".repeat(3));
+    expect(truncate(`e${"\u0301".repeat(1_000)}`, 10)).toHaveLength(10);
+    expect(truncate("😀\u200d".repeat(1_000), 10)).toBe("😀\u200d".repeat(3));
   });
 
   it("ends in an ellipsis within the length", () => {
