@@ -33,10 +33,7 @@ export function createDeleteCommand(options: DeleteCommandOptions): CommandHandl
   return async (commandSpan) => {
     const { t } = user.l10n;
     if (directory === undefined) {
-      throw new RecordableError(
-        "storageNotLocal",
-        t("There is nothing to delete because telemetry is not stored on this machine."),
-      );
+      throw new RecordableError("storageNotLocal", t("Telemetry is not stored on this machine."));
     }
     const index = new DayIndex({
       fs,

@@ -26,7 +26,7 @@ export function createExportCommand(options: ExportCommandOptions): CommandHandl
     if (directory === undefined) {
       throw new RecordableError(
         "storageNotLocal",
-        user.l10n.t("There is nothing to export because telemetry is not stored on this machine."),
+        user.l10n.t("Telemetry is not stored on this machine."),
       );
     }
     const range = await user.pickRange();

@@ -50,7 +50,7 @@ export interface DispatcherOptions {
   readonly commands: CommandHandlers;
   /** Called with the details of failures, of which the panel gets a sentence at most. */
   readonly onError: (message: string, cause: unknown) => void;
-  /** Called with errors nobody waits for: from a command, or a request whose page is gone. */
+  /** Called with errors that no caller receives: from a command, or a request whose page is gone. */
   readonly onUndeliverableError: (error: unknown) => void;
   /** Called with the total count whenever a message cannot even be answered. */
   readonly onDropped: (count: number) => void;

@@ -21,7 +21,7 @@ const MAX_FIELDS = 500;
 /** Per list, so that the three lists and the other strings stay below a page in total. */
 const MAX_LIST_BYTES = MAX_PAGE_BYTES / 5;
 
-/** More than anybody reads of one value; the raw line is complete. */
+/** More than a user would read of one value; the raw line is complete. */
 const MAX_TEXT_LENGTH = 2_000;
 
 type Definitions = Readonly<Record<string, FieldDefinition>>;

@@ -19,7 +19,7 @@ import type { L10n } from "../platform/l10n.ts";
 import type { StoreView } from "./storeView.ts";
 import { fitTraceIntoMessage } from "./traceMessage.ts";
 
-/** More spans than anybody reads. */
+/** More spans than a user would read. */
 const MAX_TRACE_EVENTS = 500;
 
 /** Bounds the bytes read for one page; a row shows far less than its line. */

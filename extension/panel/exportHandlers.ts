@@ -17,7 +17,7 @@ import type { ChosenTarget, UserInterface } from "../actions/userInterface.ts";
 import type { Source } from "../actions/sources.ts";
 import { requireDirectory } from "./storeView.ts";
 
-/** As much as anybody reads in the panel. */
+/** More than fits on many screens. */
 const PREVIEW_BYTES = 32_768;
 
 /** As much as an editor opens without delay. */
@@ -114,7 +114,8 @@ export function createExportHandlers(options: ExportHandlersOptions) {
           },
         );
       };
-      abandoned.addEventListener("abort", moveToNotification, { once: true });
+      if (abandoned.aborted) moveToNotification();
+      else abandoned.addEventListener("abort", moveToNotification, { once: true });
       try {
         const { isEmpty, ...verdict } = await exporting;
         if (abandoned.aborted) user.showVerdict(verdict, isEmpty ? undefined : chosen);

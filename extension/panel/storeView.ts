@@ -89,7 +89,7 @@ export class StoreView {
     const { directory = "" } = this.source;
     throw new ProtocolError(
       "io",
-      this.#options.t("Could not read the folder {0}: {1}", directory, message),
+      this.#options.t("Could not read the telemetry folder {0}: {1}", directory, message),
     );
   }
 

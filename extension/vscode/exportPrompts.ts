@@ -80,7 +80,7 @@ async function promptForDay(
       const day = parseUtcDay(value.trim());
       if (day === undefined) return t("Enter a valid date (YYYY-MM-DD).");
       if (earliest !== undefined && day < earliest) {
-        return t("The last day must not be before the first day ({0}).", earliest);
+        return t("The last day must be on or after the first day ({0}).", earliest);
       }
       return undefined;
     },

@@ -174,7 +174,7 @@ export const eventListRow = v.object({
   errorText: v.optional(v.string()),
   /** The first properties as "key=value". */
   summary: v.string(),
-  /** No longer in its file: the name is empty and the time is the start of the file's day. */
+  /** No longer in the file: the name is empty and the time is the start of the file's day. */
   isGone: v.optional(v.literal(true)),
 });
 export type EventListRow = v.InferOutput<typeof eventListRow>;

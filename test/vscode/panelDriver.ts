@@ -49,7 +49,7 @@ export class Panel {
 
   /** The list of events. */
   get list(): Locator {
-    return this.root.getByRole("listbox", { name: "Events, times in UTC" });
+    return this.root.getByRole("listbox", { name: "Events (times in UTC)" });
   }
 
   /** The open event. */

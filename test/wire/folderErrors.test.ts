@@ -26,7 +26,7 @@ describe("a deleted folder", () => {
     expect(index).toEqual({ state: "failed", message: "it no longer exists" });
     await expect(panel.client.request("countRange", panel.view())).rejects.toMatchObject({
       code: "io",
-      message: `Could not read the folder ${other}: it no longer exists`,
+      message: `Could not read the telemetry folder ${other}: it no longer exists`,
     });
   });
 
@@ -75,7 +75,7 @@ describe("a folder that cannot be listed", () => {
       const params = { ...panel.view(), view: panel.view(), ...QUERY, ...page };
       await expect(panel.client.request(method, params)).rejects.toMatchObject({
         code: "io",
-        message: `Could not read the folder ${directory}: EACCES: injected`,
+        message: `Could not read the telemetry folder ${directory}: EACCES: injected`,
       });
     },
   );

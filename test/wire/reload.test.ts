@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { makeEvents } from "../support/events.ts";
 import { GatedDisk, isRead } from "../support/gatedDisk.ts";
 import { PanelTestbed } from "../support/panelTestbed.ts";
@@ -68,6 +69,30 @@ describe("a reloaded page", () => {
       ["show progress"],
       ["show verdict", expect.stringMatching(/^Exported 24 events/)],
     ]);
+  });
+
+  it("keeps an export running whose file is chosen only after the reload", async () => {
+    const store = await openStore();
+    const { panel, folder } = store;
+    await panel.open();
+    const choice = Promise.withResolvers<string>();
+    const asked = Promise.withResolvers<undefined>();
+    panel.user.exportPath = () => {
+      asked.resolve(undefined);
+      return choice.promise;
+    };
+    panel.client
+      .request("exportRange", { view: panel.view(), format: "json" })
+      .catch(() => undefined);
+    await asked.promise;
+    await panel.reload().request("ready", {});
+    choice.resolve(join(folder, "export.json"));
+    await eventually(() => {
+      expect(panel.user.done).toEqual([
+        ["show progress"],
+        ["show verdict", expect.stringMatching(/^Exported 24 events/)],
+      ]);
+    });
   });
 
   it("leaves it to VS Code to show that an export of the previous page failed", async () => {

@@ -84,6 +84,6 @@ function problemText(problem: TypedProblem, text: string): string {
     case "invalidDate":
       return t("{0} is not a valid date.", text.trim());
     case "endBeforeStart":
-      return t("The last day must not be before the first day.");
+      return t("The last day must be on or after the first day.");
   }
 }

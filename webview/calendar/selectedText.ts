@@ -11,7 +11,7 @@ export function selectedText(
   span: DaySpan | undefined,
   eventCount: number | undefined,
 ): string {
-  if (span === undefined) return t("All time selected, no events");
+  if (span === undefined) return t("All time selected; no events");
   const daysText = describeDayRange(span.startDay, span.endDay);
   if (range.kind === "days") {
     return eventCount === undefined

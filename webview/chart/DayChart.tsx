@@ -51,7 +51,7 @@ export function DayChart(props: DayChartProps): ReactNode {
     <section className="day-chart" ref={section} aria-label={caption}>
       <div className="day-chart-head">
         <h2>{caption}</h2>
-        <div className="day-chart-views" role="group" aria-label={t("Show as")}>
+        <div className="day-chart-views" role="group" aria-label={t("View as")}>
           <Button
             icon="graph"
             isPressed={view === "chart"}

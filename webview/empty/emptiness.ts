@@ -68,7 +68,7 @@ export function describeEmptiness({ source, recording }: Snapshot): Emptiness {
       return {
         title: t("Cannot write events to disk"),
         explanation: t(
-          "Could not write to the telemetry folder ({0}). Events are buffered in memory. Retrying…",
+          "Events are buffered in memory while Coder Telemetry retries. {0}",
           recording.reason,
         ),
         action: "showLog",
@@ -78,7 +78,7 @@ export function describeEmptiness({ source, recording }: Snapshot): Emptiness {
       return {
         title: t("Not recording in this window"),
         explanation: t(
-          "This window has no local storage for telemetry files. You can still open telemetry recorded elsewhere.",
+          "This window has no local storage. You can still open another telemetry folder.",
         ),
         action: "chooseFolder",
         actionTitle: t("Open Telemetry Folder…"),

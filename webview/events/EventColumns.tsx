@@ -76,7 +76,7 @@ export function EventHeadings({ isWide }: { readonly isWide: boolean }): ReactNo
         ))
       ) : (
         <>
-          <span>{t("Event, time (UTC), and details")}</span>
+          <span>{t("Event")}</span>
           <span className="event-duration">{t("Duration")}</span>
         </>
       )}
@@ -89,7 +89,7 @@ export function EventCells({ row }: { readonly row: EventListRow }): ReactNode {
     return (
       <>
         <span className="event-time event-date one-line">{utcTimestamp(row.timeMs).date}</span>{" "}
-        <span className="event-name event-gone one-line">{t("No longer in its file")}</span>
+        <span className="event-name event-gone one-line">{t("No longer in the file")}</span>
       </>
     );
   }

@@ -114,7 +114,7 @@ function Content({ detail, onSelect, onFocusLost }: ContentProps): ReactNode {
         />
       )}
       <section>
-        <h3>{t("Identity")}</h3>
+        <h3>{t("Identifiers")}</h3>
         <FieldList fields={identity} />
       </section>
       <details>

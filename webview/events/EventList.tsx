@@ -78,7 +78,7 @@ export function EventList(props: EventListProps): ReactNode {
         className={isWide ? "event-list" : "event-list event-list-narrow"}
         role="listbox"
         tabIndex={0}
-        aria-label={t("Events, times in UTC")}
+        aria-label={t("Events (times in UTC)")}
         aria-activedescendant={`${id}-${active}`}
         aria-busy={results.isOutdated}
         onKeyDown={keyboard.handleKeyDown}

@@ -27,7 +27,7 @@ export function ExportProgress({
   const isKnown = totalBytes > 0;
   const text = isKnown
     ? t("Read {0} of {1}", describeBytes(readBytes), describeBytes(totalBytes))
-    : t("Select where to save…");
+    : t("Choose where to save the file…");
   return (
     <div className="export-progress" ref={progress}>
       <MeterBar

@@ -24,7 +24,7 @@ export function ExportTotals({ count, documentBytes }: ExportTotalsProps): React
       )}
       <GapFacts
         counts={count}
-        misfiledNote={t("Included, because exports select events by timestamp, not by file.")}
+        misfiledNote={t("Included because exports select events by timestamp, not by file.")}
         skippedNote={t("Lines that are not valid events. They are not exported.")}
       />
     </FactList>

@@ -78,7 +78,7 @@ export function RecordingStatus({ snapshot }: { readonly snapshot: Snapshot }): 
 function describeRecording(recording: Recording): string {
   switch (recording.state) {
     case "on":
-      return t("Recording on this machine");
+      return t("Recording to this machine");
     case "off":
       return t("Recording is off (coder.telemetry.level)");
     case "paused":
@@ -86,7 +86,7 @@ function describeRecording(recording: Recording): string {
     case "failing":
       return t("Cannot write events to disk: {0}", recording.reason);
     case "unavailable":
-      return t("Not recording: this window has no local storage");
+      return t("Not recording in this window");
   }
 }
 

@@ -28,7 +28,7 @@ export function StoreFacts({ snapshot }: { readonly snapshot: Snapshot }): React
       <GapFacts
         counts={totals}
         misfiledNote={t(
-          "Events with a timestamp on a different day than their file. Time ranges include them; counts per day do not.",
+          "Events whose timestamp is on a different day than their file. Time ranges include them; counts per day do not.",
         )}
         skippedNote={t("Lines that are not valid events.")}
       />

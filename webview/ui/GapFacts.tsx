@@ -21,7 +21,7 @@ export function GapFacts({ counts, misfiledNote, skippedNote }: GapFactsProps): 
     <>
       {misfiledEventCount > 0 && (
         <Fact term={t("Misfiled")} note={misfiledNote}>
-          {t("{0} in files of other days", describeCount(misfiledEventCount))}
+          {t("{0} in files for other days", describeCount(misfiledEventCount))}
         </Fact>
       )}
       {skippedLineCount > 0 && (

@@ -1,5 +1,5 @@
 export interface RefreshOptions {
-  /** Cancels this caller's wait; the work itself stops once nobody waits for it. */
+  /** Cancels this caller's wait; the work itself stops when no caller is left. */
   readonly signal?: AbortSignal;
   /** Called with the number of files read so far, out of those that must be read. */
   readonly onProgress?: (readFileCount: number, fileCount: number) => void;

@@ -113,7 +113,7 @@ export function filesBeingWritten(
   { nowMs, session8 }: RetentionMoment,
 ): ReadonlySet<StoreFile> {
   const today = utcDayOf(nowMs);
-  // A time far in the future is from a clock that was wrong: nobody is writing then.
+  // A time far in the future is from a clock that was wrong: no session is writing then.
   const recent = oldestFirst.filter(
     (file) => file.session8 === session8 || Math.abs(file.modifiedMs - nowMs) < WRITER_GRACE_MS,
   );

@@ -161,7 +161,7 @@ describe("an export that fails", () => {
     expect(fake.messages).toMatchObject([
       {
         severity: "error",
-        message: "There is nothing to export because telemetry is not stored on this machine.",
+        message: "Telemetry is not stored on this machine.",
       },
     ]);
     expect(sink.single("command.invoked").properties["result"]).toBe("error");

@@ -87,7 +87,7 @@ describe("pickRange", () => {
       typing("2026-06-09", "2025-06-11", "2026-06-10"),
     );
     await expect(pickRange()).resolves.toMatchObject({ endDay: "2026-06-10" });
-    const why = "The last day must not be before the first day (2026-06-10).";
+    const why = "The last day must be on or after the first day (2026-06-10).";
     expect(fake.refusals).toEqual([why, why]);
   });
 

@@ -76,9 +76,9 @@ describe("the typed dates", () => {
     const { changes } = renderPicker();
     type("From", "2026-12-01");
     fireEvent.focusOut(field("From"));
-    expect(screen.getByText("The last day must not be before the first day.")).toBeTruthy();
+    expect(screen.getByText("The last day must be on or after the first day.")).toBeTruthy();
     type("To", "2026-12-02");
-    expect(screen.queryByText("The last day must not be before the first day.")).toBeNull();
+    expect(screen.queryByText("The last day must be on or after the first day.")).toBeNull();
     fireEvent.focusOut(field("To"));
     expect(changes).toEqual([rangeOf("2026-12-01..2026-12-02")]);
   });

@@ -28,6 +28,6 @@ describe("selectedText", () => {
   });
 
   it("says that all time has no events if there are no files", () => {
-    expect(selectedText({ kind: "allTime" }, undefined, 0)).toBe("All time selected, no events");
+    expect(selectedText({ kind: "allTime" }, undefined, 0)).toBe("All time selected; no events");
   });
 });

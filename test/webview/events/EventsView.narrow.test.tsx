@@ -22,7 +22,7 @@ describe("the list of events in a narrow panel", () => {
   it("has a heading for its narrow rows", async () => {
     const { container } = await renderEvents(createScriptedHost(storeEvents(5).answers));
     const head = container.querySelector(".event-list-head");
-    expect(head?.textContent).toBe("Event, time (UTC), and detailsDuration");
+    expect(head?.textContent).toBe("EventDuration");
   });
 
   it("reports and restores its scroll position in the units of a wide list", async () => {

@@ -32,7 +32,7 @@ describe("the list of events", () => {
     const stored = storeEvents(1);
     stored.rows = [eventRow(0, { name: "", isGone: true })];
     await renderEvents(createScriptedHost(stored.answers));
-    expect(shownRows()[0]?.textContent).toBe("2026-11-17 No longer in its file");
+    expect(shownRows()[0]?.textContent).toBe("2026-11-17 No longer in the file");
   });
 
   it("renders only visible rows, with their position among all rows", async () => {

@@ -35,7 +35,7 @@ describe("the export view", () => {
       [
         "Events16 (1 error)",
         "Source files2",
-        "Misfiled5 in files of other daysIncluded, because exports select events by timestamp, not by file.",
+        "Misfiled5 in files for other daysIncluded because exports select events by timestamp, not by file.",
         "Skipped lines3Lines that are not valid events. They are not exported.",
         "Unreadable files1Files that could not be read completely.",
       ],

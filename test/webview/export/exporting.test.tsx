@@ -59,7 +59,7 @@ describe("an export", () => {
     await startExport();
     expect(requestsFor(host, "exportRange")).toEqual([{ view: LAST_WEEK, format: "json" }]);
     const bar = screen.getByRole("progressbar", { name: "Exporting telemetry" });
-    expect(bar.ariaValueText).toBe("Select where to save…");
+    expect(bar.ariaValueText).toBe("Choose where to save the file…");
     expect(bar.ariaValueNow).toBeNull();
     report(34_000, 112_000);
     expect(await screen.findByText("Read 33.20KB of 109.38KB")).toBeDefined();

@@ -23,11 +23,11 @@ function show(changes: Partial<Snapshot>): ScriptedHost {
 
 describe("the recording status", () => {
   it.each<[Recording, string]>([
-    [{ state: "on" }, "Recording on this machine"],
+    [{ state: "on" }, "Recording to this machine"],
     [{ state: "off" }, "Recording is off (coder.telemetry.level)"],
     [{ state: "paused", untilMs }, `Paused until ${describeLocalTime(untilMs)} (local time)`],
     [FAILING, "Cannot write events to disk: ENOSPC: no space left on device"],
-    [{ state: "unavailable" }, "Not recording: this window has no local storage"],
+    [{ state: "unavailable" }, "Not recording in this window"],
   ])("describes %o", (recording, text) => {
     show({ recording });
     expect(screen.getByRole("status").textContent).toBe(text);

@@ -52,7 +52,7 @@ describe("the facts about the store", () => {
       droppedEventCount: 11,
     });
     expect(facts).toMatchObject({
-      Misfiled: "5 in files of other days",
+      Misfiled: "5 in files for other days",
       "Skipped lines": "3",
       "Unreadable files": "2",
       Buffered: "7",
