@@ -12,6 +12,7 @@ export function withExactNumbers({ row, bytes, start, end }: StoredEvent): Event
   const exact = fieldsOf(parseExactJson(bytes.toString("utf8", start, end)));
   return {
     ...row,
+    context: exact["context"],
     properties: exact["properties"],
     error: exact["error"],
     trace_id: exact["trace_id"],
@@ -20,8 +21,15 @@ export function withExactNumbers({ row, bytes, start, end }: StoredEvent): Event
 }
 
 /** Almost every event has only text there, so this check must be cheap. */
-function mayBeInexact({ properties, error, trace_id, parent_event_id }: EventRow): boolean {
+function mayBeInexact({
+  context,
+  properties,
+  error,
+  trace_id,
+  parent_event_id,
+}: EventRow): boolean {
   return (
+    hasInexactField(context) ||
     hasInexactField(properties) ||
     hasInexactField(error) ||
     isInexact(error) ||

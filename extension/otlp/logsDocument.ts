@@ -33,7 +33,8 @@ export class LogsDocument {
     // One chunk per batch: emitting each record separately costs a third of formatting it.
     let chunk = "";
     for (const event of events) {
-      const { row, timeMs, source } = event;
+      const { timeMs, source } = event;
+      const row = withExactNumbers(event);
       let separator = ",";
       const isSameRun =
         source === this.#lastSource &&
@@ -46,7 +47,7 @@ export class LogsDocument {
         separator = this.#enterRun(runOf(source, row.context, row.deployment_url));
       }
       const sessionId = this.#current?.sessionId ?? "";
-      chunk += separator + formatLogRecord(withExactNumbers(event), timeMs, sessionId);
+      chunk += separator + formatLogRecord(row, timeMs, sessionId);
     }
     this.#emit(chunk);
   }

@@ -1,5 +1,6 @@
 import { AttributeList } from "./attributeList.ts";
 import { quote } from "./jsonText.ts";
+import { sentText } from "./sentText.ts";
 
 /** Must be a published schema with all names used here; receivers reject an unknown URL. */
 export const SCHEMA_URL = "https://opentelemetry.io/schemas/1.44.0";
@@ -18,25 +19,31 @@ const OS_TYPES: Readonly<Record<string, string>> = {
   android: "linux",
 };
 
+/** Stands for a value in files without a header. */
+const UNKNOWN = "unknown";
+
 type Context = Readonly<Record<string, unknown>>;
 
 /** Formats the Resource of a session's context and deployment as JSON. */
 export function formatResource(context: Context, deploymentUrl: string): string {
   const attributes = new AttributeList("unique");
-  const add = (key: string, value: string) => {
-    if (value !== "") attributes.string(key, value);
+  const add = (key: string, value: unknown, names: Readonly<Record<string, string>> = {}) => {
+    const text = sentText(value, attributes);
+    if (text !== undefined && text !== UNKNOWN) attributes.string(key, translate(names, text));
   };
   add("service.name", SERVICE_NAME);
-  add("service.version", contextValue(context, "extension_version"));
-  add("service.instance.id", contextValue(context, "session_id"));
-  add("host.arch", translate(HOST_ARCHES, contextValue(context, "host_arch")));
-  add("os.type", translate(OS_TYPES, contextValue(context, "os_type")));
-  add("os.version", contextValue(context, "os_version"));
-  add("vscode.platform.name", contextValue(context, "platform_name"));
-  add("vscode.platform.version", contextValue(context, "platform_version"));
+  add("service.version", context["extension_version"]);
+  add("service.instance.id", context["session_id"]);
+  add("host.arch", context["host_arch"], HOST_ARCHES);
+  add("os.type", context["os_type"], OS_TYPES);
+  add("os.version", context["os_version"]);
+  add("vscode.platform.name", context["platform_name"]);
+  add("vscode.platform.version", context["platform_version"]);
   add("coder.deployment.url", deploymentUrl);
-  add("host.id", contextValue(context, "machine_id"));
-  return `{"attributes":${attributes.json}}`;
+  add("host.id", context["machine_id"]);
+  const { json, droppedCount } = attributes;
+  const dropped = droppedCount > 0 ? `,"droppedAttributesCount":${droppedCount}` : "";
+  return `{"attributes":${json}${dropped}}`;
 }
 
 /** Formats the InstrumentationScope of a session's context as JSON. */
@@ -45,10 +52,10 @@ export function formatScope(context: Context): string {
   return `{"name":"${SCOPE_NAME}"${version === "" ? "" : `,"version":${quote(version)}`}}`;
 }
 
-/** A value of the context; empty if missing or "unknown", as in files without a header. */
+/** A value of the context as it is sent; empty if there is none, or it is unknown. */
 export function contextValue(context: Context, name: string): string {
-  const value = context[name];
-  return typeof value === "string" && value !== "unknown" ? value : "";
+  const text = sentText(context[name], new AttributeList("unique")) ?? "";
+  return text === UNKNOWN ? "" : text;
 }
 
 function translate(names: Readonly<Record<string, string>>, value: string): string {

@@ -160,8 +160,6 @@ class FileScan {
     }
   }
 
-  /** Set if the last line is probably being written, so that the next scan must read it again. */
-  readonly hasUnfinishedTail?: true;
   /** Where the next scan can continue; undefined if the last line lacks its LF. */
   async findEnd(handle: FileHandle): Promise<FileEnd | undefined> {
     const endBytes = this.#file.byteCount;

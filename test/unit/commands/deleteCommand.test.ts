@@ -51,9 +51,9 @@ async function makeCommand(fileSystem: FileSystem = fs, isLocal = true) {
 }
 
 describe("the command that deletes all recorded telemetry", () => {
-  it("says so where telemetry is not stored on this machine", async () => {
+  it("fails if telemetry is not stored on this machine", async () => {
     const { remaining, run } = await makeCommand(fs, false);
-    await expect(run()).rejects.toThrow("telemetry is not stored on this machine");
+    await expect(run()).rejects.toThrow("Telemetry is not stored on this machine");
     expect(await remaining()).toEqual([OLD, OWN]);
   });
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { formatResource } from "../../../extension/otlp/resource.ts";
 import type { OtlpLogRecord } from "../../support/strictOtlpLogs.ts";
 import { makeContext, makeEvent } from "../../support/events.ts";
 import { makeSource, recordOf } from "./otlpDocument.ts";
 
 /** The resource of an event from a file with that context. */
-function resourceOf(context: Readonly<Record<string, unknown>>, row: object = makeEvent()) {
+function resourceOf(
+  context: Readonly<Record<string, unknown>>,
+  row: object | string = makeEvent(),
+) {
   const record = recordOf(row, makeSource(context));
   return attributesOf(record);
 }
@@ -60,7 +64,6 @@ describe("the resource", () => {
     ["missing", undefined],
     ["empty", ""],
     ["unknown", "unknown"],
-    ["a number", 5],
     ["null", null],
     ["nested", { name: "x" }],
   ])("leaves out what is %s, but for the session, which the file's name tells", (_, value) => {
@@ -70,6 +73,26 @@ describe("the resource", () => {
       "service.name": "coder-vscode-extension",
       "service.instance.id": "4f0c9e21",
     });
+  });
+
+  it("sends numbers and booleans as text, and counts what it cannot send", () => {
+    const context = { os_version: 22631, extension_version: 1.5, platform_name: true };
+    const sent = formatResource({ ...context, machine_id: {} }, "");
+    expect(JSON.parse(sent)).toEqual({
+      attributes: [
+        { key: "service.name", value: { stringValue: "coder-vscode-extension" } },
+        { key: "service.version", value: { stringValue: "1.5" } },
+        { key: "os.version", value: { stringValue: "22631" } },
+        { key: "vscode.platform.name", value: { stringValue: "true" } },
+      ],
+      droppedAttributesCount: 1,
+    });
+  });
+
+  it("keeps all digits of a number in an event's own context", () => {
+    const row = { ...makeEvent(), context: { os_version: 0 } };
+    const line = JSON.stringify(row).replace('"os_version":0', '"os_version":12345678901234567890');
+    expect(resourceOf({}, line)).toMatchObject({ "os.version": "12345678901234567890" });
   });
 
   it("leaves out a deployment that is empty or no text", () => {

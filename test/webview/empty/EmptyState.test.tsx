@@ -49,7 +49,9 @@ describe("the extension's own store while it is empty", () => {
 
   it("shows why events cannot be written", () => {
     show({ recording: { state: "failing", reason: "ENOSPC" } });
-    expect(screen.getByText(/Events are buffered in memory while Coder Telemetry retries\. .*ENOSPC/)).toBeDefined();
+    expect(
+      screen.getByText(/Events are buffered in memory while Coder Telemetry retries\. .*ENOSPC/),
+    ).toBeDefined();
   });
 
   it("offers to open a folder if this window has no storage", async () => {
