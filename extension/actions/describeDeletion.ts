@@ -51,6 +51,8 @@ export function describeDeletion(l10n: L10n, plan: DeletionPlan, report: Deletio
     const files = describeFiles(l10n, failures.length);
     sentences.push(t("Could not delete {0}. See the log for details.", files));
   }
+  const goneCount = plan.files.length - deletedFileCount - changedFiles.length - failures.length;
+  if (goneCount > 0) sentences.push(describeGone(l10n, goneCount));
   if (keptCount > 0) sentences.push(describeKept(l10n, keptCount));
   return { message: sentences.join(" "), hasProblems };
 }
@@ -60,6 +62,12 @@ function describeDeletedBefore({ t }: L10n, { files }: DeletionPlan): string {
   return files.length === 1
     ? t("The file was already deleted.")
     : t("The files were already deleted.");
+}
+
+function describeGone({ t, locale }: L10n, count: number): string {
+  return count === 1
+    ? t("1 file was already deleted.")
+    : t("{0} files were already deleted.", count.toLocaleString(locale));
 }
 
 function describeAllKept({ t, locale }: L10n, count: number): string {

@@ -17,6 +17,9 @@ import { describeUnsharedPause, describeUnsharedResume, type RemoteHost } from "
 /** If reading the pause takes longer than this, recording starts without it. */
 const START_TIMEOUT_MS = 2_000;
 
+/** VS Code sets up a watcher in the background; a pause that begins before is read after this. */
+export const WATCH_SETUP_MS = 5_000;
+
 /**
  * The file content this window has already applied, so that the same content is not applied twice.
  * "unread" before the first read. "overruled" if this window's choice could not be written and the
@@ -111,6 +114,8 @@ export class PausableRecording {
     await this.#refresh("Could not read the pause state; recording is not paused");
     cancelTimeout();
     this.#resolvePause(false);
+    if (this.#isDisposed) return;
+    this.#unsubscribes.push(this.#scheduler.schedule(WATCH_SETUP_MS, this.#refreshQuietly));
   }
 
   get state(): RecordingState {
@@ -167,13 +172,15 @@ export class PausableRecording {
     for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
+  readonly #refreshQuietly = (): void => {
+    void this.#refresh("Could not read the pause state; keeping the current one");
+  };
+
   async #watch(): Promise<void> {
-    const refresh = () =>
-      void this.#refresh("Could not read the pause state; keeping the current one");
     // If the system is out of watchers, changes by other windows are picked up here.
-    this.#unsubscribes.push(this.#window.onFocused(refresh));
+    this.#unsubscribes.push(this.#window.onFocused(this.#refreshQuietly));
     try {
-      const stopWatching = await this.#file?.watch(refresh);
+      const stopWatching = await this.#file?.watch(this.#refreshQuietly);
       if (stopWatching === undefined) return;
       if (this.#isDisposed) stopWatching();
       else this.#unsubscribes.push(stopWatching);

@@ -21,7 +21,7 @@ export function cleanProperties(input: unknown): CleanFields<string> {
   return clean(input, (value) => {
     switch (typeof value) {
       case "string":
-        return truncate(value);
+        return limitLength(value);
       case "number":
         return Number.isFinite(value) ? String(value) : undefined;
       case "boolean":
@@ -41,7 +41,7 @@ export function cleanMeasurements(input: unknown): CleanFields<number> {
 
 /** Returns the event name, or "unnamed" if it is empty or not a string. Never throws. */
 export function cleanEventName(input: unknown): string {
-  return typeof input === "string" && input !== "" ? truncate(input) : "unnamed";
+  return typeof input === "string" && input !== "" ? limitLength(input) : "unnamed";
 }
 
 function clean<T>(input: unknown, convert: (value: unknown) => T | undefined): CleanFields<T> {
@@ -81,6 +81,6 @@ function clean<T>(input: unknown, convert: (value: unknown) => T | undefined): C
 }
 
 /** Keeps one UTF-16 unit more than fits, so that `limitSize` detects the truncation. */
-function truncate(text: string): string {
+function limitLength(text: string): string {
   return text.length > MAX_STRING_LENGTH ? text.slice(0, MAX_STRING_LENGTH + 1) : text;
 }

@@ -1,6 +1,8 @@
+import { compareText } from "../../shared/compareText.ts";
 import { join } from "node:path";
 import { dayOverlaps, type InstantRange } from "../../shared/days.ts";
 import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
+import { sortInTurns } from "../platform/sortInTurns.ts";
 import { Turns } from "../platform/turns.ts";
 import { fromSortKey, parseFileName, toSortKey, type TelemetryFileName } from "./fileName.ts";
 
@@ -115,7 +117,7 @@ async function readSortKeys(
     if (name !== undefined && dayOverlaps(name.day, range)) keys.push(toSortKey(name));
     if (turns.isOver) await turns.next();
   }
-  return keys.sort();
+  return sortInTurns(keys, compareText);
 }
 
 async function readFolder(fs: FileSystem, directory: string): Promise<readonly string[]> {

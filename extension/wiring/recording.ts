@@ -40,7 +40,7 @@ export interface Recording {
   readonly start: () => Promise<void>;
 }
 
-/** Nothing runs before `start`. */
+/** Nothing is recorded before `start`. */
 export function createRecording(options: RecordingOptions): Recording {
   const { system, editor, paths, sessionId, onChanged } = options;
   const { fs, clock, scheduler, ids, machine } = system;

@@ -26,7 +26,7 @@ export interface Telemetry {
   deactivate(): Promise<void>;
 }
 
-/** Assembles the extension; nothing runs before `activate`. */
+/** Assembles the extension; nothing is recorded before `activate`. */
 export function createTelemetry(system: SystemServices, editor: Editor): Telemetry {
   const { fs, clock, scheduler, ids } = system;
   const { log, storage } = editor;

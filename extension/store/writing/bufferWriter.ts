@@ -55,14 +55,14 @@ export class BufferWriter {
     return this.#writeAccepted();
   }
 
-  /** Records a report, and logs it. While recording is off, only logs drops not yet logged. */
+  /** Records a report, and logs the drops that were not logged while recording was off. */
   #recordDrops(report: DropReport): void {
     const { accepted } = this.#buffer.counts;
     this.#options.onDropped(report);
     const isRecorded = this.#buffer.counts.accepted > accepted;
     // Kept until recording is on again.
     if (!isRecorded) this.#buffer.returnDropReport(report);
-    const count = isRecorded ? report.count : report.count - this.#loggedDropCount;
+    const count = report.count - this.#loggedDropCount;
     this.#loggedDropCount = isRecorded ? 0 : report.count;
     if (count === 0) return;
     this.#options.onNotice(

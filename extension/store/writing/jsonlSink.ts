@@ -11,6 +11,7 @@ import type { FileSystem } from "../../platform/fileSystem.ts";
 import { encodeEvent, encodeHeader } from "../lineCodec.ts";
 import type { LocalSinkConfig } from "../localSinkConfig.ts";
 import { withDeadline, type Scheduler } from "../../platform/scheduler.ts";
+import { MAX_FAILURES_IN_A_ROW } from "./segmentFiles.ts";
 import { SegmentWriter } from "./segmentWriter.ts";
 
 /** An error thrown by a callback does not stop recording; it is reported as uncaught. */
@@ -173,8 +174,10 @@ export class JsonlSink implements TelemetrySink {
   /** Flushes until the buffer is empty, since events arrive until the sink is closed. */
   async #drain(): Promise<FlushOutcome> {
     let outcome = await this.#startFlush();
-    // Retry once: the problem may be over, and no timer will retry.
-    if (!outcome.ok) outcome = await this.#startFlush();
+    // No timer will retry. A file that cannot be written is given up, and the last try is a new one.
+    for (let retries = 0; !outcome.ok && retries < MAX_FAILURES_IN_A_ROW; retries++) {
+      outcome = await this.#startFlush();
+    }
     while (outcome.ok && this.#buffer.size > 0) outcome = await this.#startFlush();
     return outcome;
   }

@@ -22,7 +22,7 @@ export interface SegmentFilesOptions {
 const MAX_NAME_ATTEMPTS = 1_000;
 
 /** A virus scanner or a backup may lock a file briefly, which retries outlast. */
-const MAX_FAILURES_IN_A_ROW = 3;
+export const MAX_FAILURES_IN_A_ROW = 3;
 
 /**
  * The files of one session: one per UTC day, continued in a new segment when it is full or keeps

@@ -74,6 +74,11 @@ describe("the verdict of a deletion", () => {
     });
   });
 
+  it("counts files that someone else deleted after the user confirmed", () => {
+    const verdict = describeDeletion(PLAIN_ENGLISH, ONE_DAY, { ...report, deletedFileCount: 1 });
+    expect(verdict.message).toBe("Deleted 1 file (1,234 events). 1 file was already deleted.");
+  });
+
   it("says what could not be deleted, and what was kept and why", () => {
     const verdict = describeDeletion(PLAIN_ENGLISH, TWO_DAYS, {
       ...report,
@@ -92,8 +97,8 @@ describe("the verdict of a deletion", () => {
   it.each([
     [
       "a file could not be deleted",
-      { changedFiles: [], failures },
-      "Could not delete 1 file. See the log for details.",
+      { changedFiles: [], failures: [...failures, "b could not be deleted: EBUSY"] },
+      "Could not delete 2 files. See the log for details.",
       true,
     ],
     [

@@ -1,6 +1,7 @@
 import { promises as nodeFs } from "node:fs";
 import { readdir, writeFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it } from "vitest";
+import { WATCH_SETUP_MS } from "../../../extension/pausing/pausableRecording.ts";
 import { eventually } from "../../support/eventually.ts";
 import type { GatedDisk } from "../../support/gatedDisk.ts";
 import { interceptFileSystem, type FileCall } from "../../support/interceptedFileSystem.ts";
@@ -46,7 +47,7 @@ describe("the start of a window", () => {
     expect(more).toEqual([]);
   });
 
-  it("misses no pause that another window begins just then", async () => {
+  it("notices a pause that starts while the file is being read", async () => {
     const hasRead = Promise.withResolvers<undefined>();
     const goesOn = Promise.withResolvers<undefined>();
     const disk = interceptFileSystem(nodeFs, async (call, proceed) => {
@@ -66,6 +67,16 @@ describe("the start of a window", () => {
     shared.window.changeFiles();
     goesOn.resolve(undefined);
     await started;
+    await eventually(() => {
+      expect(window.recorder.level).toBe("off");
+    });
+  });
+
+  it("notices a pause that starts before the watcher is set up", async () => {
+    const window = await openWindow(storage);
+    // No watcher reports it.
+    await writeFile(path, JSON.stringify({ untilMs: NOW_MS + MINUTE_MS }));
+    window.pass(WATCH_SETUP_MS);
     await eventually(() => {
       expect(window.recorder.level).toBe("off");
     });

@@ -76,7 +76,21 @@ describe("the end of a sink", () => {
     expect(testbed.disk.calls).toEqual([]);
   });
 
-  it("tries once more where the last flush fails, since no timer will", async () => {
+  it("gives up a file that cannot be opened and writes to a new one", async () => {
+    const testbed = createTestbed();
+    recordSteps(testbed, 5);
+    await testbed.sink.flush();
+    testbed.disk.plan = ({ operation, path }) =>
+      operation === "open" && path.endsWith("4f0c9e21.jsonl")
+        ? { kind: "fails", code: "EBUSY" }
+        : undefined;
+    recordSteps(testbed, 5);
+    expect(await testbed.dispose()).toEqual({ sink: "local", ok: true });
+    testbed.disk.plan = () => undefined;
+    expect((await testbed.read()).rows).toHaveLength(10);
+  });
+
+  it("tries again if the last flush fails, since no timer will", async () => {
     const testbed = createTestbed();
     testbed.disk.plan = ({ operation, index }) =>
       operation === "open" && index === 1 ? { kind: "fails", code: "EMFILE" } : undefined;

@@ -53,7 +53,7 @@ describe("a sink that gets more events than it can hold", () => {
     ]);
   });
 
-  it("gives one notice of each loss, and another once the loss is recorded", async () => {
+  it("gives one notice of each drop, also if it is recorded later", async () => {
     const testbed = createTestbed({ bufferLimit: 20, flushBatchSize: 20 });
     recordSteps(testbed, 25);
     testbed.recorder.setLevel("off");
@@ -66,9 +66,7 @@ describe("a sink that gets more events than it can hold", () => {
     expect(testbed.notices.slice(1)).toEqual(["1 event was dropped because the buffer was full."]);
     testbed.recorder.setLevel("local");
     for (let flush = 0; flush < 3; flush++) await testbed.sink.flush();
-    expect(testbed.notices.slice(2)).toEqual([
-      "6 events were dropped because the buffer was full.",
-    ]);
+    expect(testbed.notices).toHaveLength(2);
     expect(declaredDrops(await testbed.read())).toEqual([
       { count: 6, firstSequence: 0, lastSequence: 25 },
     ]);
