@@ -10,10 +10,12 @@ export function describeFailure({ t }: L10n, error: unknown): string {
     case "folderUnreadable":
       return t("Could not read the telemetry folder {0}: {1}", error.place, reason);
     case "documentUnwritable":
-      return t("Could not export to {0}. No existing file was changed. {1}", error.place, reason);
+      return error.mayBeIncomplete
+        ? t("Could not export to {0}. The output may be incomplete. {1}", error.place, reason)
+        : t("Could not export to {0}. No existing file was changed. {1}", error.place, reason);
     case "targetIsInput":
       return t(
-        "{0} is in the exported folder and has the name of a telemetry file. Choose another name or folder.",
+        "{0} would be read as a telemetry file by the next export. Choose another name or folder.",
         error.place,
       );
   }

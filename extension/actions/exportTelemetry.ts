@@ -81,7 +81,7 @@ async function run(
   return {
     summary,
     ...(summary.eventCount === 0 && {
-      emptyReason: await findEmptyReason(fs, directory, summary.report),
+      emptyReason: await abortable(findEmptyReason(fs, directory, summary.report), signal),
     }),
     unflushed: outcomes.filter((outcome) => !outcome.ok),
   };

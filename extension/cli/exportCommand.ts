@@ -2,9 +2,11 @@ import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { exportRangeToInstants, parseExportRange } from "../../shared/exportRange.ts";
 import { DEFAULT_FORMAT, findExportFormat } from "../../shared/formats.ts";
+import { describeEvents, describeFiles } from "../actions/counts.ts";
 import { describeEmptyExport } from "../actions/describeEmptyExport.ts";
 import { findEmptyReason } from "../export/emptyExport.ts";
 import { runExport, type ExportSummary, type ExportTarget } from "../export/exportJob.ts";
+import { abortable } from "../platform/abortable.ts";
 import { createAtomicFile } from "../platform/atomicFile.ts";
 import { UsageError, type Options } from "./commandLine.ts";
 import { english } from "./english.ts";
@@ -34,12 +36,13 @@ export async function exportCommand(directory: string, options: Options): Promis
   if (format === undefined) throw new UsageError(`Unknown format '${options.format}'.`);
   await requireFolder(directory);
   const nowMs = Date.now();
-  const signal = abortOnSignal();
   const descriptor = await descriptorOf(output);
   const target =
     descriptor === undefined
       ? ((await specialFileTarget(output)) ?? fileTarget(output, nowMs))
       : descriptorTarget(descriptor, output === "-" ? "standard output" : output);
+  // Nothing before this could be left unfinished, or would notice the signal.
+  const signal = abortOnSignal();
   const summary = await runExport({
     fs,
     directory,
@@ -58,7 +61,7 @@ export async function exportCommand(directory: string, options: Options): Promis
   const text = options.json === true ? JSON.stringify(toJson(summary)) : describe(summary);
   log.write(`${text}\n`);
   if (summary.eventCount === 0) {
-    const reason = await findEmptyReason(fs, directory, summary.report);
+    const reason = await abortable(findEmptyReason(fs, directory, summary.report), signal);
     writeMessage(describeEmptyExport(english, reason));
   }
   reportSkipped(summary.report);
@@ -77,13 +80,16 @@ function toJson({ eventCount, byteCount, report }: ExportSummary): JsonSummary {
 }
 
 function describe({ eventCount, byteCount, report }: ExportSummary): string {
-  return `Exported ${eventCount} events from ${report.fileCount} files (${byteCount} bytes).`;
+  const events = describeEvents(english, eventCount);
+  const files = describeFiles(english, report.fileCount);
+  return `Exported ${events} from ${files} (${byteCount} bytes).`;
 }
 
 function fileTarget(path: string, nowMs: number): ExportTarget {
   return {
     name: path,
     path: resolve(path),
+    isAtomic: true,
     begin: () => createAtomicFile(fs, resolve(path), nowMs),
   };
 }

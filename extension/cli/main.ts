@@ -1,8 +1,10 @@
 import "./requireNode.ts";
+import { describeFailure } from "../actions/describeFailure.ts";
 import { ExportError } from "../export/exportJob.ts";
-import { errorCode, toError } from "../platform/fileSystem.ts";
+import { errorCode } from "../platform/fileSystem.ts";
 import { HELP, parseCommandLine, USAGE, UsageError, type Command } from "./commandLine.ts";
 import { daysCommand } from "./daysCommand.ts";
+import { english } from "./english.ts";
 import { exportCommand } from "./exportCommand.ts";
 import { filesCommand } from "./filesCommand.ts";
 import { writeMessage, writeTo } from "./output.ts";
@@ -40,7 +42,7 @@ main(process.argv.slice(2)).catch((error: unknown) => {
   process.exitCode = isMisuse(error) ? 2 : 1;
   // A reader such as `head` may close the pipe early, which is not worth a message.
   if (errorCode(error) === "EPIPE") return;
-  writeMessage(`coder-telemetry: ${toError(error).message}`);
+  writeMessage(`coder-telemetry: ${describeFailure(english, error)}`);
   if (error instanceof UsageError) writeMessage(`\n${USAGE.trimEnd()}`);
 });
 

@@ -34,7 +34,11 @@ export async function descriptorOf(output: string): Promise<number | undefined> 
 
 /** Writes to an open file descriptor where it is, and leaves it open. */
 export function descriptorTarget(descriptor: number, name: string): ExportTarget {
-  return { name, begin: () => Promise.resolve(destinationOf(streamOf(descriptor), false)) };
+  return {
+    name,
+    isAtomic: false,
+    begin: () => Promise.resolve(destinationOf(streamOf(descriptor), false)),
+  };
 }
 
 /** Writes to a pipe or device; undefined for a regular file or one that does not exist. */
@@ -43,6 +47,7 @@ export async function specialFileTarget(path: string): Promise<ExportTarget | un
   if (found === undefined || found.isFile() || found.isDirectory()) return undefined;
   return {
     name: path,
+    isAtomic: false,
     begin: async () => {
       // Connecting would need a network module, and none is used (SECURITY.md).
       if (found.isSocket()) throw new Error(SOCKET_REASON);

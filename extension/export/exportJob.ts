@@ -2,7 +2,7 @@ import type { InstantRange } from "../../shared/days.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
 import { readEvents } from "../store/reading/eventStream.ts";
 import { toError, type FileSystem } from "../platform/fileSystem.ts";
-import { RecordableError, type ErrorReason } from "../recording/recordableError.ts";
+import { ERROR_REASONS, RecordableError, type ErrorReason } from "../recording/recordableError.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { readFileListing, type FileListing } from "../store/storeFiles.ts";
 import { abortable } from "../platform/abortable.ts";
@@ -17,6 +17,8 @@ export interface ExportTarget {
   readonly name: string;
   /** Set for a file on this machine, which must not be an input. */
   readonly path?: string;
+  /** Whether a failed export leaves the target unchanged, rather than with a part of the document. */
+  readonly isAtomic: boolean;
   begin(): Promise<ExportDestination>;
 }
 
@@ -53,39 +55,40 @@ type ExportErrorReason = Extract<
   "documentUnwritable" | "folderUnreadable" | "targetIsInput"
 >;
 
-/** A failed export. The message is in English; the cause is for the log. */
+/** A failed export. The message and the cause are for the log; `describeFailure` is for the user. */
 export class ExportError extends RecordableError {
   override readonly name = "ExportError";
   override readonly reason: ExportErrorReason;
   /** The folder or document that failed. */
   readonly place: string;
+  /** Whether a part of the document may have been written. */
+  readonly mayBeIncomplete: boolean;
 
-  constructor(reason: ExportErrorReason, place: string, cause?: unknown) {
-    super(reason, describe(reason, place, toError(cause).message), { cause });
+  constructor(
+    reason: ExportErrorReason,
+    place: string,
+    { mayBeIncomplete = false, ...options }: ExportErrorOptions = {},
+  ) {
+    const causes = options.cause === undefined ? [] : [toError(options.cause).message];
+    super(reason, [ERROR_REASONS[reason], place, ...causes].join(": "), options);
     this.reason = reason;
     this.place = place;
+    this.mayBeIncomplete = mayBeIncomplete;
   }
 }
 
-function describe(reason: ExportErrorReason, place: string, cause: string): string {
-  switch (reason) {
-    case "folderUnreadable":
-      return `Could not read the telemetry folder ${place}: ${cause}`;
-    case "documentUnwritable":
-      return `Could not export to ${place}. No existing file was changed. ${cause}`;
-    case "targetIsInput":
-      return `${place} is in the exported folder and has the name of a telemetry file. Choose another name or folder.`;
-  }
+interface ExportErrorOptions extends ErrorOptions {
+  readonly mayBeIncomplete?: boolean;
 }
 
 /**
- * Exports the events of the range as one document. All or nothing: on failure, the target is
- * unchanged. Throws the signal's reason soon after it is aborted, even if the disk hangs, and an
- * `ExportError` if reading or writing fails.
+ * Exports the events of the range as one document. On failure, an atomic target is unchanged; any
+ * other, such as a pipe, may have received a part of the document. Throws the signal's reason soon
+ * after it is aborted, even if the disk hangs, and an `ExportError` if reading or writing fails.
  */
 export async function runExport(job: ExportJob): Promise<ExportSummary> {
   const { name, path } = job.target;
-  if (path !== undefined && (await isInput(job.fs, job.directory, path))) {
+  if (path !== undefined && (await abortable(isInput(job.fs, job.directory, path), job.signal))) {
     throw new ExportError("targetIsInput", name);
   }
   const report = new ReadReport();
@@ -130,7 +133,10 @@ export async function runExport(job: ExportJob): Promise<ExportSummary> {
     await settle(Promise.allSettled(cleanup), job.signal);
     job.signal?.throwIfAborted();
     if (error instanceof ExportError) throw error;
-    throw new ExportError("documentUnwritable", job.target.name, error);
+    throw new ExportError("documentUnwritable", job.target.name, {
+      cause: error,
+      mayBeIncomplete: !job.target.isAtomic,
+    });
   }
 }
 
@@ -154,7 +160,7 @@ async function listFiles(job: ExportJob, report: ReadReport): Promise<FileListin
     return await abortable(listing, job.signal);
   } catch (error) {
     if (job.signal?.aborted === true) throw error;
-    throw new ExportError("folderUnreadable", job.directory, error);
+    throw new ExportError("folderUnreadable", job.directory, { cause: error });
   }
 }
 
@@ -172,6 +178,6 @@ async function beginDestination(
       () => undefined,
     );
     await settle(Promise.allSettled([discarded]), signal);
-    throw new ExportError("documentUnwritable", target.name, error);
+    throw new ExportError("documentUnwritable", target.name, { cause: error });
   }
 }

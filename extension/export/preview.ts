@@ -20,6 +20,7 @@ export async function previewExport(
   let byteCount = 0;
   const target = {
     name: "the preview",
+    isAtomic: false,
     begin: () =>
       Promise.resolve({
         write: (bytes: Buffer) => {

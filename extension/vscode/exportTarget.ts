@@ -15,6 +15,8 @@ export function exportTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number):
   return {
     name: isLocal ? uri.fsPath : uri.toString(true),
     ...(isLocal && { path: uri.fsPath }),
+    // In a browser, the document is copied to the target itself.
+    isAtomic: isLocal || vscode.env.uiKind !== vscode.UIKind.Web,
     begin: () => (isLocal ? createAtomicFile(fs, uri.fsPath, nowMs) : beginStaged(uri, fs, nowMs)),
   };
 }

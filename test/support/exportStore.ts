@@ -28,7 +28,11 @@ export async function exportToFile(
   path: string,
   { fs = nodeFs, range = {}, readBackFrom = nodeFs, ...others }: ExportOptions = {},
 ): Promise<ExportSummary> {
-  const target = { name: path, begin: () => createAtomicFile(fs, path, EXPORT_NOW_MS) };
+  const target = {
+    name: path,
+    isAtomic: true,
+    begin: () => createAtomicFile(fs, path, EXPORT_NOW_MS),
+  };
   const summary = await runExport({ fs, directory, format, range, target, ...others });
   if (summary.eventCount > 0) {
     const handle = await readBackFrom.open(path);

@@ -55,7 +55,7 @@ export class ScriptedUser implements UserInterface {
     const path = await this.exportPath();
     if (path === undefined) return undefined;
     return {
-      target: { name: path, begin: () => createAtomicFile(this.#fs, path, 0) },
+      target: { name: path, isAtomic: true, begin: () => createAtomicFile(this.#fs, path, 0) },
       savedAs: path.slice(path.lastIndexOf("/") + 1),
       open: () => this.#do("open export", path),
       reveal: () => this.#do("reveal export", path),

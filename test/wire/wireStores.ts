@@ -43,7 +43,7 @@ export async function exportBytes(
     directory,
     range: exportRangeToInstants(range, nowMs),
     format,
-    target: { name: "memory", begin: () => Promise.resolve(destination) },
+    target: { name: "memory", isAtomic: false, begin: () => Promise.resolve(destination) },
   });
   return { bytes: Buffer.concat(chunks), summary };
 }

@@ -5,12 +5,21 @@ import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
 
 describe("the sentence about a failure", () => {
   it.each([
-    ["folderUnreadable", "Could not read the telemetry folder /place: no disk"],
-    ["documentUnwritable", "Could not export to /place. No existing file was changed. no disk"],
-  ] as const)("says what happened to what, and why (%s)", (failure, sentence) => {
-    const error = new ExportError(failure, "/place", new Error("no disk"));
+    ["folderUnreadable", {}, "Could not read the telemetry folder /place: no disk"],
+    ["documentUnwritable", {}, "Could not export to /place. No existing file was changed. no disk"],
+    [
+      "documentUnwritable",
+      { mayBeIncomplete: true },
+      "Could not export to /place. The output may be incomplete. no disk",
+    ],
+    [
+      "targetIsInput",
+      {},
+      "/place would be read as a telemetry file by the next export. Choose another name or folder.",
+    ],
+  ] as const)("says what failed on what, and why (%s, %j)", (reason, options, sentence) => {
+    const error = new ExportError(reason, "/place", { cause: new Error("no disk"), ...options });
     expect(describeFailure(PLAIN_ENGLISH, error)).toBe(sentence);
-    expect(error.message).toBe(sentence);
   });
 
   it("is the message of any other error, or what was thrown as text", () => {

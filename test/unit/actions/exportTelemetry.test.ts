@@ -7,6 +7,7 @@ import {
 import type { FlushOutcome } from "../../../extension/recording/sink.ts";
 import { CollectingLog } from "../../support/collectingLog.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
+import { GatedDisk } from "../../support/gatedDisk.ts";
 import { makeEvents } from "../../support/events.ts";
 import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
 import { makeStoreFolder } from "../../support/storeFolder.ts";
@@ -40,7 +41,7 @@ async function makeExport(
     nowMs: () => Date.parse("2026-06-28T12:00:00.000Z"),
     format: "json",
     document: {
-      target: { name: "memory", begin: () => Promise.resolve(destination) },
+      target: { name: "memory", isAtomic: false, begin: () => Promise.resolve(destination) },
       savedAs: "export.json",
     },
     l10n: PLAIN_ENGLISH,
@@ -129,12 +130,36 @@ describe("an export that is recorded", () => {
     }
   });
 
+  it("is recorded as aborted where it is cancelled while it looks for the events", async () => {
+    const abort = new AbortController();
+    const disk = new GatedDisk();
+    let listingCount = 0;
+    // The first listing is that of the export itself.
+    const hanging = disk.hold(({ name }) => name === "readdir" && ++listingCount === 2);
+    const { job, sink } = await makeExport({
+      fs: disk.fs,
+      range: { kind: "last24Hours" },
+      nowMs: () => 0,
+      signal: abort.signal,
+    });
+    const result = exportTelemetry(job);
+    result.catch(() => undefined);
+    await hanging;
+    abort.abort();
+    await expect(result).rejects.toMatchObject({ name: "AbortError" });
+    expect(sink.single("export").properties["result"]).toBe("aborted");
+    await disk.open();
+  });
+
   it("is recorded as an error, without the name of any file, where it fails", async () => {
     const begin = () => Promise.reject(new Error("ENOSPC: /home/me/export.json"));
     const { job, sink } = await makeExport({
-      document: { target: { name: "/home/me/export.json", begin }, savedAs: "export.json" },
+      document: {
+        target: { name: "/home/me/export.json", isAtomic: true, begin },
+        savedAs: "export.json",
+      },
     });
-    await expect(exportTelemetry(job)).rejects.toThrow("No existing file was changed");
+    await expect(exportTelemetry(job)).rejects.toMatchObject({ reason: "documentUnwritable" });
     expect(sink.single("export").properties["result"]).toBe("error");
     expect(JSON.stringify(sink.events)).not.toContain("/home/me");
   });

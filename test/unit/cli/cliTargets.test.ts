@@ -52,7 +52,7 @@ describe("an export to one of its inputs", () => {
     expect([code, stdout.toString(), stderr]).toEqual([
       2,
       "",
-      `coder-telemetry: ${target} is in the exported folder and has the name of a telemetry file. ` +
+      `coder-telemetry: ${target} would be read as a telemetry file by the next export. ` +
         "Choose another name or folder.\n",
     ]);
     expect(await readdir(store)).toEqual([NAME]);
@@ -127,7 +127,9 @@ describe("an export to a pipe or device", () => {
     expect((await runCli(["export", store, "--output", "/dev/null"])).code).toBe(0);
     const { code, stderr } = await runCli(["export", store, "--output", "/dev/full"]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^coder-telemetry: Could not export to \/dev\/full\. .*ENOSPC.*\n$/);
+    expect(stderr).toMatch(
+      /^coder-telemetry: Could not export to \/dev\/full\. The output may be incomplete\. ENOSPC.*\n$/,
+    );
   });
 });
 

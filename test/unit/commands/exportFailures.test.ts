@@ -115,7 +115,7 @@ describe("an export to a telemetry file of its folder", () => {
         {
           severity: "error",
           message:
-            `${target} is in the exported folder and has the name of a telemetry file. ` +
+            `${target} would be read as a telemetry file by the next export. ` +
             "Choose another name or folder.",
         },
       ]);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeEvents } from "../../support/events.ts";
 import { eventually } from "../../support/eventually.ts";
+import { runExport } from "../../../extension/export/exportJob.ts";
 import { exportToFile } from "../../support/exportStore.ts";
 import { GatedDisk } from "../../support/gatedDisk.ts";
 import { interceptFileSystem, type FileCall } from "../../support/interceptedFileSystem.ts";
@@ -121,6 +122,32 @@ describe("a cancelled export on a disk that hangs", () => {
     await release();
     await expectAllClosed();
     await expectUntouched();
+  });
+
+  it("ends at once while the target is compared with the inputs, and never begins", async () => {
+    const abort = new AbortController();
+    const disk = new GatedDisk();
+    const hanging = disk.hold(({ name }) => name === "realpath");
+    const cancelled = runExport({
+      fs: disk.fs,
+      directory: store,
+      range: {},
+      format: "json",
+      target: {
+        name: target,
+        path: target,
+        isAtomic: true,
+        begin: () => Promise.reject(new Error("begun")),
+      },
+      signal: abort.signal,
+    });
+    cancelled.catch(() => undefined);
+    await hanging;
+    abort.abort();
+    await expect(cancelled).rejects.toMatchObject({ name: "AbortError" });
+    await disk.open();
+    await expectUntouched();
+    await expectAllClosed();
   });
 
   it("ends at once while the last bytes are written", async () => {

@@ -137,7 +137,8 @@ describe("an export that fails", () => {
     );
     const failed = exportToFile("json", "/telemetry", "/out.json", { fs: faulty });
     await expect(failed).rejects.toThrow(ExportError);
-    await expect(failed).rejects.toThrow("Could not read the telemetry folder /telemetry: EACCES");
+    await expect(failed).rejects.toMatchObject({ reason: "folderUnreadable", place: "/telemetry" });
+    await expect(failed).rejects.toThrow("/telemetry: EACCES");
   });
 
   it("says that the target cannot be written, and why, with the cause for the log", async () => {
@@ -148,12 +149,34 @@ describe("an export that fails", () => {
       directory: folder,
       range: {},
       format: "json",
-      target: { name: "out.json", begin: () => Promise.reject(cause) },
+      target: { name: "out.json", isAtomic: false, begin: () => Promise.reject(cause) },
     });
     await expect(failed).rejects.toMatchObject({
       name: "ExportError",
-      message: "Could not export to out.json. No existing file was changed. ENOSPC: injected",
+      reason: "documentUnwritable",
+      message: "The document could not be written: out.json: ENOSPC: injected",
+      // Nothing was opened, so nothing was changed.
+      mayBeIncomplete: false,
       cause,
     });
   });
+
+  it.each([true, false])(
+    "says whether the output may be incomplete (atomic: %s)",
+    async (isAtomic) => {
+      const destination = {
+        write: () => Promise.reject(systemError("ENOSPC")),
+        commit: () => Promise.resolve(),
+        discard: () => Promise.resolve(),
+      };
+      const failed = runExport({
+        fs,
+        directory: await makeStoreFolder({ [NAME]: makeEvents(1) }),
+        range: {},
+        format: "json",
+        target: { name: "out", isAtomic, begin: () => Promise.resolve(destination) },
+      });
+      await expect(failed).rejects.toMatchObject({ mayBeIncomplete: !isAtomic });
+    },
+  );
 });

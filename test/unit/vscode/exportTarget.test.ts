@@ -62,7 +62,9 @@ describe("a target in a browser, which grants one name only", () => {
     fake.isDesktop = false;
     fake.grantedName = local;
     if (old !== undefined) fake.remoteFiles.set(local, Buffer.from(old));
-    const destination = await exportTargetFor(uri, fs, NOW_MS).begin();
+    const target = exportTargetFor(uri, fs, NOW_MS);
+    expect(target.isAtomic).toBe(false);
+    const destination = await target.begin();
     await destination.write(Buffer.from("[1,"));
     await destination.write(Buffer.from("2]"));
     expect(fake.remoteFiles.get(local)?.toString()).toBe(old);
@@ -76,7 +78,7 @@ describe("a target on another file system", () => {
   it("is written locally and copied at the commit, and nothing stays behind", async () => {
     const temporary = await scratchTemporaryFolder();
     const target = exportTargetFor(vscode.Uri.parse(REMOTE), fs, NOW_MS);
-    expect(target.name).toBe(REMOTE);
+    expect([target.name, target.isAtomic]).toEqual([REMOTE, true]);
     const destination = await target.begin();
     await destination.write(Buffer.from("[1,"));
     await destination.write(Buffer.from("2]"));
