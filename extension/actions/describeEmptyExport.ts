@@ -6,24 +6,32 @@ export function describeEmptyExport(l10n: L10n, reason: EmptyReason): string {
   const { t, locale } = l10n;
   switch (reason.kind) {
     case "noFiles": {
-      const { directory, renamedCopies, folders } = reason;
+      const { directory, renamedCopies, compressedCopies, folders } = reason;
       const sentences = [t("There are no telemetry files in {0}.", directory)];
       if (renamedCopies.length > 0) {
         sentences.push(
           t(
-            "These look like renamed copies; give them names like telemetry-2026-06-01-abcd1234.jsonl: {0}",
+            "These files look like renamed copies: {0}. Rename them to the pattern telemetry-YYYY-MM-DD-xxxxxxxx.jsonl.",
             renamedCopies.join(", "),
           ),
         );
       }
+      if (compressedCopies.length > 0) {
+        sentences.push(
+          t(
+            "These files look like compressed copies: {0}. Decompress them first.",
+            compressedCopies.join(", "),
+          ),
+        );
+      }
       if (folders.length > 0) {
-        sentences.push(t("There are some in the folders below: {0}", folders.join(", ")));
+        sentences.push(t("These subfolders contain telemetry files: {0}", folders.join(", ")));
       }
       return sentences.join(" ");
     }
     case "noValidLine":
       return [
-        t("No line of {0} is a valid event.", reason.fileName),
+        t("{0} contains no valid events.", reason.fileName),
         ...describeContent(l10n, reason.content),
       ].join(" ");
     case "unreadable":
@@ -36,7 +44,7 @@ export function describeEmptyExport(l10n: L10n, reason: EmptyReason): string {
         days.length === 1
           ? t("The only day with telemetry files is {0}.", first)
           : t(
-              "There are telemetry files of {0} days from {1} to {2}.",
+              "There are telemetry files for {0} days, from {1} to {2}.",
               days.length.toLocaleString(locale),
               first,
               last,
@@ -51,10 +59,10 @@ function describeContent({ t }: L10n, content: ForeignContent | undefined): stri
     case undefined:
       return [];
     case "utf16":
-      return [t("It seems to be UTF-16; convert it to UTF-8.")];
+      return [t("It appears to be UTF-16. Convert it to UTF-8 first.")];
     case "gzip":
-      return [t("It seems to be compressed with gzip; decompress it.")];
+      return [t("It appears to be gzip-compressed. Decompress it first.")];
     case "crLines":
-      return [t("Its lines end with CR only; convert them to LF.")];
+      return [t("Its lines end in CR only; convert the line endings to LF.")];
   }
 }

@@ -32,11 +32,12 @@ export const HELP: ReadonlyMap<string, string> = new Map([
 Exports the events of a time range as one document. A range without events gives an empty document.
 
 ${EXPORT_ARGUMENTS}
---json   print {"events", "files", "skippedLines", "bytes"}, all numbers, and "unreadFiles" if
-         there are any; on standard error if the document is on standard output
+--json   print {"events", "files", "skippedLines", "bytes"}, all numbers, and if there are any,
+         "unreadFiles" and "foreignFiles" (files without a single event, counted up to 100);
+         on standard error if the document is on standard output
 
-${EXIT_CODES} Files that cannot be read, or of which no line is an
-event, count as failure; FILE then holds the events of the others.
+${EXIT_CODES} Unreadable files, and files without a single
+event, count as a failure; FILE then holds the events of the others.
 `,
   ],
   [

@@ -11,7 +11,7 @@ import { createAtomicFile } from "../platform/atomicFile.ts";
 import { UsageError, type Options } from "./commandLine.ts";
 import { english } from "./english.ts";
 import { requireFolder } from "./folder.ts";
-import { reportSkipped, writeMessage } from "./output.ts";
+import { reportForeign, reportSkipped, writeMessage } from "./output.ts";
 import { abortOnSignal } from "./signals.ts";
 import { descriptorOf, descriptorTarget, specialFileTarget } from "./writeThrough.ts";
 import { limitYoungGeneration } from "./youngGeneration.ts";
@@ -24,6 +24,8 @@ interface JsonSummary {
   readonly bytes: number;
   /** Present if files could not be read; stderr names them, and the exit code is 1. */
   readonly unreadFiles?: number;
+  /** Likewise for files without a single valid line; counted up to 100. */
+  readonly foreignFiles?: number;
 }
 
 /** `export DIR`: exports the events of a range as one document. */
@@ -65,7 +67,7 @@ export async function exportCommand(directory: string, options: Options): Promis
     writeMessage(describeEmptyExport(english, reason));
   }
   reportSkipped(summary.report);
-  if (summary.report.foreignFileNames.length > 0) process.exitCode = 1;
+  reportForeign(summary.report);
   signal.throwIfAborted();
 }
 
@@ -76,6 +78,7 @@ function toJson({ eventCount, byteCount, report }: ExportSummary): JsonSummary {
     skippedLines: report.skippedLineCount,
     bytes: byteCount,
     ...(report.unreadFiles.length > 0 && { unreadFiles: report.unreadFiles.length }),
+    ...(report.foreignFileNames.length > 0 && { foreignFiles: report.foreignFileNames.length }),
   };
 }
 

@@ -54,3 +54,11 @@ export function reportSkipped(report: ReadReport): void {
     process.exitCode = 1;
   }
 }
+
+/** Reports files without a single valid line on stderr; they set the exit code to 1. */
+export function reportForeign({ foreignFileNames }: ReadReport): void {
+  for (const name of foreignFileNames) {
+    writeMessage(`${name}: no line is a valid event`);
+    process.exitCode = 1;
+  }
+}

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { UtcDay } from "../../shared/days.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import { closeQuietly, openRegularFile, readBytes } from "../platform/regularFile.ts";
@@ -15,7 +15,9 @@ export type EmptyReason =
       readonly directory: string;
       /** Up to three names that look like renamed copies of telemetry files. */
       readonly renamedCopies: readonly string[];
-      /** Up to three folders below that have telemetry files. */
+      /** Up to three names that look like compressed telemetry files. */
+      readonly compressedCopies: readonly string[];
+      /** Up to three subfolders that contain telemetry files. */
       readonly folders: readonly string[];
     }
   | {
@@ -38,8 +40,10 @@ const MAX_SEARCHED = 100;
 
 const EXCERPT_BYTES = 4_096;
 
-/** Such as "… (1).jsonl", "Copy of ….jsonl", "….jsonl.gz", and "….JSONL", but not hidden files. */
+/** Such as "… (1).jsonl", "Copy of ….jsonl", and "….JSONL", but not hidden files. */
 const RENAMED_COPY = /^(?!\.).*telemetry-\d{4}-\d{2}-\d{2}-[0-9A-Za-z]{8}.*jsonl/i;
+
+const COMPRESSED = /\.(?:7z|br|bz2|gz|lz4|tgz|xz|zip|zst)$/i;
 
 /** Finds out why an export of this folder had no events. Never rejects. */
 export async function findEmptyReason(
@@ -47,18 +51,28 @@ export async function findEmptyReason(
   directory: string,
   report: ReadReport,
 ): Promise<EmptyReason> {
-  const names = await fs.readdir(directory).catch(() => []);
+  const entries = await fs.readdir(directory, { withFileTypes: true }).catch(() => []);
+  const names = entries.map((entry) => entry.name);
   const days = new Set<UtcDay>();
   for (const name of names) {
     const day = parseFileName(name)?.day;
     if (day !== undefined) days.add(day);
   }
   if (days.size === 0) {
+    const copies = names.filter((name) => RENAMED_COPY.test(name));
+    const isCompressed = (name: string) => COMPRESSED.test(name);
+    // A link may lead to a folder.
+    const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
     return {
       kind: "noFiles",
-      directory,
-      renamedCopies: names.filter((name) => RENAMED_COPY.test(name)).slice(0, MAX_HINTS),
-      folders: await findStoreFolders(fs, directory, names),
+      directory: resolve(directory),
+      renamedCopies: copies.filter((name) => !isCompressed(name)).slice(0, MAX_HINTS),
+      compressedCopies: copies.filter(isCompressed).slice(0, MAX_HINTS),
+      folders: await findStoreFolders(
+        fs,
+        directory,
+        folders.map((entry) => entry.name),
+      ),
     };
   }
   if (report.unreadFiles.length > 0) return { kind: "unreadable" };
@@ -107,8 +121,16 @@ const LF = 0x0a;
 function recognize(bytes: Buffer): ForeignContent | undefined {
   const start = bytes.toString("hex", 0, 2);
   if (start === "1f8b") return "gzip";
-  const zeroCount = bytes.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
-  // Without a byte order mark, text of mostly ASCII still has a zero in every other byte.
-  if (start === "fffe" || start === "feff" || zeroCount * 4 > bytes.length) return "utf16";
+  if (start === "fffe" || start === "feff" || hasAlternatingZeros(bytes)) return "utf16";
   return bytes.includes(CR) && !bytes.includes(LF) ? "crLines" : undefined;
+}
+
+/** UTF-16 without a byte order mark: text of mostly ASCII has a zero in every other byte. */
+function hasAlternatingZeros(bytes: Buffer): boolean {
+  const zeroCounts: [number, number] = [0, 0];
+  bytes.forEach((byte, index) => {
+    if (byte === 0) zeroCounts[index % 2 === 0 ? 0 : 1]++;
+  });
+  const [fewer, more] = zeroCounts.sort((left, right) => left - right);
+  return more * 4 > bytes.length && fewer * 20 < more;
 }

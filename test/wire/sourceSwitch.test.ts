@@ -132,8 +132,8 @@ describe("another folder that is opened", () => {
     await panel.client.request("chooseFolder", {});
     expect(panel.user.done).toContainEqual([
       "show information",
-      `There are no telemetry files in ${folder}. These look like renamed copies; give them names ` +
-        `like telemetry-2026-06-01-abcd1234.jsonl: ${copies.join(", ")}`,
+      `There are no telemetry files in ${folder}. These files look like renamed copies: ` +
+        `${copies.join(", ")}. Rename them to the pattern telemetry-YYYY-MM-DD-xxxxxxxx.jsonl.`,
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { corpusFolder } from "../../support/corpus.ts";
@@ -22,7 +22,7 @@ describe.each(["json", "otlp"] as const)("an export without events (%s)", (forma
     expect([code, stderr]).toEqual([
       0,
       "There are no events in this range. " +
-        "There are telemetry files of 3 days from 2026-06-28 to 2026-07-01.\n",
+        "There are telemetry files for 3 days, from 2026-06-28 to 2026-07-01.\n",
     ]);
     expect(await readFile(path, "utf8")).toBe(EMPTY[format]);
   });
@@ -45,12 +45,11 @@ describe.each(["json", "otlp"] as const)("an export without events (%s)", (forma
 
 describe("a folder without telemetry files", () => {
   it.each(["export", "days", "files"])("has its renamed copies named by %s", async (command) => {
-    const copies = [
-      "telemetry-2026-06-01-abcd1234 (1).jsonl",
-      "telemetry-2026-06-01-abcd1234.jsonl.gz",
-    ];
+    const copy = "telemetry-2026-06-01-abcd1234 (1).jsonl";
+    const compressed = "telemetry-2026-06-01-abcd1234.jsonl.gz";
     const store = await makeStoreFolder({
-      ...Object.fromEntries(copies.map((name) => [name, toFile(makeEvents(1))])),
+      [copy]: toFile(makeEvents(1)),
+      [compressed]: "",
       ".telemetry-2026-06-01-abcd1234.jsonl.swp": "",
       "notes.txt": "",
     });
@@ -58,13 +57,22 @@ describe("a folder without telemetry files", () => {
     const { code, stderr } = await runCli([command, store, ...output]);
     expect(code).toBe(0);
     expect(stderr.trimEnd().split("\n").at(-1)).toBe(
-      `There are no telemetry files in ${store}. These look like renamed copies; ` +
-        `give them names like telemetry-2026-06-01-abcd1234.jsonl: ${copies.join(", ")}`,
+      `There are no telemetry files in ${store}. These files look like renamed copies: ${copy}. ` +
+        "Rename them to the pattern telemetry-YYYY-MM-DD-xxxxxxxx.jsonl. " +
+        `These files look like compressed copies: ${compressed}. Decompress them first.`,
     );
   });
 
-  it("has up to three folders below named that have some", async () => {
+  it("is named by its full path", async () => {
+    const folder = await makeScratchFolder();
+    const relativePath = relative(process.cwd(), folder);
+    const { stderr } = await runCli(["files", relativePath]);
+    expect(stderr).toBe(`There are no telemetry files in ${folder}.\n`);
+  });
+
+  it("names up to three subfolders that contain some, however many other files there are", async () => {
     const parent = await makeScratchFolder();
+    for (let index = 0; index < 150; index++) await writeFile(join(parent, `0${index}`), "");
     for (const name of ["a", "b", "c", "d"]) {
       await mkdir(join(parent, name));
       await cp(CORPUS, join(parent, name), { recursive: true });
@@ -72,7 +80,7 @@ describe("a folder without telemetry files", () => {
     await mkdir(join(parent, "A"));
     const { stderr } = await runCli(["files", parent]);
     expect(stderr).toBe(
-      `There are no telemetry files in ${parent}. There are some in the folders below: a, b, c\n`,
+      `There are no telemetry files in ${parent}. These subfolders contain telemetry files: a, b, c\n`,
     );
   });
 });
@@ -86,34 +94,44 @@ describe("a file of the name pattern that is not telemetry", () => {
       /UTF-16/,
     ],
     ["gzip", gzipSync(toFile(makeEvents(2))), /gzip/],
-    ["lines that end with CR", toFile(makeEvents(2)).replaceAll("\n", "\r"), /CR only/],
-    ["something else", "hello\n", /is a valid event\.$/],
+    ["lines that end in CR", toFile(makeEvents(2)).replaceAll("\n", "\r"), /CR only/],
+    ["a file of zeros", Buffer.alloc(5_000), /contains no valid events\.$/],
+    [
+      "a file that was extended with zeros",
+      Buffer.concat([Buffer.from("hello\n"), Buffer.alloc(5_000)]),
+      /contains no valid events\.$/,
+    ],
+    ["something else", "hello\n", /contains no valid events\.$/],
   ])("is said to be what it seems to be, and not out of range: %s", async (_, content, reason) => {
     const store = await makeStoreFolder({ [NAME]: content });
     const { code, stdout, stderr } = await runCli(["export", store, "--output", "-"]);
     expect([code, stdout.toString()]).toEqual([1, "[]\n"]);
-    const sentences = stderr.split("\n").filter((line) => line.startsWith("No line of "));
+    const sentences = stderr
+      .split("\n")
+      .filter((line) => line.includes("contains no valid events."));
     expect(sentences).toEqual([expect.stringMatching(reason)]);
     expect(sentences[0]).toContain(NAME);
     expect(stderr).not.toContain("range");
   });
 
-  it("does not keep the events of other files out, but makes the exit code 1", async () => {
+  it("exports the other files' events and exits with 1", async () => {
     const store = await makeStoreFolder({
       [NAME]: Buffer.from(toFile(makeEvents(2)), "utf16le"),
       "telemetry-2026-06-29-4f0c9e21.jsonl": makeEvents(3),
     });
     const path = join(await makeScratchFolder(), "out.json");
-    const { code } = await runCli(["export", store, "--output", path]);
+    const { code, stdout, stderr } = await runCli(["export", store, "--output", path, "--json"]);
     expect(code).toBe(1);
+    expect(JSON.parse(stdout.toString())).toMatchObject({ events: 3, foreignFiles: 1 });
+    expect(stderr).toContain(`${NAME}: no line is a valid event\n`);
     expect(await readJsonFile(path)).toHaveLength(3);
   });
 
-  it("is none of these if it has a header, but its range is not blamed either", async () => {
+  it("with a header is not reported as foreign, and the range is not blamed", async () => {
     const store = await makeStoreFolder({ [NAME]: `${toFile([])}nonsense\n` });
     const { code, stderr } = await runCli(["export", store, "--output", "-"]);
     expect(code).toBe(0);
-    expect(stderr).toContain(`No line of ${NAME} is a valid event.\n`);
+    expect(stderr).toContain(`${NAME} contains no valid events.\n`);
   });
 });
 

@@ -68,9 +68,12 @@ describe("coder-telemetry export", () => {
     const { size } = await stat(path);
     expect(code).toBe(1);
     expect(stdout.toString()).toBe(
-      `${JSON.stringify({ events: 3, files: 2, skippedLines: 1, bytes: size })}\n`,
+      `${JSON.stringify({ events: 3, files: 2, skippedLines: 1, bytes: size, foreignFiles: 1 })}\n`,
     );
-    expect(stderr).toBe("telemetry-2026-06-29-4f0c9e21.jsonl:1: skipped: not valid JSON\n");
+    expect(stderr).toBe(
+      "telemetry-2026-06-29-4f0c9e21.jsonl:1: skipped: not valid JSON\n" +
+        "telemetry-2026-06-29-4f0c9e21.jsonl: no line is a valid event\n",
+    );
   });
 
   it.each(["json", "otlp"] as const)(
@@ -100,8 +103,8 @@ describe("coder-telemetry export", () => {
     const { code, stderr } = await runCli(["export", store, "--output", "-"]);
     const lines = stderr.trimEnd().split("\n");
     expect(code).toBe(1);
-    expect(lines).toHaveLength(103);
-    expect(lines.at(-1)).toBe("… and 50 more skipped lines");
+    expect(lines).toHaveLength(104);
+    expect(lines.at(-2)).toBe("… and 50 more skipped lines");
   });
 
   it.each([

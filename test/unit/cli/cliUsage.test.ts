@@ -98,6 +98,15 @@ describe("the help of a command", () => {
   });
 });
 
+describe("the help of export", () => {
+  it("names what --json prints only if there are problems", async () => {
+    const { stdout } = await runCli(["export", "--help"]);
+    for (const name of ["unreadFiles", "foreignFiles"]) {
+      expect(stdout.toString()).toContain(`"${name}"`);
+    }
+  });
+});
+
 describe("a Node that is too old", () => {
   it("is refused in one sentence", async () => {
     const fakeVersion =

@@ -124,7 +124,7 @@ describe("the export command", () => {
       {
         severity: "information",
         message:
-          "There are no events in this range. There are telemetry files of 2 days " +
+          "There are no events in this range. There are telemetry files for 2 days, " +
           "from 2026-06-01 to 2026-06-02. Nothing was exported.",
         actions: [],
       },
