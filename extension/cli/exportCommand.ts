@@ -5,7 +5,13 @@ import { DEFAULT_FORMAT, findExportFormat } from "../../shared/formats.ts";
 import { describeEvents, describeFiles } from "../actions/counts.ts";
 import { describeEmptyExport } from "../actions/describeEmptyExport.ts";
 import { findEmptyReason } from "../export/emptyExport.ts";
-import { runExport, type ExportSummary, type ExportTarget } from "../export/exportJob.ts";
+import { isOpenInput } from "../export/inputTarget.ts";
+import {
+  ExportError,
+  runExport,
+  type ExportSummary,
+  type ExportTarget,
+} from "../export/exportJob.ts";
 import { abortable } from "../platform/abortable.ts";
 import { createAtomicFile } from "../platform/atomicFile.ts";
 import { UsageError, type Options } from "./commandLine.ts";
@@ -13,7 +19,12 @@ import { english } from "./english.ts";
 import { requireFolder } from "./folder.ts";
 import { reportForeign, reportSkipped, writeMessage } from "./output.ts";
 import { abortOnSignal } from "./signals.ts";
-import { descriptorOf, descriptorTarget, specialFileTarget } from "./writeThrough.ts";
+import {
+  descriptorOf,
+  descriptorTarget,
+  specialFileTarget,
+  statDescriptor,
+} from "./writeThrough.ts";
 import { limitYoungGeneration } from "./youngGeneration.ts";
 
 /** The output of `--json`. */
@@ -42,7 +53,7 @@ export async function exportCommand(directory: string, options: Options): Promis
   const target =
     descriptor === undefined
       ? ((await specialFileTarget(output)) ?? fileTarget(output, nowMs))
-      : descriptorTarget(descriptor, output === "-" ? "standard output" : output);
+      : await openTarget(directory, descriptor, output === "-" ? "standard output" : output);
   // Nothing before this could be left unfinished, or would notice the signal.
   const signal = abortOnSignal();
   const summary = await runExport({
@@ -86,6 +97,18 @@ function describe({ eventCount, byteCount, report }: ExportSummary): string {
   const events = describeEvents(english, eventCount);
   const files = describeFiles(english, report.fileCount);
   return `Exported ${events} from ${files} (${byteCount} bytes).`;
+}
+
+async function openTarget(
+  directory: string,
+  descriptor: number,
+  name: string,
+): Promise<ExportTarget> {
+  const open = await statDescriptor(descriptor);
+  if (open !== undefined && (await isOpenInput(fs, directory, open))) {
+    throw new ExportError("targetIsInput", name);
+  }
+  return descriptorTarget(descriptor, name);
 }
 
 function fileTarget(path: string, nowMs: number): ExportTarget {

@@ -28,5 +28,10 @@ export function abortOnSignal(): AbortSignal {
 /** Ends the process by the signal, because only then does a shell end a loop around it. */
 export function dieOf({ signal }: SignalError): void {
   process.removeAllListeners(signal);
-  process.kill(process.pid, signal);
+  try {
+    process.kill(process.pid, signal);
+  } catch {
+    // Windows knows only some of the signals.
+    process.exit(1);
+  }
 }

@@ -1,6 +1,8 @@
-import { constants, createWriteStream, promises as fs } from "node:fs";
+import { constants, createWriteStream, fstat, promises as fs, type Stats } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { promisify } from "node:util";
 import type { ExportDestination, ExportTarget } from "../export/exportJob.ts";
 import { writeTo } from "./output.ts";
 
@@ -30,6 +32,11 @@ export async function descriptorOf(output: string): Promise<number | undefined> 
     path = resolve(dirname(path), link);
   }
   return undefined;
+}
+
+/** What is open at the descriptor; undefined if nothing is. */
+export async function statDescriptor(descriptor: number): Promise<Stats | undefined> {
+  return promisify(fstat)(descriptor).catch(() => undefined);
 }
 
 /** Writes to an open file descriptor where it is, and leaves it open. */
@@ -76,13 +83,11 @@ function destinationOf(stream: Writable, isOwned: boolean): ExportDestination {
   stream.on("error", () => undefined);
   return {
     write: (bytes) => writeTo(stream, bytes),
-    commit: () =>
-      isOwned
-        ? new Promise((resolveEnd, reject) => {
-            stream.once("error", reject);
-            stream.end(resolveEnd);
-          })
-        : Promise.resolve(),
+    commit: async () => {
+      if (!isOwned) return;
+      stream.end();
+      await finished(stream);
+    },
     discard: () => {
       if (isOwned) stream.destroy();
       return Promise.resolve();

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import type { Stats } from "node:fs";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import { parseFileName } from "../store/fileName.ts";
 
@@ -16,6 +17,22 @@ export async function isInput(fs: FileSystem, directory: string, path: string): 
     // A folder that cannot be examined cannot be written or read either.
     return false;
   }
+}
+
+/** Whether an open file is a telemetry file of `directory`, as if a shell appends to one. */
+export async function isOpenInput(
+  fs: FileSystem,
+  directory: string,
+  open: Stats,
+): Promise<boolean> {
+  if (!open.isFile()) return false;
+  const names = await fs.readdir(directory).catch(() => []);
+  for (const name of names) {
+    if (parseFileName(name) === undefined) continue;
+    const found = await fs.stat(join(directory, name)).catch(() => undefined);
+    if (found?.ino === open.ino && found.dev === open.dev) return true;
+  }
+  return false;
 }
 
 /** Of a path whose last part may not exist yet. */

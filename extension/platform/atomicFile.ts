@@ -46,7 +46,7 @@ export async function createAtomicFile(
   try {
     handle = await fs.open(temporary, "wx", NEW_FILE_MODE);
   } catch (error) {
-    throw failureOf(error, temporary, target);
+    throw failureOf(error, temporary, target, describeRefusedCreation);
   }
 
   const close = async () => {
@@ -84,27 +84,36 @@ export async function createAtomicFile(
 const SUFFIX = ".tmp";
 
 /** The failure in terms of the target, because nobody knows the temporary file. */
-function failureOf(error: unknown, temporary: string, target: string): Error {
+function failureOf(
+  error: unknown,
+  temporary: string,
+  target: string,
+  describe: (code: string | undefined, target: string) => string | undefined,
+): Error {
   const { message } = toError(error);
   const code = errorCode(error);
-  const failure = new Error(
-    describeFailure(code, target) ?? message.replaceAll(temporary, target),
-    { cause: error },
-  );
+  const failure = new Error(describe(code, target) ?? message.replaceAll(temporary, target), {
+    cause: error,
+  });
   return code === undefined ? failure : Object.assign(failure, { code });
 }
 
-function describeFailure(code: string | undefined, target: string): string | undefined {
+function describeRefusedCreation(code: string | undefined, target: string): string | undefined {
   switch (code) {
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return `It is replaced by a new file, but ${dirname(target)} does not permit that (${code}). Choose another folder.`;
-    case "EBUSY":
-      return `It cannot be replaced, because it is a mount point or in use (${code}). Choose another file.`;
+      return `The export needs to create a file in ${dirname(target)}, which is not allowed (${code}). Choose another folder.`;
     default:
       return undefined;
   }
+}
+
+/** The folder was just written to, so it is the target: on Windows, another program may use it. */
+function describeRefusedRename(code: string | undefined): string | undefined {
+  return TRANSIENT_CODES.has(code ?? "")
+    ? `It cannot be replaced because it is in use, protected, or a mount point (${code}). Choose another file.`
+    : undefined;
 }
 
 /** Refuses targets that a rename would destroy: devices, pipes, folders and broken links. */
@@ -164,7 +173,7 @@ async function renameWithRetry(
       return;
     } catch (error) {
       if (delayMs === undefined || !TRANSIENT_CODES.has(errorCode(error) ?? "")) {
-        throw failureOf(error, from, to);
+        throw failureOf(error, from, to, describeRefusedRename);
       }
       await abortable(new Promise((resolve) => setTimeout(resolve, delayMs)), signal);
     }

@@ -29,8 +29,8 @@ function runUntilFirstBytes(
   });
 }
 
-describe("coder-telemetry whose reader goes away", () => {
-  it.each(["json", "otlp"])("ends without a word (%s)", async (format) => {
+describe("coder-telemetry whose reader closes the pipe", () => {
+  it.each(["json", "otlp"])("exits silently (%s)", async (format) => {
     // More than a pipe holds, so that the tool writes on after the reader has gone.
     const store = await makeStoreFolder({
       "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(20_000),
@@ -46,7 +46,7 @@ describe("coder-telemetry whose reader goes away", () => {
     expect([code, stderr]).toEqual([1, ""]);
   });
 
-  it("ends without a word in a pipe to head", async () => {
+  it("exits silently when `head` closes the pipe", async () => {
     const store = await makeStoreFolder({
       "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(20_000),
     });
@@ -57,7 +57,7 @@ describe("coder-telemetry whose reader goes away", () => {
     expect(stderr).toBe("");
   });
 
-  it("has exported all the same where only its summary finds no reader", async () => {
+  it("exports everything even if the summary cannot be written", async () => {
     const path = join(await makeScratchFolder(), "out.json");
     const closed = `"$@" | true`;
     const cli = [...CLI_COMMAND, "export", CORPUS, "--output", path];
@@ -80,8 +80,8 @@ describe("coder-telemetry that is interrupted", () => {
     return { ...result, scratch, path };
   }
 
-  it.each(["SIGINT", "SIGTERM", "SIGHUP"])(
-    "leaves all as it was and dies of %s",
+  it.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])(
+    "changes nothing and terminates by %s",
     async (signal) => {
       if (!(await canTrace())) return;
       // The signal comes while the new file is complete but not yet at its place.
@@ -95,7 +95,7 @@ describe("coder-telemetry that is interrupted", () => {
     },
   );
 
-  it("leaves the old file where it is killed, and sweeps what is left an hour later", async () => {
+  it("keeps the old file if it is killed, and a later export removes the leftover after an hour", async () => {
     if (!(await canTrace())) return;
     const { scratch, path } = await exportUnder("rename:signal=SIGKILL");
     expect(await readFile(path, "utf8")).toBe("old");
@@ -113,7 +113,7 @@ describe("coder-telemetry that is interrupted", () => {
     expect(await readdir(scratch)).toEqual(["out.json"]);
   });
 
-  it("leaves the old file on a disk that is full", async () => {
+  it("keeps the old file if the disk is full", async () => {
     const store = await makeStoreFolder({
       "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(3_000),
     });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { makeEvents } from "../../support/events.ts";
 import { readJsonExport } from "../../support/jsonExport.ts";
+import { canTrace } from "../../support/openedFiles.ts";
 import { CLI_COMMAND, runCli, runCommand } from "../../support/runCli.ts";
 import { makeScratchFolder } from "../../support/scratchFolder.ts";
 import { makeStoreFolder, toFile } from "../../support/storeFolder.ts";
@@ -59,6 +60,19 @@ describe("an export to one of its inputs", () => {
     expect(await readFile(join(store, NAME), "utf8")).toBe(CONTENT);
   });
 
+  it.each(["-", "/dev/fd/1"])(
+    "is refused with exit code 2 if the shell appends to one: %s",
+    async (output) => {
+      const file = join(store, NAME);
+      const script = `"$@" ${output} >> "$FILE"; echo "code $?" >&2`;
+      const { stderr } = await runScript(script, { FILE: file });
+      expect(stderr).toMatch(
+        /^coder-telemetry: .* would be read as a telemetry file by the next export\. .*\ncode 2\n$/,
+      );
+      expect(await readFile(file, "utf8")).toBe(CONTENT);
+    },
+  );
+
   it.each([
     ["another name in the folder", () => join(store, "export.json")],
     ["the same name elsewhere", () => join(scratch, NAME)],
@@ -101,6 +115,19 @@ describe("an export to an open stream", () => {
 });
 
 describe("an export to a pipe or device", () => {
+  it("fails if the pipe cannot be closed", async () => {
+    if (!(await canTrace())) return;
+    const pipe = join(scratch, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const trace = 'strace -f -qq -o "$TRACE" -P "$PIPE" -e inject=close:error=EIO "$@" "$PIPE"';
+    const { stdout, stderr } = await runScript(`cat "$PIPE" >&2 & ${trace} >&2; echo "code $?"`, {
+      PIPE: pipe,
+      TRACE: join(scratch, "trace"),
+    });
+    expect(stdout).toBe("code 1\n");
+    expect(stderr).toMatch(/Could not export to .*pipe\. The output may be incomplete\. .*EIO/);
+  });
+
   it("is read from a named pipe, which stays", async () => {
     const pipe = join(scratch, "pipe");
     execFileSync("mkfifo", [pipe]);
@@ -123,7 +150,7 @@ describe("an export to a pipe or device", () => {
     expect((await stat(path)).isSocket()).toBe(true);
   });
 
-  it("is done at /dev/null and fails at /dev/full", async () => {
+  it("succeeds for /dev/null and fails for /dev/full", async () => {
     expect((await runCli(["export", store, "--output", "/dev/null"])).code).toBe(0);
     const { code, stderr } = await runCli(["export", store, "--output", "/dev/full"]);
     expect(code).toBe(1);
@@ -153,8 +180,8 @@ describe("a target that cannot be replaced", () => {
     await chmod(folder, 0o755);
     expect([code, stderr]).toEqual([
       1,
-      `coder-telemetry: Could not export to ${target}. No existing file was changed. It is replaced ` +
-        `by a new file, but ${folder} does not permit that (EACCES). Choose another folder.\n`,
+      `coder-telemetry: Could not export to ${target}. No existing file was changed. The export needs ` +
+        `to create a file in ${folder}, which is not allowed (EACCES). Choose another folder.\n`,
     ]);
     expect(await readFile(target, "utf8")).toBe("old");
   });
@@ -177,7 +204,7 @@ describe("a target that cannot be replaced", () => {
     expect(stdout.toString()).toBe("code 1\nmountedother\nout.json\n");
     expect(stderr).toBe(
       `coder-telemetry: Could not export to ${target}. No existing file was changed. It cannot be ` +
-        "replaced, because it is a mount point or in use (EBUSY). Choose another file.\n",
+        "replaced because it is in use, protected, or a mount point (EBUSY). Choose another file.\n",
     );
   });
 });

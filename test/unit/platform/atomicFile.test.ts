@@ -147,19 +147,25 @@ describe("renaming an atomic file", () => {
     expect(await readFile(target, "utf8")).toBe("0123456789");
   });
 
-  it("fails if the error persists, and leaves nothing", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout"] });
-    onTestFinished(() => void vi.useRealTimers());
-    let tries = 0;
-    const written = writeFileThrough(({ name }, proceed) => {
-      if (name !== "rename") return proceed();
-      tries++;
-      return Promise.reject(systemError("EBUSY"));
-    });
-    await expect(runTimers(written)).rejects.toThrow("EBUSY");
-    expect(tries).toBe(7);
-    expect(await readdir(folder)).toEqual([]);
-  });
+  it.each(["EPERM", "EACCES", "EBUSY"])(
+    "fails if the error persists, and leaves nothing: %s",
+    async (code) => {
+      vi.useFakeTimers({ toFake: ["setTimeout"] });
+      onTestFinished(() => void vi.useRealTimers());
+      let tries = 0;
+      const written = writeFileThrough(({ name }, proceed) => {
+        if (name !== "rename") return proceed();
+        tries++;
+        return Promise.reject(systemError(code));
+      });
+      // On Windows, another program may have opened the target, which is not a matter of the folder.
+      await expect(runTimers(written)).rejects.toThrow(
+        `It cannot be replaced because it is in use, protected, or a mount point (${code}). Choose another file.`,
+      );
+      expect(tries).toBe(7);
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
 
   it("is not retried on another error", async () => {
     let tries = 0;
