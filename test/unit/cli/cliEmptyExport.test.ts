@@ -44,24 +44,27 @@ describe.each(["json", "otlp"] as const)("an export without events (%s)", (forma
 });
 
 describe("a folder without telemetry files", () => {
-  it.each(["export", "days", "files"])("has its renamed copies named by %s", async (command) => {
-    const copy = "telemetry-2026-06-01-abcd1234 (1).jsonl";
-    const compressed = "telemetry-2026-06-01-abcd1234.jsonl.gz";
-    const store = await makeStoreFolder({
-      [copy]: toFile(makeEvents(1)),
-      [compressed]: "",
-      ".telemetry-2026-06-01-abcd1234.jsonl.swp": "",
-      "notes.txt": "",
-    });
-    const output = command === "export" ? ["--output", "-"] : [];
-    const { code, stderr } = await runCli([command, store, ...output]);
-    expect(code).toBe(0);
-    expect(stderr.trimEnd().split("\n").at(-1)).toBe(
-      `There are no telemetry files in ${store}. These files look like renamed copies: ${copy}. ` +
-        "Rename them to the pattern telemetry-YYYY-MM-DD-xxxxxxxx.jsonl. " +
-        `These files look like compressed copies: ${compressed}. Decompress them first.`,
-    );
-  });
+  it.each(["export", "days", "files"])(
+    "makes %s name the renamed and compressed copies",
+    async (command) => {
+      const copy = "telemetry-2026-06-01-abcd1234 (1).jsonl";
+      const compressed = "telemetry-2026-06-01-abcd1234.jsonl.gz";
+      const store = await makeStoreFolder({
+        [copy]: toFile(makeEvents(1)),
+        [compressed]: "",
+        ".telemetry-2026-06-01-abcd1234.jsonl.swp": "",
+        "notes.txt": "",
+      });
+      const output = command === "export" ? ["--output", "-"] : [];
+      const { code, stderr } = await runCli([command, store, ...output]);
+      expect(code).toBe(0);
+      expect(stderr.trimEnd().split("\n").at(-1)).toBe(
+        `There are no telemetry files in ${store}. These files look like renamed copies: ${copy}. ` +
+          "Rename them to the pattern telemetry-YYYY-MM-DD-xxxxxxxx.jsonl. " +
+          `These files look like compressed copies: ${compressed}. Decompress them first.`,
+      );
+    },
+  );
 
   it("is named by its full path", async () => {
     const folder = await makeScratchFolder();
@@ -102,17 +105,20 @@ describe("a file of the name pattern that is not telemetry", () => {
       /contains no valid events\.$/,
     ],
     ["something else", "hello\n", /contains no valid events\.$/],
-  ])("is said to be what it seems to be, and not out of range: %s", async (_, content, reason) => {
-    const store = await makeStoreFolder({ [NAME]: content });
-    const { code, stdout, stderr } = await runCli(["export", store, "--output", "-"]);
-    expect([code, stdout.toString()]).toEqual([1, "[]\n"]);
-    const sentences = stderr
-      .split("\n")
-      .filter((line) => line.includes("contains no valid events."));
-    expect(sentences).toEqual([expect.stringMatching(reason)]);
-    expect(sentences[0]).toContain(NAME);
-    expect(stderr).not.toContain("range");
-  });
+  ])(
+    "is described by its content rather than called out of range: %s",
+    async (_, content, reason) => {
+      const store = await makeStoreFolder({ [NAME]: content });
+      const { code, stdout, stderr } = await runCli(["export", store, "--output", "-"]);
+      expect([code, stdout.toString()]).toEqual([1, "[]\n"]);
+      const sentences = stderr
+        .split("\n")
+        .filter((line) => line.includes("contains no valid events."));
+      expect(sentences).toEqual([expect.stringMatching(reason)]);
+      expect(sentences[0]).toContain(NAME);
+      expect(stderr).not.toContain("range");
+    },
+  );
 
   it("exports the other files' events and exits with 1", async () => {
     const store = await makeStoreFolder({
@@ -135,8 +141,8 @@ describe("a file of the name pattern that is not telemetry", () => {
   });
 });
 
-describe("a folder that must not be read", () => {
-  it("is not said to be missing", async () => {
+describe("a folder without permission to read it", () => {
+  it("is not reported as missing", async () => {
     const folder = await makeScratchFolder();
     await chmod(folder, 0);
     const run = (args: readonly string[]) =>

@@ -12,7 +12,7 @@ import { makeStoreFolder } from "../../support/storeFolder.ts";
 const CORPUS = corpusFolder("coder-1.15");
 
 describe("coder-telemetry export", () => {
-  it("writes a JSON array of everything unless told otherwise, and says so", async () => {
+  it("writes a JSON array of all events by default, and prints a summary", async () => {
     const path = join(await makeScratchFolder(), "out.json");
     const { code, stdout, stderr } = await runCli(["export", CORPUS, "--output", path]);
     expect([code, stderr]).toEqual([0, ""]);
@@ -58,7 +58,7 @@ describe("coder-telemetry export", () => {
     expect(readJsonExport(stdout).map((event) => event["event_name"])).toEqual(["recent"]);
   });
 
-  it("gives a summary as one line of JSON", async () => {
+  it("prints a summary as one line of JSON", async () => {
     const store = await makeStoreFolder({
       "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(3),
       "telemetry-2026-06-29-4f0c9e21.jsonl": "nonsense\n",
@@ -77,7 +77,7 @@ describe("coder-telemetry export", () => {
   });
 
   it.each(["json", "otlp"] as const)(
-    "gives the document alone on standard output (%s)",
+    "writes only the document to standard output (%s)",
     async (format) => {
       const path = join(await makeScratchFolder(), "out");
       await runCli(["export", CORPUS, "--format", format, "--output", path]);
@@ -125,7 +125,7 @@ describe("coder-telemetry export", () => {
     expect(stderr).toMatch(/^coder-telemetry: .*\n$/);
   });
 
-  it("fails with 1 and one sentence where the target cannot be written", async () => {
+  it("fails with 1 and one sentence if the target cannot be written", async () => {
     const path = join(await makeScratchFolder(), "none", "out.json");
     const { code, stdout, stderr } = await runCli(["export", CORPUS, "--output", path]);
     expect([code, stdout.toString()]).toEqual([1, ""]);

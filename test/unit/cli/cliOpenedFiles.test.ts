@@ -39,7 +39,7 @@ describe("what the process opens", () => {
     expect(namesOf(opened)).toHaveLength(12);
   });
 
-  it("is nothing where no file is in the range", async () => {
+  it("is nothing if no file is in the range", async () => {
     if (!(await canTrace())) return;
     const { opened } = await traceExport(corpusFolder("coder-1.15"), "--range", "2026-06-29");
     expect(opened).toEqual([]);

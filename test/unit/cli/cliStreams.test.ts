@@ -26,7 +26,7 @@ describe("a stream for messages that cannot be written", () => {
     ">&- 2>&-",
     "> >(exec true)",
     "2> >(exec true)",
-  ])("does not change the exit code of work that was done: %s", async (redirections) => {
+  ])("does not change the exit code of a successful export: %s", async (redirections) => {
     const store = await makeStoreFolder({
       "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(3),
       "telemetry-2026-06-29-4f0c9e21.jsonl": [...makeEvents(1), { nonsense: true }],
@@ -43,7 +43,7 @@ describe("a result that cannot be written", () => {
     ["days", [CORPUS]],
     ["files", [CORPUS, "--json"]],
     ["export", [CORPUS, "--output", "-"]],
-  ])("makes the exit code of %s 1", async (command, args) => {
+  ])("makes %s exit with 1", async (command, args) => {
     expect(await exitCodeOf(">/dev/full", [command, ...args])).toMatch(/^code 1$/m);
   });
 });

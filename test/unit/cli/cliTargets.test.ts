@@ -29,7 +29,7 @@ async function runScript(script: string, env: NodeJS.ProcessEnv = {}) {
   return { ...result, stdout: result.stdout.toString() };
 }
 
-describe("an export to one of its inputs", () => {
+describe("an export to a telemetry file of its folder", () => {
   it.each([
     ["a telemetry file of the folder", () => join(store, NAME)],
     ["a new telemetry file in the folder", () => join(store, OTHER_NAME)],
@@ -47,7 +47,7 @@ describe("an export to one of its inputs", () => {
         return join(scratch, "folder", OTHER_NAME);
       },
     ],
-  ])("is refused with exit code 2, and the folder stays as it was: %s", async (_, makeTarget) => {
+  ])("is refused with exit code 2, and the folder is unchanged: %s", async (_, makeTarget) => {
     const target = await makeTarget();
     const { code, stdout, stderr } = await runCli(["export", store, "--output", target]);
     expect([code, stdout.toString(), stderr]).toEqual([
@@ -76,7 +76,7 @@ describe("an export to one of its inputs", () => {
   it.each([
     ["another name in the folder", () => join(store, "export.json")],
     ["the same name elsewhere", () => join(scratch, NAME)],
-  ])("is none: %s", async (_, makeTarget) => {
+  ])("is only that by name and folder together: %s", async (_, makeTarget) => {
     const { code } = await runCli(["export", store, "--output", makeTarget()]);
     expect(code).toBe(0);
   });
@@ -90,7 +90,7 @@ describe("an export to an open stream", () => {
     ["/dev/stderr", "2>&1 >/dev/null"],
     ["/dev/fd/7", "7>&1 >/dev/null"],
     ["-", ""],
-  ])("goes into a log in order, and replaces nothing: %s %s", async (output, redirections) => {
+  ])("writes in order into a log and replaces nothing: %s %s", async (output, redirections) => {
     const log = join(scratch, "job.log");
     await writeFile(log, "earlier\n");
     const script = `{ echo start; "$@" ${output} ${redirections} ${redirections.startsWith("2") ? "" : "2>/dev/null"}; echo "end $?"; } >> "$LOG"`;
@@ -101,13 +101,13 @@ describe("an export to an open stream", () => {
     expect(await readdir(scratch)).toEqual(["job.log"]);
   });
 
-  it("goes through a link to it", async () => {
+  it("follows a link to the stream", async () => {
     await symlink("/dev/stdout", join(scratch, "out"));
     const { stdout } = await runScript('"$@" "$OUT" | cat', { OUT: join(scratch, "out") });
     expect(readJsonExport(Buffer.from(stdout))).toHaveLength(3);
   });
 
-  it("says which stream it is if that is not open", async () => {
+  it("names the stream if it is not open", async () => {
     const { code, stderr } = await runCli(["export", store, "--output", "/dev/fd/99"]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^coder-telemetry: Could not export to \/dev\/fd\/99\. .*EBADF.*\n$/);
@@ -128,7 +128,7 @@ describe("an export to a pipe or device", () => {
     expect(stderr).toMatch(/Could not export to .*pipe\. The output may be incomplete\. .*EIO/);
   });
 
-  it("is read from a named pipe, which stays", async () => {
+  it("writes to a named pipe without replacing it", async () => {
     const pipe = join(scratch, "pipe");
     execFileSync("mkfifo", [pipe]);
     const script = 'cat "$PIPE" & "$@" "$PIPE" >&2; wait; test -p "$PIPE" && echo "still a pipe"';
@@ -138,7 +138,7 @@ describe("an export to a pipe or device", () => {
     expect(stderr).toMatch(/^Exported 3 events/);
   });
 
-  it("is refused for the name of a socket, which stays, with a way out", async () => {
+  it("refuses a socket without replacing it, and suggests an alternative", async () => {
     const path = join(scratch, "socket");
     const server = createServer().listen(path);
     onTestFinished(() => void server.close());
@@ -161,7 +161,7 @@ describe("an export to a pipe or device", () => {
 });
 
 describe("a target that cannot be replaced", () => {
-  it("is named with a way out if its folder is read-only", async () => {
+  it("is reported with a suggestion if its folder is read-only", async () => {
     const folder = join(scratch, "readonly");
     const target = join(folder, "out.json");
     await mkdir(folder);
@@ -186,7 +186,7 @@ describe("a target that cannot be replaced", () => {
     expect(await readFile(target, "utf8")).toBe("old");
   });
 
-  it("is named with a way out if it is a mount point", async () => {
+  it("is reported with a suggestion if it is a mount point", async () => {
     const target = join(scratch, "out.json");
     await writeFile(target, "old");
     await writeFile(join(scratch, "other"), "mounted");

@@ -8,7 +8,7 @@ import { makeScratchFolder } from "../../support/scratchFolder.ts";
 const CORPUS = corpusFolder("coder-1.15");
 
 describe("coder-telemetry", () => {
-  it.each(["--help", "-h"])("explains itself at %s", async (option) => {
+  it.each(["--help", "-h"])("prints its usage for %s", async (option) => {
     const { code, stdout, stderr } = await runCli([option]);
     expect([code, stderr]).toEqual([0, ""]);
     for (const word of [
@@ -55,7 +55,7 @@ describe("coder-telemetry", () => {
     ],
     ["an unknown option", ["export", CORPUS, "--output", "-", "--verbose"], "--verbose"],
     [
-      "an option that the command has not",
+      "an option that the command does not have",
       ["days", CORPUS, "--range", "24h"],
       "Option '--range' cannot be used with 'days'.",
     ],
@@ -64,7 +64,7 @@ describe("coder-telemetry", () => {
       ["files", CORPUS, "--output", "-"],
       "Option '--output' cannot be used with 'files'.",
     ],
-  ])("refuses %s with 2, and shows its usage", async (_, args, message) => {
+  ])("exits with 2 for %s, and prints its usage", async (_, args, message) => {
     const { code, stdout, stderr } = await runCli(args);
     expect([code, stdout.toString()]).toEqual([2, ""]);
     expect(stderr.split("\n")[0]).toContain(`coder-telemetry: `);
@@ -72,7 +72,7 @@ describe("coder-telemetry", () => {
     expect(stderr).toContain("Usage:");
   });
 
-  it("writes nothing where it is used wrongly", async () => {
+  it("writes nothing if it is used incorrectly", async () => {
     const scratch = await makeScratchFolder();
     await runCli(["export", CORPUS, "--output", join(scratch, "out.json"), "--range", "1y"]);
     expect(await readdir(scratch)).toEqual([]);

@@ -42,7 +42,7 @@ async function expectAllClosed(): Promise<void> {
 }
 
 describe.each(["json", "otlp"] as const)("a cancelled export (%s)", (format) => {
-  it("leaves all as it was, after whichever batch it is cancelled", async () => {
+  it("changes nothing, whichever batch it is cancelled after", async () => {
     let batchCount = 0;
     const whole = join(await makeScratchFolder(), "whole.json");
     await exportToFile(format, store, whole, { onProgress: () => batchCount++ });
@@ -63,7 +63,7 @@ describe.each(["json", "otlp"] as const)("a cancelled export (%s)", (format) => 
     }
   });
 
-  it("never begins where it is cancelled before", async () => {
+  it("never begins if it is cancelled beforehand", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(exportToFile(format, store, target, { signal })).rejects.toThrow("enough");
     await expectUntouched();
@@ -116,7 +116,7 @@ describe("a cancelled export on a disk that hangs", () => {
     ["the second bytes are written", (call) => call.name === "handle.write", 2],
     ["the bytes are brought to the disk", (call) => call.name === "handle.sync", 1],
     ["the new file is closed", (call) => call.name === "handle.close" && inScratch(call), 1],
-  ])("ends at once while %s, and leaves the target as it was", async (_, isHanging, nth) => {
+  ])("ends at once while %s, and leaves the target unchanged", async (_, isHanging, nth) => {
     const release = await cancelWhile(isHanging, nth);
     await expectUntouched();
     await release();
@@ -157,7 +157,7 @@ describe("a cancelled export on a disk that hangs", () => {
     await expectAllClosed();
   });
 
-  it("ends at once while the new file is made, which goes as soon as it is there", async () => {
+  it("ends at once while the new file is created, and removes that file later", async () => {
     const release = await cancelWhile((call) => call.name === "open" && inScratch(call), 1);
     await expectUntouched();
     await release();
@@ -165,7 +165,7 @@ describe("a cancelled export on a disk that hangs", () => {
     await eventually(expectUntouched);
   });
 
-  it("is whole where the last step is under way, which is done or not done", async () => {
+  it("is complete if it is cancelled during the final rename", async () => {
     const abort = new AbortController();
     const late = interceptFileSystem(fs, ({ name }, proceed) => {
       if (name === "rename") abort.abort();

@@ -14,7 +14,7 @@ const NAME = "telemetry-2026-06-28-4f0c9e21.jsonl";
 const NO_EVENTS = { startMs: Date.parse("2026-06-28T23:00:00.000Z") };
 
 describe.each(FORMATS)("an export (%s)", (format) => {
-  it("says how many events, files and bytes it was", async () => {
+  it("returns the number of events, files and bytes", async () => {
     const folder = await makeStoreFolder({
       [NAME]: makeEvents(30),
       "telemetry-2026-06-29-4f0c9e21.jsonl": "nonsense\n",
@@ -41,14 +41,14 @@ describe.each(FORMATS)("an export (%s)", (format) => {
     expect(await readdir(scratch)).toEqual(["out.json"]);
   });
 
-  it("replaces an older file whole", async () => {
+  it("replaces an older file completely", async () => {
     const path = join(await makeScratchFolder(), "out.json");
     await writeFile(path, "x".repeat(1_000_000));
     await exportToFile(format, await makeStoreFolder({ [NAME]: makeEvents(2) }), path);
     expect(countEvents(format, await readFile(path))).toBe(2);
   });
 
-  it("touches nothing where the range has no events", async () => {
+  it("changes nothing if the range has no events", async () => {
     const scratch = await makeScratchFolder();
     await writeFile(join(scratch, "old.json"), "old");
     const before = await stat(join(scratch, "old.json"));
@@ -73,7 +73,7 @@ describe.each(FORMATS)("an export (%s)", (format) => {
     expect(await readdir(scratch)).toEqual([]);
   });
 
-  it("tells how far it is, up to all bytes", async () => {
+  it("reports progress up to the total size", async () => {
     const folder = await makeStoreFolder({ [NAME]: makeEvents(4_000), [`x${NAME}`]: "other" });
     const { size } = await stat(join(folder, NAME));
     const steps: number[] = [];
@@ -88,7 +88,7 @@ describe.each(FORMATS)("an export (%s)", (format) => {
     expect(steps.at(-1)).toBe(size);
   });
 
-  it("writes each event once, also where lines could not be read between them", async () => {
+  it("writes each event once, even with unreadable lines between them", async () => {
     const lines = makeEvents(50).map((row) => JSON.stringify(row));
     const content = lines.join("\nnonsense\n\n{}\n");
     const path = join(await makeScratchFolder(), "out.json");
@@ -97,7 +97,7 @@ describe.each(FORMATS)("an export (%s)", (format) => {
     expect(countEvents(format, await readFile(path))).toBe(50);
   });
 
-  it("is not made large by a file whose header is", async () => {
+  it("stays small if a header is large", async () => {
     const header = {
       kind: "header",
       schema_version: 1,
@@ -111,7 +111,7 @@ describe.each(FORMATS)("an export (%s)", (format) => {
     expect(byteCount).toBeLessThan(10_000_000);
   });
 
-  it("takes a file whose header is hostile", async () => {
+  it("accepts a file with a hostile header", async () => {
     const nested = `${"[".repeat(300_000)}${"]".repeat(300_000)}`;
     const content = [
       `{"kind":"header","schema_version":1e999,"context":{"__proto__":{"os_type":"x"},"a":1e999}}`,

@@ -69,7 +69,7 @@ describe("an export to a link", () => {
     expect(await readJsonFile(join(scratch, "behind.json"))).toHaveLength(3);
   });
 
-  it("refuses one that leads nowhere, which stays", async () => {
+  it("refuses a broken link and keeps it", async () => {
     await symlink("gone.json", target);
     await expectRefusal(/is a broken link/);
     expect(await readlink(target)).toBe("gone.json");
@@ -96,8 +96,8 @@ describe("an export to a link", () => {
   });
 });
 
-describe("an export to what is no file", () => {
-  it("refuses a folder, which stays with what it has", async () => {
+describe("an export to something other than a file", () => {
+  it("refuses a folder and keeps its contents", async () => {
     await mkdir(target);
     await writeFile(join(target, "inside"), "old");
     await expectRefusal(/is not a regular file/);
@@ -128,7 +128,7 @@ describe("an export to what is no file", () => {
 });
 
 describe("an export to a place that cannot be written", () => {
-  it("refuses a folder that does not exist, and does not make it", async () => {
+  it("refuses a folder that does not exist, and does not create it", async () => {
     await expectRefusal(/ENOENT/, join(scratch, "none", "out.json"));
     expect(await readdir(scratch)).toEqual([]);
   });
@@ -142,7 +142,7 @@ describe("an export to a place that cannot be written", () => {
     await expectRefusal(/ENAMETOOLONG/, join(scratch, "x".repeat(300)));
   });
 
-  it("leaves the old file in a read-only folder as it was", async () => {
+  it("keeps the old file in a read-only folder", async () => {
     const folder = join(scratch, "readonly");
     await mkdir(folder);
     await writeFile(join(folder, "out.json"), "old");
@@ -162,7 +162,7 @@ describe("an export to a place that cannot be written", () => {
     expect(await readFile(join(folder, "out.json"), "utf8")).toBe("old");
   });
 
-  it("leaves the old file as it was where a file may not grow so large", async () => {
+  it("keeps the old file if the file size is limited", async () => {
     const large = await makeStoreFolder({ [NAME]: makeEvents(3_000) });
     await writeFile(target, "old");
     const limit = ["prlimit", "--fsize=100000", process.execPath];
@@ -181,7 +181,7 @@ describe("an export to a place that cannot be written", () => {
     expect(await readFile(target, "utf8")).toBe("old");
   });
 
-  it("leaves the old file on a full disk as it was", async () => {
+  it("keeps the old file on a full disk", async () => {
     const large = await makeStoreFolder({ [NAME]: makeEvents(3_000) });
     await writeFile(target, "old");
     let roomBytes = 100_000;
