@@ -1,3 +1,4 @@
+import { UniqueNames } from "../../shared/uniqueNames.ts";
 import { isExactNumber, parseExactJson } from "../store/exactJson.ts";
 
 /** What strings must not contain in I-JSON; `\p{Surrogate}` is a lone surrogate here. */
@@ -68,13 +69,10 @@ export function toIJson(value: unknown): string {
   }
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(toIJson).join(",")}]`;
-  const names = new Set<string>();
-  const members = Object.entries(value).map(([name, member]) => {
-    let unique = replaceForbidden(name);
-    while (names.has(unique)) unique += REPLACEMENT;
-    names.add(unique);
-    return `${JSON.stringify(unique)}:${toIJson(member)}`;
-  });
+  const names = new UniqueNames((name, number) => `${name}${REPLACEMENT}${number}`);
+  const members = Object.entries(value).map(
+    ([name, member]) => `${JSON.stringify(names.add(replaceForbidden(name)))}:${toIJson(member)}`,
+  );
   return `{${members.join(",")}}`;
 }
 

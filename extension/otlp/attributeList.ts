@@ -1,3 +1,4 @@
+import { UniqueNames } from "../../shared/uniqueNames.ts";
 import { memoizeText, quote } from "./jsonText.ts";
 
 /** The JSON before the value, cached per key. */
@@ -9,13 +10,13 @@ const doubleStart = memoizeText((key) => `{"key":${quote(key)},"value":{"doubleV
  * required by opentelemetry-proto's common.proto: a duplicate key gets a prefix.
  */
 export class AttributeList {
-  readonly #keys: Set<string> | undefined;
+  readonly #keys: UniqueNames | undefined;
   #text = "";
   #droppedCount = 0;
 
   /** Pass "unique" to skip the check if the keys are known to be unique. */
   constructor(keys: "checked" | "unique") {
-    this.#keys = keys === "checked" ? new Set() : undefined;
+    this.#keys = keys === "checked" ? new UniqueNames(prefixed) : undefined;
   }
 
   /** The JSON array. */
@@ -61,9 +62,10 @@ export class AttributeList {
   #unique(key: string): string {
     if (this.#keys === undefined) return key;
     // Two names may differ only in their lone surrogates, which are replaced.
-    let unique = key.toWellFormed();
-    while (this.#keys.has(unique)) unique = `measurement.${unique}`;
-    this.#keys.add(unique);
-    return unique;
+    return this.#keys.add(key.toWellFormed());
   }
+}
+
+function prefixed(key: string, number: number): string {
+  return number === 2 ? `measurement.${key}` : `measurement.${number - 1}.${key}`;
 }

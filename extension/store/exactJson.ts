@@ -42,7 +42,10 @@ function decimalOf(text: string): { readonly digits: string; readonly exponent: 
   const [, whole = "", fraction = "", power = "0"] =
     /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   const digits = `${whole}${fraction}`.replace(/^0+/, "");
-  const significant = digits.replace(/0+$/, "");
+  // By hand, because /0+$/ takes quadratic time where zeros are followed by another digit.
+  let end = digits.length;
+  while (end > 0 && digits[end - 1] === "0") end--;
+  const significant = digits.slice(0, end);
   if (significant === "") return { digits: "", exponent: 0 };
   const zeroCount = digits.length - significant.length;
   return { digits: significant, exponent: Number(power) - fraction.length + zeroCount };

@@ -144,7 +144,7 @@ describe.skipIf(inject("vsCodeMissing") !== "")("Coder: Export Telemetry… in V
     await workbench.fillInput(firstDay);
     await workbench.pressEnter();
     await workbench.fillInput(utcDayOf(nowMs - 10 * DAY_MS));
-    await workbench.waitForValidationMessage(/must not be before the first day/);
+    await workbench.waitForValidationMessage(/must be on or after the first day/);
     await workbench.fillInput(lastDay);
     await workbench.pressEnter();
     await workbench.pick("JSON array");

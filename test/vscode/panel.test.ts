@@ -140,7 +140,13 @@ describe.skipIf(inject("vsCodeMissing") !== "")("the Telemetry panel in VS Code"
   }
 
   it("opens an event with its raw line", async () => {
-    await panel.filterField.fill("remote.setup.agent_connect");
+    const text = "remote.setup.agent_connect";
+    await panel.filterField.fill(text);
+    // The list is replaced once it is filtered, and a click before that may miss its row.
+    const matching = readPlainly(store).filter(
+      ({ event }) => event["error"] !== undefined && JSON.stringify(event).includes(text),
+    );
+    await expect.poll(() => countListed()).toBe(matching.length);
     await panel.list
       .getByRole("option", { name: /remote\.setup\.agent_connect/ })
       .first()

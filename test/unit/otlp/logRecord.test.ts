@@ -156,7 +156,7 @@ describe("attributes of one name", () => {
     ]);
   });
 
-  it("get a second prefix where the first one is taken", () => {
+  it("get a number if the prefix is taken as well", () => {
     const record = recordOf(
       makeEvent({
         properties: { size: "big", "measurement.size": "odd" },
@@ -166,8 +166,8 @@ describe("attributes of one name", () => {
     expect(ownAttributes(record)).toEqual([
       ["size", { stringValue: "big" }],
       ["measurement.size", { stringValue: "odd" }],
-      ["measurement.measurement.size", { doubleValue: 5 }],
-      ["measurement.measurement.measurement.size", { doubleValue: 6 }],
+      ["measurement.2.size", { doubleValue: 5 }],
+      ["measurement.measurement.size", { doubleValue: 6 }],
     ]);
   });
 
