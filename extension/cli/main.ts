@@ -7,7 +7,7 @@ import { daysCommand } from "./daysCommand.ts";
 import { english } from "./english.ts";
 import { exportCommand } from "./exportCommand.ts";
 import { filesCommand } from "./filesCommand.ts";
-import { writeMessage, writeTo } from "./output.ts";
+import { writeMessage, writeResult } from "./output.ts";
 import { dieOf, SignalError } from "./signals.ts";
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -20,7 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
   const { positionals, options } = parseCommandLine(args);
   const [command, directory, ...rest] = positionals;
   if (options.help === true) {
-    await writeTo(process.stdout, HELP.get(command ?? "") ?? USAGE);
+    await writeResult(HELP.get(command ?? "") ?? USAGE);
     return;
   }
   if (command === undefined) throw new UsageError("Missing command.");

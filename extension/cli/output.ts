@@ -1,3 +1,6 @@
+import { createWriteStream, fstatSync } from "node:fs";
+import type { Writable } from "node:stream";
+import { errorCode, toError } from "../platform/fileSystem.ts";
 import type { ReadReport } from "../store/reading/readReport.ts";
 
 /** A message for people on stderr. */
@@ -15,9 +18,39 @@ export function writeTo(stream: NodeJS.WritableStream, data: Buffer | string): P
   });
 }
 
+/**
+ * A stream of results to an open descriptor, which stays open. A write succeeds only once each byte
+ * is written. `process.stdout` does not notice it if a file takes only a part of the bytes, such as
+ * on a full disk, so it serves only for terminals, pipes, and sockets.
+ */
+export function resultStream(descriptor: number): Writable {
+  const standard = [process.stdout, process.stderr].find(({ fd }) => fd === descriptor);
+  if (standard !== undefined && (standard.isTTY || isConnection(descriptor))) return standard;
+  const stream = createWriteStream("", { fd: descriptor, autoClose: false });
+  // Each write reports its own error.
+  stream.on("error", () => undefined);
+  return stream;
+}
+
+function isConnection(descriptor: number): boolean {
+  const found = fstatSync(descriptor);
+  return found.isFIFO() || found.isSocket();
+}
+
+/** Prints text as a result. Rejects if stdout cannot take all of it. */
+export async function writeResult(text: string): Promise<void> {
+  try {
+    await writeTo(resultStream(process.stdout.fd), text);
+  } catch (error) {
+    if (errorCode(error) === "EPIPE") throw error;
+    const { message } = toError(error);
+    throw new Error(`Could not write to standard output: ${message}`, { cause: error });
+  }
+}
+
 /** Prints one line of JSON. Rejects if stdout cannot be written. */
 export async function writeJson(value: unknown): Promise<void> {
-  await writeTo(process.stdout, `${JSON.stringify(value)}\n`);
+  await writeResult(`${JSON.stringify(value)}\n`);
 }
 
 /**
@@ -32,13 +65,14 @@ export async function writeTable(
   const widths = header.map((_, column) =>
     cells.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
   );
-  for (const row of cells) {
+  const lines = cells.map((row) => {
     const line = row.map((cell, column) => {
       const width = widths[column] ?? 0;
       return column === 0 ? cell.padEnd(width) : cell.padStart(width);
     });
-    await writeTo(process.stdout, `${line.join("  ").trimEnd()}\n`);
-  }
+    return `${line.join("  ").trimEnd()}\n`;
+  });
+  await writeResult(lines.join(""));
 }
 
 /** Reports skipped lines and unreadable files on stderr; the latter set the exit code to 1. */

@@ -1,10 +1,10 @@
-import { constants, createWriteStream, fstat, promises as fs, type Stats } from "node:fs";
+import { constants, fstat, promises as fs, type Stats } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { promisify } from "node:util";
 import type { ExportDestination, ExportTarget } from "../export/exportJob.ts";
-import { writeTo } from "./output.ts";
+import { resultStream, writeTo } from "./output.ts";
 
 /** As many links as Linux follows. */
 const MAX_LINKS = 40;
@@ -44,7 +44,7 @@ export function descriptorTarget(descriptor: number, name: string): ExportTarget
   return {
     name,
     isAtomic: false,
-    begin: () => Promise.resolve(destinationOf(streamOf(descriptor), false)),
+    begin: () => Promise.resolve(destinationOf(resultStream(descriptor), false)),
   };
 }
 
@@ -70,12 +70,6 @@ async function openSpecialFile(path: string): Promise<Writable> {
   // Neither created nor truncated, unlike with "w".
   const handle = await fs.open(path, constants.O_WRONLY | constants.O_NOCTTY);
   return handle.createWriteStream();
-}
-
-function streamOf(descriptor: number): Writable {
-  if (descriptor === process.stdout.fd) return process.stdout;
-  if (descriptor === process.stderr.fd) return process.stderr;
-  return createWriteStream("", { fd: descriptor, autoClose: false });
 }
 
 function destinationOf(stream: Writable, isOwned: boolean): ExportDestination {
