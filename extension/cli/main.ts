@@ -7,7 +7,7 @@ import { daysCommand } from "./daysCommand.ts";
 import { english } from "./english.ts";
 import { exportCommand } from "./exportCommand.ts";
 import { filesCommand } from "./filesCommand.ts";
-import { writeMessage, writeResult } from "./output.ts";
+import { outcome, writeMessage, writeResult } from "./output.ts";
 import { dieOf, SignalError } from "./signals.ts";
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -34,7 +34,15 @@ async function main(args: readonly string[]): Promise<void> {
 // Whoever writes a result waits for it; a message without a reader must not change the exit code.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+// Stays so if the process ends before the command does.
+process.exitCode = 1;
+main(process.argv.slice(2)).then(succeed, fail);
+
+function succeed(): void {
+  process.exitCode = outcome.isIncomplete ? 1 : 0;
+}
+
+function fail(error: unknown): void {
   if (error instanceof SignalError) {
     dieOf(error);
     return;
@@ -44,7 +52,7 @@ main(process.argv.slice(2)).catch((error: unknown) => {
   if (errorCode(error) === "EPIPE") return;
   writeMessage(`coder-telemetry: ${describeFailure(english, error)}`);
   if (error instanceof UsageError) writeMessage(`\n${USAGE.trimEnd()}`);
-});
+}
 
 function isMisuse(error: unknown): boolean {
   return (

@@ -1,3 +1,5 @@
+import { constants } from "node:os";
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
 /** Thrown once a signal that ends the process was received. */
@@ -25,13 +27,20 @@ export function abortOnSignal(): AbortSignal {
   return abort.signal;
 }
 
-/** Ends the process by the signal, because only then does a shell end a loop around it. */
+/**
+ * Ends the process by the signal, because only then does a shell end a loop around it. The signal
+ * cannot end the first process of a container, which exits with the code that a shell would report.
+ */
 export function dieOf({ signal }: SignalError): void {
+  const code = 128 + constants.signals[signal];
+  process.exitCode = code;
+  const exit = setImmediate(() => process.exit(code));
   process.removeAllListeners(signal);
   try {
     process.kill(process.pid, signal);
   } catch {
     // Windows knows only some of the signals.
+    clearImmediate(exit);
     process.exit(1);
   }
 }

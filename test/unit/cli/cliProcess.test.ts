@@ -95,6 +95,31 @@ describe("coder-telemetry that is interrupted", () => {
     },
   );
 
+  it("exits with 143 as the first process of a container, which SIGTERM cannot end", async () => {
+    const path = join(await makeScratchFolder(), "pipe");
+    const script = `
+      unshare --pid --fork --mount-proc true && mkfifo "$PIPE" || exit 77
+      exec 4<>"$PIPE"
+      unshare --pid --fork --mount-proc "$@" --output - >"$PIPE" & parent=$!
+      # It has begun, and waits until somebody reads on.
+      head -c 1 <&4 >/dev/null
+      kill -TERM $(cat /proc/$parent/task/$parent/children)
+      wait $parent; echo "code $?"`;
+    // More than a pipe holds.
+    const store = await makeStoreFolder({
+      "telemetry-2026-06-28-4f0c9e21.jsonl": makeEvents(5_000),
+    });
+    const cli = [...CLI_COMMAND, "export", store];
+    const { code, stdout } = await runCommand(["bash", "-c", script, "bash", ...cli], {
+      env: { PIPE: path },
+    });
+    if (code === 77) {
+      console.error("\n*** no container can be made here: its first process is NOT checked ***\n");
+      return;
+    }
+    expect(stdout.toString()).toBe("code 143\n");
+  });
+
   it("keeps the old file if it is killed, and a later export removes the leftover after an hour", async () => {
     if (!(await canTrace())) return;
     const { scratch, path } = await exportUnder("rename:signal=SIGKILL");
