@@ -36,8 +36,15 @@ export function describeEmptyExport(l10n: L10n, reason: EmptyReason): string {
       ].join(" ");
     case "unreadable":
       return t("No events were found in the readable files.");
+    case "noEvents": {
+      const { directory, hasFiles, irregular } = reason;
+      return [
+        ...(hasFiles ? [t("The telemetry files in {0} contain no events.", directory)] : []),
+        ...describeIrregular(l10n, irregular),
+      ].join(" ");
+    }
     case "outOfRange": {
-      const { days } = reason;
+      const { days, irregular } = reason;
       const first = days[0] ?? "";
       const last = days.at(-1) ?? "";
       const found =
@@ -49,9 +56,21 @@ export function describeEmptyExport(l10n: L10n, reason: EmptyReason): string {
               first,
               last,
             );
-      return `${t("There are no events in this range.")} ${found}`;
+      return [
+        t("There are no events in this range."),
+        found,
+        ...describeIrregular(l10n, irregular),
+      ].join(" ");
     }
   }
+}
+
+function describeIrregular({ t }: L10n, names: readonly string[]): string[] {
+  const [name, ...others] = names;
+  if (name === undefined) return [];
+  return others.length === 0
+    ? [t("{0} is not a regular file and was not read.", name)]
+    : [t("{0} are not regular files and were not read.", names.join(", "))];
 }
 
 function describeContent({ t }: L10n, content: ForeignContent | undefined): string[] {

@@ -55,5 +55,6 @@ export async function* summarizeFiles(
 /** Says on stderr that a listing is empty, and why. */
 export async function reportNoFiles(directory: string): Promise<void> {
   const reason = await findEmptyReason(fs, directory, new ReadReport());
-  if (reason.kind === "noFiles") writeMessage(describeEmptyExport(english, reason));
+  const hasNoFiles = reason.kind === "noFiles" || (reason.kind === "noEvents" && !reason.hasFiles);
+  if (hasNoFiles) writeMessage(describeEmptyExport(english, reason));
 }

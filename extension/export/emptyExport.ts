@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { compareText } from "../../shared/compareText.ts";
 import type { UtcDay } from "../../shared/days.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import { closeQuietly, openRegularFile, readBytes } from "../platform/regularFile.ts";
@@ -27,9 +28,18 @@ export type EmptyReason =
     }
   | { readonly kind: "unreadable" }
   | {
+      /** Each file was read, or there is none. */
+      readonly kind: "noEvents";
+      readonly directory: string;
+      readonly hasFiles: boolean;
+      readonly irregular: readonly string[];
+    }
+  | {
       readonly kind: "outOfRange";
       /** The days of the telemetry files, sorted; at least one. */
       readonly days: readonly UtcDay[];
+      /** Up to three entries with names of telemetry files that are links, folders, and so on. */
+      readonly irregular: readonly string[];
     };
 
 /** As many names as a message can have. */
@@ -54,11 +64,20 @@ export async function findEmptyReason(
   const entries = await fs.readdir(directory, { withFileTypes: true }).catch(() => []);
   const names = entries.map((entry) => entry.name);
   const days = new Set<UtcDay>();
-  for (const name of names) {
-    const day = parseFileName(name)?.day;
-    if (day !== undefined) days.add(day);
+  const irregular: string[] = [];
+  let fileCount = 0;
+  for (const entry of entries) {
+    const day = parseFileName(entry.name)?.day;
+    if (day === undefined) continue;
+    if (entry.isFile()) {
+      days.add(day);
+      fileCount++;
+    } else {
+      irregular.push(entry.name);
+    }
   }
-  if (days.size === 0) {
+  irregular.sort(compareText).splice(MAX_HINTS);
+  if (fileCount === 0 && irregular.length === 0) {
     const copies = names.filter((name) => RENAMED_COPY.test(name));
     const isCompressed = (name: string) => COMPRESSED.test(name);
     // A link may lead to a folder.
@@ -84,7 +103,13 @@ export async function findEmptyReason(
       content: await contentOf(fs, join(directory, fileName)),
     };
   }
-  return { kind: "outOfRange", days: [...days].sort() };
+  // Only files whose day is in the range were read.
+  const isAllRead = report.fileCount >= fileCount && report.outOfRangeCount === 0;
+  if (isAllRead) {
+    const hasFiles = fileCount > 0;
+    return { kind: "noEvents", directory: resolve(directory), hasFiles, irregular };
+  }
+  return { kind: "outOfRange", days: [...days].sort(), irregular };
 }
 
 async function findStoreFolders(

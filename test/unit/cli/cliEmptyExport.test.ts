@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -138,6 +138,68 @@ describe("a file of the name pattern that is not telemetry", () => {
     const { code, stderr } = await runCli(["export", store, "--output", "-"]);
     expect(code).toBe(0);
     expect(stderr).toContain(`${NAME} contains no valid events.\n`);
+  });
+});
+
+describe("telemetry files without events", () => {
+  const OTHER = "telemetry-2026-06-29-4f0c9e21.jsonl";
+
+  it.each([
+    ["no bytes", ""],
+    ["blank lines", "\n\n"],
+    ["only a header", toFile([])],
+  ])("are not called out of range: %s", async (_, content) => {
+    const store = await makeStoreFolder({ [NAME]: content });
+    for (const range of ["all", "2026-06-28"]) {
+      const { code, stderr } = await runCli(["export", store, "--range", range, "--output", "-"]);
+      expect([code, stderr.trimEnd().split("\n").at(-1)]).toEqual([
+        0,
+        `The telemetry files in ${store} contain no events.`,
+      ]);
+    }
+  });
+
+  it("do not hide that other files are out of range", async () => {
+    const store = await makeStoreFolder({ [NAME]: toFile([]), [OTHER]: makeEvents(1) });
+    for (const range of ["2026-06-27", "2026-06-28"]) {
+      const { stderr } = await runCli(["export", store, "--range", range, "--output", "-"]);
+      expect(stderr).toContain(
+        "There are no events in this range. There are telemetry files for 2",
+      );
+    }
+  });
+});
+
+describe("entries of the name pattern that are not regular files", () => {
+  it("are named, up to three, by each command", async () => {
+    const store = await makeScratchFolder();
+    const names = [1, 2, 3, 4].map((day) => `telemetry-2026-06-0${day}-4f0c9e21.jsonl`);
+    for (const name of names) await mkdir(join(store, name));
+    for (const command of [
+      ["export", store, "--output", "-"],
+      ["days", store],
+      ["files", store],
+    ]) {
+      const { code, stderr } = await runCli(command);
+      expect([code, stderr.trimEnd().split("\n").at(-1)]).toEqual([
+        0,
+        `${names.slice(0, 3).join(", ")} are not regular files and were not read.`,
+      ]);
+    }
+  });
+
+  it("are named beside files without events in the range", async () => {
+    const store = await makeStoreFolder({ "telemetry-2026-06-29-4f0c9e21.jsonl": toFile([]) });
+    await symlink(join(CORPUS, "missing"), join(store, NAME));
+    const link = `${NAME} is not a regular file and was not read.`;
+    const run = async (range: string) =>
+      (await runCli(["export", store, "--range", range, "--output", "-"])).stderr;
+    expect(await run("all")).toContain(
+      `The telemetry files in ${store} contain no events. ${link}\n`,
+    );
+    expect(await run("2026-06-28")).toContain(
+      `There are no events in this range. The only day with telemetry files is 2026-06-29. ${link}\n`,
+    );
   });
 });
 
