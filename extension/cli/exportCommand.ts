@@ -105,7 +105,12 @@ async function openTarget(
   name: string,
 ): Promise<ExportTarget> {
   const open = await statDescriptor(descriptor);
-  if (open !== undefined && (await isOpenInput(fs, directory, open))) {
+  if (open === undefined) throw new UsageError(`Cannot write to ${name}: nothing is open there.`);
+  // Node has descriptors of its own, such as for events of the system.
+  if (!(open.isFile() || open.isFIFO() || open.isCharacterDevice() || open.isSocket())) {
+    throw new UsageError(`Cannot write to ${name}: it is not a file, pipe, device, or socket.`);
+  }
+  if (await isOpenInput(fs, directory, open)) {
     throw new ExportError("targetIsInput", name);
   }
   return descriptorTarget(descriptor, name);

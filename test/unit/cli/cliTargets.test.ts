@@ -106,12 +106,6 @@ describe("an export to an open stream", () => {
     const { stdout } = await runScript('"$@" "$OUT" | cat', { OUT: join(scratch, "out") });
     expect(readJsonExport(Buffer.from(stdout))).toHaveLength(3);
   });
-
-  it("names the stream if it is not open", async () => {
-    const { code, stderr } = await runCli(["export", store, "--output", "/dev/fd/99"]);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^coder-telemetry: Could not export to \/dev\/fd\/99\. .*EBADF.*\n$/);
-  });
 });
 
 describe("an export to a pipe or device", () => {
@@ -157,6 +151,18 @@ describe("an export to a pipe or device", () => {
     expect(stderr).toMatch(
       /^coder-telemetry: Could not export to \/dev\/full\. The output may be incomplete\. ENOSPC.*\n$/,
     );
+  });
+});
+
+describe("a descriptor that is not for output", () => {
+  it.each([
+    ["nothing is open there", "99>&-"],
+    ["it is not a file, pipe, device, or socket", '99<"$DIR"'],
+  ])("is refused with exit code 2: %s", async (reason, redirection) => {
+    const script = `"$@" /dev/fd/99 ${redirection}; echo "code $?"`;
+    const { stdout, stderr } = await runScript(script, { DIR: scratch });
+    expect(stdout).toBe("code 2\n");
+    expect(stderr).toContain(`coder-telemetry: Cannot write to /dev/fd/99: ${reason}.\n`);
   });
 });
 
