@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { parseUtcDay, utcDayOf, type UtcDay } from "../../../shared/days.ts";
+import { DAY_MS, utcDayOf, type UtcDay } from "../../../shared/days.ts";
 import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
 import { toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { readWholeFile, replaceWholeFile } from "../../platform/wholeFile.ts";
@@ -11,9 +11,11 @@ const MAX_DAYS = 4;
 /** Several times the size of what is written here. */
 const MAX_BYTES = 1_024;
 
-const sightings = v.object({
-  days: v.array(v.custom<UtcDay>((day) => typeof day === "string" && isDay(day))),
-});
+/** A clock that jumped is believed after so long: a few seconds before midnight are not enough. */
+export const CONFIRMATION_MS = DAY_MS;
+
+const instantMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_INSTANT_MS));
+const sightings = v.object({ firstSeenMs: v.array(instantMs) });
 
 export interface ClockSightingsOptions {
   readonly fs: FileSystem;
@@ -23,7 +25,7 @@ export interface ClockSightingsOptions {
 }
 
 /**
- * The last days on which the clock was seen, kept in a file. Unlike telemetry files, it is written
+ * When the clock was first seen on each of its last days, kept in a file. Unlike telemetry files, it is written
  * whether or not anything is recorded, so that old files are deleted while recording is off.
  */
 export class ClockSightings {
@@ -34,41 +36,40 @@ export class ClockSightings {
   }
 
   /**
-   * Notes the day of `nowMs` and returns the noted days before it, oldest first. Days after it are
-   * forgotten: they were seen on a clock that was wrong. Never rejects.
+   * Notes `nowMs` if it is the first on its day. Returns the days before it that were first seen at
+   * least 24 h earlier, oldest first. Later days are forgotten: they were seen on a clock that was
+   * wrong. Never rejects.
    */
   async note(nowMs: number): Promise<readonly UtcDay[]> {
     if (!(nowMs >= 0 && nowMs <= MAX_INSTANT_MS)) return [];
     const today = utcDayOf(nowMs);
     const noted = await this.#read();
-    const before = noted.filter((day) => day < today).sort();
-    const next = [...before.slice(1 - MAX_DAYS), today];
+    const past = noted.filter((ms) => ms <= nowMs).sort((left, right) => left - right);
+    const next = past.some((ms) => utcDayOf(ms) === today)
+      ? past.slice(-MAX_DAYS)
+      : [...past.slice(1 - MAX_DAYS), nowMs];
     if (next.join() !== noted.join()) await this.#write(next, nowMs);
-    return before;
+    return past.filter((ms) => ms <= nowMs - CONFIRMATION_MS).map(utcDayOf);
   }
 
-  async #read(): Promise<readonly UtcDay[]> {
+  async #read(): Promise<readonly number[]> {
     const { fs, path, onNotice } = this.#options;
     try {
       const text = await readWholeFile(fs, path, MAX_BYTES);
       const parsed = v.safeParse(sightings, text === undefined ? undefined : parseJson(text));
-      return parsed.success ? parsed.output.days : [];
+      return parsed.success ? parsed.output.firstSeenMs : [];
     } catch (error) {
       onNotice(`Could not read ${path}: ${toError(error).message}`);
       return [];
     }
   }
 
-  async #write(days: readonly UtcDay[], nowMs: number): Promise<void> {
+  async #write(firstSeenMs: readonly number[], nowMs: number): Promise<void> {
     const { fs, path, onNotice } = this.#options;
     try {
-      await replaceWholeFile(fs, path, `${JSON.stringify({ days })}\n`, nowMs);
+      await replaceWholeFile(fs, path, `${JSON.stringify({ firstSeenMs })}\n`, nowMs);
     } catch (error) {
       onNotice(`Could not write ${path}: ${toError(error).message}`);
     }
   }
-}
-
-function isDay(text: string): boolean {
-  return parseUtcDay(text) !== undefined;
 }

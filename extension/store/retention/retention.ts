@@ -1,5 +1,6 @@
 import { DAY_MS, startOfDayMs, utcDayOf, type UtcDay } from "../../../shared/days.ts";
 import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
+import { CONFIRMATION_MS } from "./clockSightings.ts";
 import { compareFileNames } from "../fileName.ts";
 import { errorCode, toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { listStoreFiles, type StoreFile } from "../storeFiles.ts";
@@ -86,7 +87,7 @@ export function selectForDeletion(
 ): readonly StoreFile[] {
   if (!(moment.nowMs >= EARLIEST_PLAUSIBLE_MS && moment.nowMs <= MAX_INSTANT_MS)) return [];
   const oldestFirst = [...files].sort(compareFileNames);
-  const referenceMs = ageReferenceMs(oldestFirst, seenDays, startOfDayMs(utcDayOf(moment.nowMs)));
+  const referenceMs = ageReferenceMs(oldestFirst, seenDays, moment.nowMs);
   const oldestKeptMs = referenceMs - limits.maxAgeDays * DAY_MS;
 
   const selected: StoreFile[] = [];
@@ -134,10 +135,13 @@ export function filesBeingWritten(
 function ageReferenceMs(
   files: readonly StoreFile[],
   seenDays: readonly UtcDay[],
-  todayMs: number,
+  nowMs: number,
 ): number {
+  const todayMs = startOfDayMs(utcDayOf(nowMs));
   const seenMs = seenDays.map(startOfDayMs).filter((dayMs) => dayMs < todayMs);
-  const fileMs = files.map(({ day }) => startOfDayMs(day)).filter((dayMs) => dayMs < todayMs);
+  // A file that was written just before midnight says no more than the clock itself.
+  const settled = files.filter(({ modifiedMs }) => modifiedMs <= nowMs - CONFIRMATION_MS);
+  const fileMs = settled.map(({ day }) => startOfDayMs(day)).filter((dayMs) => dayMs < todayMs);
   const isConfirmed = (dayMs: number) => dayMs >= todayMs - CLOCK_CONFIRMATION_MS;
   if (seenMs.some(isConfirmed) || fileMs.some(isConfirmed)) return todayMs;
   return seenMs.reduce((latest, dayMs) => Math.max(latest, dayMs), Number.NEGATIVE_INFINITY);

@@ -2,6 +2,7 @@ import { promises as fs } from "node:fs";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { DAY_MS } from "../../../../shared/days.ts";
 import { ClockSightings } from "../../../../extension/store/retention/clockSightings.ts";
 import type { FileSystem } from "../../../../extension/platform/fileSystem.ts";
 import { interceptFileSystem, systemError } from "../../../support/interceptedFileSystem.ts";
@@ -46,7 +47,7 @@ describe("clock sightings", () => {
     await open().note(at("2026-06-01"));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
-    expect(await readFile(path, "utf8")).toBe('{"days":["2026-06-01"]}\n');
+    expect(await readFile(path, "utf8")).toBe(`{"firstSeenMs":[${at("2026-06-01")}]}\n`);
   });
 
   it("are limited to the latest few days", async () => {
@@ -61,6 +62,14 @@ describe("clock sightings", () => {
     expect(await open().note(at("2031-01-02"))).toEqual(["2026-06-01", "2026-06-02"]);
   });
 
+  it("do not count before 24 h have passed, so that a wrong clock at midnight proves nothing", async () => {
+    const beforeMidnight = Date.parse("2030-01-01T23:59:50.000Z");
+    await open().note(at("2026-06-01"));
+    expect(await open().note(beforeMidnight)).toEqual(["2026-06-01"]);
+    expect(await open().note(beforeMidnight + 10_000)).toEqual(["2026-06-01"]);
+    expect(await open().note(beforeMidnight + DAY_MS)).toEqual(["2026-06-01", "2030-01-01"]);
+  });
+
   it("are not written again on the same day", async () => {
     await open().note(at("2026-06-01"));
     const readOnly = interceptFileSystem(fs, ({ name }, proceed) =>
@@ -70,14 +79,19 @@ describe("clock sightings", () => {
     expect(notices).toEqual([]);
   });
 
-  it.each(["", "{", "null", "[]", '{"days":5}', '{"days":["yesterday"]}', "x".repeat(9_999)])(
-    "are empty if the file is invalid (%s)",
-    async (text) => {
-      await put(text);
-      expect(await open().note(at("2026-06-02"))).toEqual([]);
-      expect(await open().note(at("2026-06-03"))).toEqual(["2026-06-02"]);
-    },
-  );
+  it.each([
+    "",
+    "{",
+    "null",
+    "[]",
+    '{"firstSeenMs":5}',
+    '{"firstSeenMs":["yesterday"]}',
+    "x".repeat(9_999),
+  ])("are empty if the file is invalid (%s)", async (text) => {
+    await put(text);
+    expect(await open().note(at("2026-06-02"))).toEqual([]);
+    expect(await open().note(at("2026-06-03"))).toEqual(["2026-06-02"]);
+  });
 
   it.each([Number.NaN, -1, 253_402_300_800_000])(
     "are empty if the clock is at %s",
@@ -87,7 +101,7 @@ describe("clock sightings", () => {
   );
 
   it("are empty, with a notice, if the disk fails", async () => {
-    await put('{"days":["2026-06-01"]}');
+    await put(`{"firstSeenMs":[${at("2026-06-01")}]}`);
     const broken = interceptFileSystem(fs, ({ name }, proceed) =>
       name === "open" ? Promise.reject(systemError("EIO")) : proceed(),
     );

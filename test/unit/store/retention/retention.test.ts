@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { NOW, OWN, selected, storeFile } from "./retentionFixture.ts";
 
-const YESTERDAY = storeFile("2026-06-27-bbbbbbbb");
+/** Last modified more than a day ago, so that it confirms the clock. */
+const YESTERDAY = storeFile("2026-06-27-bbbbbbbb", {
+  modifiedMs: Date.parse("2026-06-27T00:00:00.000Z"),
+});
 
 describe("retention by age", () => {
   it.each([

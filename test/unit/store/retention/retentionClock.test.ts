@@ -20,9 +20,16 @@ describe("retention by age", () => {
   it.each(["2026-06-27-cccccccc", "2026-06-21-cccccccc", `2026-06-27-${OWN}`])(
     "applies if there is %s, from the seven days before today",
     (name) => {
-      expect(selected([OLD, storeFile(name)], { maxAgeDays: 30 })).toEqual(["2026-05-01-bbbbbbbb"]);
+      const confirming = storeFile(name, { modifiedMs: Date.parse(NOW) - DAY_MS });
+      expect(selected([OLD, confirming], { maxAgeDays: 30 })).toEqual(["2026-05-01-bbbbbbbb"]);
     },
   );
+
+  it("does not apply if the only file from those days was written within the last 24 hours", () => {
+    const justBeforeMidnight = { modifiedMs: Date.parse("2026-06-27T23:59:50.000Z") };
+    const files = [OLD, storeFile(`2026-06-27-${OWN}`, justBeforeMidnight)];
+    expect(selected(files, { maxAgeDays: 30 }, "2026-06-28T00:00:00.000Z")).toEqual([]);
+  });
 
   it.each([
     "2026-06-20-cccccccc",
@@ -150,7 +157,7 @@ describe("retention by age while recording is off", () => {
 describe("files that this session wrote in the last day of elapsed time", () => {
   it("are not deleted by age when a clock that was behind is corrected", () => {
     const behind = [storeFile(`2026-03-01-${OWN}`), storeFile(`2026-03-01-${OWN}.1`)];
-    const files = [...behind, storeFile(`2026-06-28-${OWN}`), storeFile("2026-06-27-cccccccc")];
+    const files = [...behind, storeFile(`2026-06-28-${OWN}`), storeFile("2026-06-26-cccccccc")];
     const fresh = [`2026-03-01-${OWN}`, `2026-03-01-${OWN}.1`];
     expect(selected(files, { maxAgeDays: 30 }, NOW, { fresh })).toEqual([]);
     expect(selected(files, { maxAgeDays: 30 })).toEqual(fresh);
