@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { dieOf, SignalError } from "../../../extension/cli/signals.ts";
+import { eventually } from "../../support/eventually.ts";
 
 function restoreAfterwards(): void {
   const { exitCode } = process;
@@ -10,7 +11,7 @@ function restoreAfterwards(): void {
   });
 }
 
-it("exits with 1 where the process cannot send itself the signal, as on Windows", () => {
+it("exits with 1 if the process cannot send itself the signal, as on Windows", () => {
   restoreAfterwards();
   vi.spyOn(process, "kill").mockImplementation(() => {
     throw Object.assign(new Error("kill ENOSYS"), { code: "ENOSYS" });
@@ -20,14 +21,14 @@ it("exits with 1 where the process cannot send itself the signal, as on Windows"
   expect(exit).toHaveBeenCalledExactlyOnceWith(1);
 });
 
-it("exits as a shell would say where the signal does nothing, as in the first process of a container", async () => {
+it("exits with the code that shells use if the signal does nothing, as in the first process of a container", async () => {
   restoreAfterwards();
   vi.spyOn(process, "kill").mockReturnValue(true);
   const exit = vi.spyOn(process, "exit").mockImplementation((() => undefined) as never);
   dieOf(new SignalError("SIGTERM"));
   const code = 128 + constants.signals.SIGTERM;
   expect(process.exitCode).toBe(code);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(exit).toHaveBeenCalledExactlyOnceWith(code);
   });
 });
