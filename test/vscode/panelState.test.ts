@@ -110,6 +110,13 @@ describe.skipIf(inject("vsCodeMissing") !== "")("the Telemetry panel over time",
     await panel.list.evaluate((list) => {
       list.scrollTop = 1_200;
     });
+    // A row from before the scroll would be scrolled back to by the click.
+    await expect
+      .poll(async () => {
+        const visibleRows = await panel.list.evaluate(visibleTexts);
+        return visibleRows.length > 0 && visibleRows.every(matchesFilter);
+      })
+      .toBe(true);
     await panel.list
       .getByRole("option", { name: /coder\.open/ })
       .nth(12)
