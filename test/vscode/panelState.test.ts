@@ -73,7 +73,12 @@ describe.skipIf(inject("vsCodeMissing") !== "")("the Telemetry panel over time",
       list.scrollTop = 3_000;
     });
     const visible = () => panel.list.evaluate(visibleTexts);
-    await expect.poll(visible).not.toContain("Loading…");
+    await expect
+      .poll(async () => {
+        const rows = await visible();
+        return rows.length > 0 && !rows.includes("Loading…");
+      })
+      .toBe(true);
     const visibleRows = await visible();
     const file = join(store, `telemetry-${utcDayOf(Date.now())}-0a1b2c3d.jsonl`);
     await writeFile(file, toJsonLines([makeHeader(), eventNow(1), eventNow(2)]));
