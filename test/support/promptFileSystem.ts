@@ -39,5 +39,6 @@ function openHandle(...args: Parameters<typeof nodeFs.openSync>): FileHandle {
       bytesWritten: (nodeFs.writeSync as Call)(fd, ...rest),
     })),
   };
+  // The store uses only these members of a handle; the rest of the class would be dead code here.
   return handle as unknown as FileHandle;
 }

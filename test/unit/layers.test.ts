@@ -185,6 +185,7 @@ it("applies to every source of shared/ and extension/", async () => {
 });
 
 it("is not disabled by any source, nor are the rules of the webview", () => {
+  // Not a comment that disables a rule, but the pattern of one.
   const comment = /eslint-disable.*(layers\/|webview\/|jsx-a11y|no-restricted-|disable \*\/)/;
   const sources = ["shared", "extension", "webview"].flatMap(sourcesOf);
   const disabling = sources.filter((path) => comment.test(readFileSync(join(ROOT, path), "utf8")));

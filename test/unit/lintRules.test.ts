@@ -109,7 +109,7 @@ describe("general rules", () => {
       "export const all = [1].forEach(async () => { await Promise.resolve(); });",
       "@typescript-eslint/no-misused-promises",
     ],
-    // The word stands in a source that ESLint is to refuse; this file has no such type.
+    // This "any" is in a sample that lint must refuse.
     ["any", "store", "export const value: any = 5;", "@typescript-eslint/no-explicit-any"],
     [
       "an assertion that something is there",

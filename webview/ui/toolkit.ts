@@ -43,7 +43,7 @@ type PropsOf<E extends HTMLElement, Own extends keyof E = never> = DetailedHTMLP
   Partial<Pick<E, Own>>;
 
 declare module "react" {
-  // eslint-disable-next-line @typescript-eslint/no-namespace, no-restricted-syntax -- where React looks up elements
+  // eslint-disable-next-line @typescript-eslint/no-namespace, no-restricted-syntax -- React reads the props of custom elements from this namespace
   namespace JSX {
     interface IntrinsicElements {
       "vscode-button": PropsOf<

@@ -7,7 +7,7 @@ const INTERVAL_MS = 6 * 60 * 60 * 1000;
 
 /**
  * Runs retention 10 s after the start, every 6 hours, and whenever `runSoon` is called. Runs never
- * overlap: any calls during a run trigger one more run.
+ * overlap: calls during a run trigger one more run.
  */
 export class RetentionSchedule {
   readonly #scheduler: Scheduler;

@@ -1,22 +1,12 @@
 import { promises as fs } from "node:fs";
-import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { readdir, readFile, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { DAY_MS } from "../../../shared/days.ts";
 import { makeEvents } from "../../support/events.ts";
-import { makeStoreFolder, toFile } from "../../support/storeFolder.ts";
+import { makeStoreFolder } from "../../support/storeFolder.ts";
+import { OLD, writeOldStore, YESTERDAY } from "./oldStore.ts";
 import { NOW_MS, startExtension, TODAY } from "./telemetryTestbed.ts";
-
-const OLD = "telemetry-2026-05-20-aaaaaaaa.jsonl";
-const YESTERDAY = "telemetry-2026-06-27-bbbbbbbb.jsonl";
-const DAY_MS = 86_400_000;
-
-/** A file older than the default limit, and one that confirms the clock. */
-async function writeOldStore(_: string, directory: string): Promise<void> {
-  for (const name of [OLD, YESTERDAY]) {
-    await writeFile(join(directory, name), toFile(makeEvents(3, name.slice(10, 20))));
-    await utimes(join(directory, name), new Date(0), new Date(NOW_MS - 2 * DAY_MS));
-  }
-}
 
 describe("the panel", () => {
   it("shows the extension's own store and follows its changes", async () => {

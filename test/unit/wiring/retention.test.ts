@@ -2,23 +2,13 @@ import { promises as fs } from "node:fs";
 import { readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { DAY_MS } from "../../../shared/days.ts";
 import { LOCAL_SINK_SETTING } from "../../../extension/recording/settingNames.ts";
 import { makeEvents } from "../../support/events.ts";
 import { interceptFileSystem, systemError } from "../../support/interceptedFileSystem.ts";
 import { toFile } from "../../support/storeFolder.ts";
-import { NOW_MS, single, startExtension, TODAY } from "./telemetryTestbed.ts";
-
-const OLD = "telemetry-2026-05-20-aaaaaaaa.jsonl";
-const YESTERDAY = "telemetry-2026-06-27-bbbbbbbb.jsonl";
-const DAY_MS = 86_400_000;
-
-/** A file older than the default limit, and one that confirms the clock. */
-async function writeOldStore(_: string, directory: string): Promise<void> {
-  for (const name of [OLD, YESTERDAY]) {
-    await writeFile(join(directory, name), toFile(makeEvents(3, name.slice(10, 20))));
-    await utimes(join(directory, name), new Date(0), new Date(NOW_MS - 2 * DAY_MS));
-  }
-}
+import { OLD, writeOldStore, YESTERDAY } from "./oldStore.ts";
+import { single, startExtension, TODAY } from "./telemetryTestbed.ts";
 
 describe("retention", () => {
   it("deletes old files shortly after startup, and records and logs it", async () => {

@@ -1,15 +1,14 @@
-import type { FileHandle } from "node:fs/promises";
-import { promises as nodeFs, readFileSync } from "node:fs";
+import { promises as nodeFs } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { FileSystem } from "../../../../extension/platform/fileSystem.ts";
 import type { QueryProgress } from "../../../../extension/store/query/eventQuery.ts";
 import { listStoreFiles } from "../../../../extension/store/storeFiles.ts";
 import { makeEvents } from "../../../support/events.ts";
 import { interceptFileSystem } from "../../../support/interceptedFileSystem.ts";
 import { openPaths } from "../../../support/openPaths.ts";
+import { createPromptFileSystem } from "../../../support/promptFileSystem.ts";
 import { makeStoreFolder, toFile } from "../../../support/storeFolder.ts";
 import { idsOfPage, makeQuery, readAll } from "./eventQueryTestbed.ts";
 
@@ -31,25 +30,6 @@ function makeThreeDays(): Promise<string> {
 function tickingClock(stepMs: number) {
   let elapsed = 0;
   return { elapsedMs: () => (elapsed += stepMs) };
-}
-
-/** A file system that responds immediately, so only the query itself yields to the event loop. */
-function instantFileSystem(): FileSystem {
-  const open = (path: string): Promise<FileHandle> => {
-    const content = readFileSync(path);
-    const handle = {
-      stat: () => Promise.resolve({ isFile: () => true }),
-      read: (buffer: Buffer, offset: number, length: number, position: number) =>
-        Promise.resolve({
-          bytesRead: content.copy(buffer, offset, position, position + length),
-          buffer,
-        }),
-      close: () => Promise.resolve(),
-    };
-    // The store uses only these three methods of a handle.
-    return Promise.resolve(handle as unknown as FileHandle);
-  };
-  return { ...nodeFs, open: open as FileSystem["open"] };
 }
 
 describe("running an EventQuery", () => {
@@ -117,7 +97,10 @@ describe("running an EventQuery", () => {
 
   it("yields to other work between batches", async () => {
     const folder = await makeThreeDays();
-    const query = await makeQuery(folder, { fs: instantFileSystem(), clock: tickingClock(10) });
+    const query = await makeQuery(folder, {
+      fs: createPromptFileSystem(),
+      clock: tickingClock(10),
+    });
     const running = query.run(new AbortController().signal, () => undefined);
     const counts = new Set<number>();
     for (let turn = 0; turn < 10; turn++) {
