@@ -1,10 +1,10 @@
 import { promises as fs } from "node:fs";
 import { release } from "node:os";
 import { join } from "node:path";
-import * as vscode from "vscode";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { activate, deactivate } from "../../extension/extension.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/envelope.ts";
+import { makeActivationContext } from "../support/activationContext.ts";
 import { eventually } from "../support/eventually.ts";
 import { fake, resetFake } from "../support/fakeVscode.ts";
 import { FakeWebviewPanel } from "../support/fakeWebview.ts";
@@ -25,24 +25,14 @@ async function start(local: object = {}, pausedUntilMs?: number) {
     const text = JSON.stringify({ untilMs: pausedUntilMs });
     await fs.writeFile(join(storage, PAUSE_FILE), text);
   }
-  const subscriptions: { dispose(): unknown }[] = [];
-  await activate({
-    subscriptions,
-    extension: {
-      id: "coder.coder-telemetry",
-      extensionKind: vscode.ExtensionKind.Workspace,
-      packageJSON: { version: "1.2.3" },
-    },
-    extensionUri: vscode.Uri.file("/extension"),
-    globalStorageUri: vscode.Uri.file(storage),
-    workspaceState: { get: () => undefined, update: () => Promise.resolve() },
-  });
+  const context = makeActivationContext(storage);
+  await activate(context);
   return {
     store: join(storage, "telemetry"),
     /** Like VS Code, disposes subscriptions before awaiting `deactivate`. */
     end: async () => {
       const ended = deactivate();
-      for (const subscription of subscriptions.reverse()) subscription.dispose();
+      for (const subscription of context.subscriptions.reverse()) subscription.dispose();
       await ended;
     },
   };

@@ -9,6 +9,7 @@ import { createIdSource } from "../../../extension/recording/ids.ts";
 import { ERROR_REASONS } from "../../../extension/recording/recordableError.ts";
 import { createEditor } from "../../../extension/vscode/editor.ts";
 import { createTelemetry } from "../../../extension/wiring/telemetry.ts";
+import { makeActivationContext } from "../../support/activationContext.ts";
 import { eventually } from "../../support/eventually.ts";
 import { fake, resetFake, Uri } from "../../support/fakeVscode.ts";
 import { interceptFileSystem, type FileCall } from "../../support/interceptedFileSystem.ts";
@@ -50,7 +51,6 @@ async function openWindow() {
     return Promise.reject(Object.assign(error, { code: "EACCES", syscall: "scandir" }));
   });
   const random = seededRandom(3);
-  const subscriptions: { dispose(): unknown }[] = [];
   const system = {
     fs: disk,
     clock: systemClock,
@@ -63,20 +63,8 @@ async function openWindow() {
     environment: {},
     machine: { name: HOST, osType: "linux", osVersion: "6.1", hostArch: "x64" },
   };
-  const editor = createEditor(
-    {
-      subscriptions,
-      extension: {
-        id: "coder.coder-telemetry",
-        extensionKind: vscode.ExtensionKind.Workspace,
-        packageJSON: { version: "1.2.3" },
-      },
-      extensionUri: vscode.Uri.file("/extension"),
-      globalStorageUri: vscode.Uri.file(storage),
-      workspaceState: { get: () => undefined, update: () => Promise.resolve() },
-    },
-    system,
-  );
+  const context = makeActivationContext(storage);
+  const editor = createEditor(context, system);
   const telemetry = createTelemetry(system, editor);
   return {
     storage,
@@ -89,7 +77,7 @@ async function openWindow() {
     close: async () => {
       isFailing = () => false;
       const ended = telemetry.deactivate();
-      for (const subscription of subscriptions.reverse()) subscription.dispose();
+      for (const subscription of context.subscriptions.reverse()) subscription.dispose();
       await ended;
       return readPlainly(join(storage, "telemetry")).map(({ event }) => event);
     },
