@@ -57,7 +57,7 @@ export function describeDeletion(l10n: L10n, plan: DeletionPlan, report: Deletio
   return { message: sentences.join(" "), hasProblems };
 }
 
-/** Another window, or the user by hand, was faster. */
+/** Someone else deleted all files after the user was asked. */
 function describeDeletedBefore({ t }: L10n, { files }: DeletionPlan): string {
   return files.length === 1
     ? t("The file was already deleted.")

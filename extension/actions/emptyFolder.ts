@@ -5,8 +5,8 @@ import { describeEmptyExport } from "./describeEmptyExport.ts";
 import type { UserInterface } from "./userInterface.ts";
 
 /**
- * Shows a message if a folder can be read but has no telemetry files, with what may be meant
- * instead. Never rejects.
+ * Shows a message if a folder can be read but has no telemetry files, with likely alternatives.
+ * Never rejects.
  */
 export async function explainEmptyFolder(
   fs: FileSystem,

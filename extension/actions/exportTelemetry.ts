@@ -40,8 +40,8 @@ export interface ExportVerdict extends Verdict {
 }
 
 /**
- * Flushes buffered events of the folder, then exports, recording both as one span. Logs what is missing from the
- * export. Throws whatever `runExport` throws.
+ * Flushes the buffered events if they belong to the folder, then exports, recording both as one
+ * span. Logs what is missing from the export. Throws whatever `runExport` throws.
  */
 export async function exportTelemetry(options: ExportTelemetryOptions): Promise<ExportVerdict> {
   const result = await options.recorder.trace("export", (span) => run(options, span), {

@@ -85,8 +85,8 @@ export interface Options {
   readonly help?: boolean | undefined;
 }
 
-/** Runs a command on a folder of telemetry files. */
-export type Command = (directory: string, options: Options) => Promise<void>;
+/** Runs a command on a folder of telemetry files. Resolves to whether its result is complete. */
+export type Command = (directory: string, options: Options) => Promise<boolean>;
 
 /** Throws a `UsageError` for an unknown option. */
 export function parseCommandLine(args: readonly string[]): CommandLine {

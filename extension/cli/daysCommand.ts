@@ -3,10 +3,10 @@ import { CountTally, wholeFile } from "../store/index/countTally.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { rejectExportOptions, type Options } from "./commandLine.ts";
 import { reportNoFiles, requireFolder, summarizeFiles } from "./folder.ts";
-import { reportSkipped, writeJson, writeTable } from "./output.ts";
+import { reportMissing, writeJson, writeTable } from "./output.ts";
 
 /** `days DIR`: lists the counts of each day. */
-export async function daysCommand(directory: string, options: Options): Promise<void> {
+export async function daysCommand(directory: string, options: Options): Promise<boolean> {
   rejectExportOptions("days", options);
   await requireFolder(directory);
   const report = new ReadReport();
@@ -40,7 +40,7 @@ export async function daysCommand(directory: string, options: Options): Promise<
     );
   }
   if (days.length === 0) await reportNoFiles(directory);
-  reportSkipped(report);
+  return reportMissing(report);
 }
 
 /** The listing has no column for misfiled events, so they count for the day of their file. */

@@ -1,30 +1,17 @@
 import { promises as fs } from "node:fs";
-import { resolve } from "node:path";
 import { exportRangeToInstants, parseExportRange } from "../../shared/exportRange.ts";
 import { DEFAULT_FORMAT, findExportFormat } from "../../shared/formats.ts";
 import { describeEvents, describeFiles } from "../actions/counts.ts";
 import { describeEmptyExport } from "../actions/describeEmptyExport.ts";
 import { findEmptyReason } from "../export/emptyExport.ts";
-import { isOpenInput } from "../export/inputTarget.ts";
-import {
-  ExportError,
-  runExport,
-  type ExportSummary,
-  type ExportTarget,
-} from "../export/exportJob.ts";
+import { runExport, type ExportSummary } from "../export/exportJob.ts";
 import { abortable } from "../platform/abortable.ts";
-import { createAtomicFile } from "../platform/atomicFile.ts";
 import { UsageError, type Options } from "./commandLine.ts";
-import { english } from "./english.ts";
+import { english } from "../platform/english.ts";
+import { chooseTarget } from "./exportTarget.ts";
 import { requireFolder } from "./folder.ts";
-import { reportForeign, reportSkipped, writeMessage } from "./output.ts";
+import { reportMissing, writeMessage } from "./output.ts";
 import { abortOnSignal } from "./signals.ts";
-import {
-  descriptorOf,
-  descriptorTarget,
-  specialFileTarget,
-  statDescriptor,
-} from "./writeThrough.ts";
 import { limitYoungGeneration } from "./youngGeneration.ts";
 
 /** The output of `--json`. */
@@ -40,7 +27,7 @@ interface JsonSummary {
 }
 
 /** `export DIR`: exports the events of a range as one document. */
-export async function exportCommand(directory: string, options: Options): Promise<void> {
+export async function exportCommand(directory: string, options: Options): Promise<boolean> {
   const { output } = options;
   if (output === undefined || output === "") throw new UsageError("Missing option '--output'.");
   const range = parseExportRange(options.range ?? "all");
@@ -49,11 +36,7 @@ export async function exportCommand(directory: string, options: Options): Promis
   if (format === undefined) throw new UsageError(`Unknown format '${options.format}'.`);
   await requireFolder(directory);
   const nowMs = Date.now();
-  const descriptor = await descriptorOf(output);
-  const target =
-    descriptor === undefined
-      ? ((await specialFileTarget(output)) ?? fileTarget(output, nowMs))
-      : await openTarget(directory, descriptor, output === "-" ? "standard output" : output);
+  const { target, isStandardOutput } = await chooseTarget(directory, output, nowMs);
   // Nothing before this could be left unfinished, or would notice the signal.
   const signal = abortOnSignal();
   const summary = await runExport({
@@ -70,16 +53,18 @@ export async function exportCommand(directory: string, options: Options): Promis
     },
   });
   // The summary must not mix with a document on standard output.
-  const log = descriptor === process.stdout.fd ? process.stderr : process.stdout;
+  const log = isStandardOutput ? process.stderr : process.stdout;
   const text = options.json === true ? JSON.stringify(toJson(summary)) : describe(summary);
   log.write(`${text}\n`);
   if (summary.eventCount === 0) {
     const reason = await abortable(findEmptyReason(fs, directory, summary.report), signal);
     writeMessage(describeEmptyExport(english, reason));
   }
-  reportSkipped(summary.report);
-  reportForeign(summary.report);
+  const { report } = summary;
+  const isEachFileRead = reportMissing(report);
+  for (const name of report.foreignFileNames) writeMessage(`${name}: no line is a valid event`);
   signal.throwIfAborted();
+  return isEachFileRead && report.foreignFileNames.length === 0;
 }
 
 function toJson({ eventCount, byteCount, report }: ExportSummary): JsonSummary {
@@ -97,30 +82,4 @@ function describe({ eventCount, byteCount, report }: ExportSummary): string {
   const events = describeEvents(english, eventCount);
   const files = describeFiles(english, report.fileCount);
   return `Exported ${events} from ${files} (${byteCount} bytes).`;
-}
-
-async function openTarget(
-  directory: string,
-  descriptor: number,
-  name: string,
-): Promise<ExportTarget> {
-  const open = await statDescriptor(descriptor);
-  if (open === undefined) throw new UsageError(`Cannot write to ${name}: nothing is open there.`);
-  // Node has descriptors of its own, such as for events of the system.
-  if (!(open.isFile() || open.isFIFO() || open.isCharacterDevice() || open.isSocket())) {
-    throw new UsageError(`Cannot write to ${name}: it is not a file, pipe, device, or socket.`);
-  }
-  if (await isOpenInput(fs, directory, open)) {
-    throw new ExportError("targetIsInput", name);
-  }
-  return descriptorTarget(descriptor, name);
-}
-
-function fileTarget(path: string, nowMs: number): ExportTarget {
-  return {
-    name: path,
-    path: resolve(path),
-    isAtomic: true,
-    begin: () => createAtomicFile(fs, resolve(path), nowMs),
-  };
 }

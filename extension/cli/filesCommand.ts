@@ -2,13 +2,13 @@ import type { FileSummary } from "../store/index/fileSummary.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { rejectExportOptions, type Options } from "./commandLine.ts";
 import { reportNoFiles, requireFolder, summarizeFiles } from "./folder.ts";
-import { reportSkipped, writeJson, writeTable } from "./output.ts";
+import { reportMissing, writeJson, writeTable } from "./output.ts";
 
 /** A file without the details that are not listed, which would take most of the memory. */
 type FileCounts = Pick<FileSummary, "file" | "eventCount" | "errorCount" | "skippedLineCount">;
 
 /** `files DIR`: lists the counts of each file. */
-export async function filesCommand(directory: string, options: Options): Promise<void> {
+export async function filesCommand(directory: string, options: Options): Promise<boolean> {
   rejectExportOptions("files", options);
   await requireFolder(directory);
   const report = new ReadReport();
@@ -43,5 +43,5 @@ export async function filesCommand(directory: string, options: Options): Promise
     );
   }
   if (files.length === 0) await reportNoFiles(directory);
-  reportSkipped(report);
+  return reportMissing(report);
 }

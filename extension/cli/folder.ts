@@ -6,7 +6,7 @@ import { summarizeFile, type FileSummary } from "../store/index/fileSummary.ts";
 import { BufferPool } from "../store/reading/bufferPool.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { readFileListing } from "../store/storeFiles.ts";
-import { english } from "./english.ts";
+import { english } from "../platform/english.ts";
 import { writeMessage } from "./output.ts";
 
 /** Two buffers of the file being read. */

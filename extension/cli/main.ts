@@ -4,10 +4,10 @@ import { ExportError } from "../export/exportJob.ts";
 import { errorCode } from "../platform/fileSystem.ts";
 import { HELP, parseCommandLine, USAGE, UsageError, type Command } from "./commandLine.ts";
 import { daysCommand } from "./daysCommand.ts";
-import { english } from "./english.ts";
+import { english } from "../platform/english.ts";
 import { exportCommand } from "./exportCommand.ts";
 import { filesCommand } from "./filesCommand.ts";
-import { outcome, writeMessage, writeResult } from "./output.ts";
+import { writeMessage, writeResult } from "./output.ts";
 import { dieOf, SignalError } from "./signals.ts";
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -16,19 +16,20 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["files", filesCommand],
 ]);
 
-async function main(args: readonly string[]): Promise<void> {
+/** Resolves to whether the result is complete, so that scripts can tell missing data from no data. */
+async function main(args: readonly string[]): Promise<boolean> {
   const { positionals, options } = parseCommandLine(args);
   const [command, directory, ...rest] = positionals;
   if (options.help === true) {
     await writeResult(HELP.get(command ?? "") ?? USAGE);
-    return;
+    return true;
   }
   if (command === undefined) throw new UsageError("Missing command.");
   const run = COMMANDS.get(command);
   if (run === undefined) throw new UsageError(`Unknown command '${command}'.`);
   if (directory === undefined) throw new UsageError("Missing folder.");
   if (rest.length > 0) throw new UsageError(`Unexpected arguments: ${rest.join(" ")}`);
-  await run(directory, options);
+  return run(directory, options);
 }
 
 // Whoever writes a result waits for it; a message without a reader must not change the exit code.
@@ -38,8 +39,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 process.exitCode = 1;
 main(process.argv.slice(2)).then(succeed, fail);
 
-function succeed(): void {
-  process.exitCode = outcome.isIncomplete ? 1 : 0;
+function succeed(isComplete: boolean): void {
+  process.exitCode = isComplete ? 0 : 1;
 }
 
 function fail(error: unknown): void {

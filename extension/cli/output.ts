@@ -75,11 +75,8 @@ export async function writeTable(
   await writeResult(lines.join(""));
 }
 
-/** Whether the result of the command is incomplete, so that the exit code is 1. */
-export const outcome = { isIncomplete: false };
-
-/** Reports skipped lines and unreadable files on stderr; the latter set the exit code to 1. */
-export function reportSkipped(report: ReadReport): void {
+/** Reports what is missing from a result on stderr. Returns whether all files could be read. */
+export function reportMissing(report: ReadReport): boolean {
   for (const { fileName, lineNumber, reason } of report.skippedLines) {
     writeMessage(`${fileName}:${lineNumber}: skipped: ${reason}`);
   }
@@ -87,15 +84,6 @@ export function reportSkipped(report: ReadReport): void {
   if (unlistedCount > 0) writeMessage(`… and ${unlistedCount} more skipped lines`);
   for (const { fileName, reason } of report.unreadFiles) {
     writeMessage(`${fileName}: could not be read: ${reason}`);
-    // Scripts must be able to tell missing data from no data.
-    outcome.isIncomplete = true;
   }
-}
-
-/** Reports files without a single valid line on stderr; they set the exit code to 1. */
-export function reportForeign({ foreignFileNames }: ReadReport): void {
-  for (const name of foreignFileNames) {
-    writeMessage(`${name}: no line is a valid event`);
-    outcome.isIncomplete = true;
-  }
+  return report.unreadFiles.length === 0;
 }

@@ -28,10 +28,12 @@ export type EmptyReason =
     }
   | { readonly kind: "unreadable" }
   | {
-      /** Each file was read, or there is none. */
+      /** No regular file was left unread. */
       readonly kind: "noEvents";
       readonly directory: string;
+      /** Whether there are regular files. */
       readonly hasFiles: boolean;
+      /** As for "outOfRange". */
       readonly irregular: readonly string[];
     }
   | {

@@ -9,11 +9,11 @@ import { createAtomicFile } from "../../extension/platform/atomicFile.ts";
 import type { FileSystem } from "../../extension/platform/fileSystem.ts";
 import type { ExportRange } from "../../shared/exportRange.ts";
 import type { ExportFormatId } from "../../shared/formats.ts";
-import { PLAIN_ENGLISH } from "./plainEnglish.ts";
+import { english } from "../../extension/platform/english.ts";
 
 /** A user with scripted answers. Records all prompts and messages. */
 export class ScriptedUser implements UserInterface {
-  readonly l10n = PLAIN_ENGLISH;
+  readonly l10n = english;
   readonly #fs: FileSystem;
   /** What VS Code did or showed, in order, with the argument. */
   readonly done: (readonly [name: string, argument?: string])[] = [];

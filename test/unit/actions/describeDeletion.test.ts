@@ -5,7 +5,7 @@ import {
   describeDeletion,
   describeNothingToDelete,
 } from "../../../extension/actions/describeDeletion.ts";
-import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
+import { english } from "../../../extension/platform/english.ts";
 import { summaryOf } from "../store/retention/deletionFixture.ts";
 
 function planOf(changes: Partial<DeletionPlan>): DeletionPlan {
@@ -26,21 +26,21 @@ const TWO_DAYS = planOf({
 
 describe("the question before a deletion", () => {
   it("says what goes, of which day, how much and that it is for good", () => {
-    const question = deletionQuestion(PLAIN_ENGLISH, ONE_DAY);
+    const question = deletionQuestion(english, ONE_DAY);
     expect(question?.message).toBe("Delete 2 files (1,234 events) from 2026-06-25 (UTC)?");
     expect(question?.detail).toMatch(/^This frees 2.* of disk space and cannot be undone\.$/);
     expect(question?.confirmLabel).toBe("Delete");
   });
 
   it("says the days from and to, and what stays and why", () => {
-    const question = deletionQuestion(PLAIN_ENGLISH, TWO_DAYS);
+    const question = deletionQuestion(english, TWO_DAYS);
     expect(question?.message).toBe("Delete 2 files (1 event) from 2026-06-25 to 2026-06-27 (UTC)?");
     expect(question?.detail).toContain("1 file that may still be in use will be kept.");
   });
 
   it("is not asked if there is nothing to delete", () => {
     const plan = planOf({ keptFiles: TWO_DAYS.keptFiles });
-    expect(deletionQuestion(PLAIN_ENGLISH, plan)).toBeUndefined();
+    expect(deletionQuestion(english, plan)).toBeUndefined();
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe("the question before a deletion", () => {
     ],
     ["all files may be in use", ONE_DAY.files, "Nothing was deleted: 2 files may still be in use."],
   ])("says in one sentence why there is nothing to delete if %s", (_, keptFiles, sentence) => {
-    expect(describeNothingToDelete(PLAIN_ENGLISH, planOf({ keptFiles }))).toBe(sentence);
+    expect(describeNothingToDelete(english, planOf({ keptFiles }))).toBe(sentence);
   });
 });
 
@@ -68,19 +68,19 @@ describe("the verdict of a deletion", () => {
   const failures = ["a could not be deleted: EBUSY"];
 
   it("says what was deleted", () => {
-    expect(describeDeletion(PLAIN_ENGLISH, ONE_DAY, report)).toEqual({
+    expect(describeDeletion(english, ONE_DAY, report)).toEqual({
       message: "Deleted 2 files (1,234 events).",
       hasProblems: false,
     });
   });
 
   it("counts files that someone else deleted after the user confirmed", () => {
-    const verdict = describeDeletion(PLAIN_ENGLISH, ONE_DAY, { ...report, deletedFileCount: 1 });
+    const verdict = describeDeletion(english, ONE_DAY, { ...report, deletedFileCount: 1 });
     expect(verdict.message).toBe("Deleted 1 file (1,234 events). 1 file was already deleted.");
   });
 
   it("says what could not be deleted, and what was kept and why", () => {
-    const verdict = describeDeletion(PLAIN_ENGLISH, TWO_DAYS, {
+    const verdict = describeDeletion(english, TWO_DAYS, {
       ...report,
       deletedFileCount: 1,
       changedFiles: ["b"],
@@ -114,7 +114,7 @@ describe("the verdict of a deletion", () => {
       false,
     ],
   ])("claims to have deleted nothing if %s", (_, kept, message, hasProblems) => {
-    const verdict = describeDeletion(PLAIN_ENGLISH, ONE_DAY, { ...report, ...nothing, ...kept });
+    const verdict = describeDeletion(english, ONE_DAY, { ...report, ...nothing, ...kept });
     expect(verdict).toEqual({ message, hasProblems });
   });
 });

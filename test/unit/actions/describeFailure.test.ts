@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ExportError } from "../../../extension/export/exportJob.ts";
 import { describeFailure } from "../../../extension/actions/describeFailure.ts";
-import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
+import { english } from "../../../extension/platform/english.ts";
 
 describe("the sentence about a failure", () => {
   it.each([
@@ -19,11 +19,11 @@ describe("the sentence about a failure", () => {
     ],
   ] as const)("says what failed on what, and why (%s, %j)", (reason, options, sentence) => {
     const error = new ExportError(reason, "/place", { cause: new Error("no disk"), ...options });
-    expect(describeFailure(PLAIN_ENGLISH, error)).toBe(sentence);
+    expect(describeFailure(english, error)).toBe(sentence);
   });
 
   it("is the message of any other error, or what was thrown as text", () => {
-    expect(describeFailure(PLAIN_ENGLISH, new Error("anything"))).toBe("anything");
-    expect(describeFailure(PLAIN_ENGLISH, "a text")).toBe("a text");
+    expect(describeFailure(english, new Error("anything"))).toBe("anything");
+    expect(describeFailure(english, "a text")).toBe("a text");
   });
 });

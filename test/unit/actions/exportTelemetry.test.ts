@@ -9,7 +9,7 @@ import { CollectingLog } from "../../support/collectingLog.ts";
 import { CollectingSink } from "../../support/collectingSink.ts";
 import { GatedDisk } from "../../support/gatedDisk.ts";
 import { makeEvents } from "../../support/events.ts";
-import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
+import { english } from "../../../extension/platform/english.ts";
 import { makeStoreFolder } from "../../support/storeFolder.ts";
 import { createExtensionRecorder } from "../../support/extensionRecorder.ts";
 
@@ -44,7 +44,7 @@ async function makeExport(
       target: { name: "memory", isAtomic: false, begin: () => Promise.resolve(destination) },
       savedAs: "export.json",
     },
-    l10n: PLAIN_ENGLISH,
+    l10n: english,
     log: new CollectingLog(),
     surface: "panel",
     signal: new AbortController().signal,

@@ -8,7 +8,7 @@ import type { EventRow } from "../../../shared/event.ts";
 import { eventDetail, MAX_PAGE_BYTES, type EventField } from "../../../shared/protocol/values.ts";
 import { CORPUS, corpusFolder, readCorpus } from "../../support/corpus.ts";
 import { makeContext } from "../../support/events.ts";
-import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
+import { english } from "../../../extension/platform/english.ts";
 import { readAll, runQuery } from "../store/query/eventQueryTestbed.ts";
 import { placed, PLACE } from "./placedEvents.ts";
 
@@ -16,7 +16,7 @@ const SOURCE = { file: PLACE.file, schemaVersion: 1, context: { ...makeContext()
 
 /** The detail of an event with these fields, as the panel receives it. */
 function detailOf(changes: Partial<Record<keyof EventRow, unknown>>, source = SOURCE) {
-  const detail = toEventDetail({ ...placed(changes), source, text: "the line" }, PLAIN_ENGLISH);
+  const detail = toEventDetail({ ...placed(changes), source, text: "the line" }, english);
   return v.parse(eventDetail, detail);
 }
 
@@ -118,7 +118,7 @@ describe("the detail of an event", () => {
       const event = await readEventAt(fs, file, { offset, byteCount });
       const corpusEvent = expected.get(event?.row.event_id);
       if (event === undefined || corpusEvent === undefined) throw new Error("It is gone");
-      const detail = v.parse(eventDetail, toEventDetail(event, PLAIN_ENGLISH));
+      const detail = v.parse(eventDetail, toEventDetail(event, english));
       const { line, context } = corpusEvent;
       const { deployment_url: url = line["deployment_url"], ...session } = context;
       expect(valuesOf(detail.properties)).toEqual(stringsOf(line["properties"]));

@@ -11,7 +11,7 @@ import { CollectingSink } from "../../support/collectingSink.ts";
 import { FakePauseWindow } from "../../support/fakePauseWindow.ts";
 import { ManualClock } from "../../support/manualClock.ts";
 import { ManualScheduler } from "../../support/manualScheduler.ts";
-import { PLAIN_ENGLISH } from "../../support/plainEnglish.ts";
+import { english } from "../../../extension/platform/english.ts";
 
 export const NOW_MS = Date.parse("2026-06-28T09:00:00.000Z");
 
@@ -64,7 +64,7 @@ export function createWindow(
     clock,
     scheduler,
     log: shared.log,
-    t: PLAIN_ENGLISH.t,
+    t: english.t,
     remoteHost,
     window: shared.window,
     onPauseResolved: (wasPaused) => {
