@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Panel } from "./panelDriver.ts";
-import { accessibilityProblems, overflowPixels, walkByTab } from "./panelPage.ts";
+import {
+  accessibilityProblems,
+  overflowPixels,
+  overlappingBarLabels,
+  walkByTab,
+} from "./panelPage.ts";
 import { seedStore } from "./panelStore.ts";
 import { openVsCode, type VsCodeSession } from "./session.ts";
 
@@ -92,6 +97,10 @@ describe.skipIf(inject("vsCodeMissing") !== "")("the appearance of the Telemetry
     await expect
       .poll(() => panel.root.locator("html").evaluate(() => window.innerWidth))
       .toBeLessThanOrEqual(width - FRAME_PX + 20);
+    for (const preset of ["Last 30 days", "Last 7 days"] as const) {
+      await panel.choosePreset(preset);
+      await expect.poll(() => overlappingBarLabels(panel)).toEqual([]);
+    }
     for (const tab of TABS) {
       await panel.chooseTab(tab);
       await waitForTab(tab);

@@ -30,6 +30,22 @@ export async function overflowPixels(panel: Panel): Promise<number> {
   });
 }
 
+/** The labels below the bars that overlap the one before. */
+export async function overlappingBarLabels(panel: Panel): Promise<readonly string[]> {
+  return panel.root.locator(".bars-labels").evaluate((labels) => {
+    const placed = [...labels.querySelectorAll("span")].flatMap((label) => {
+      const range = document.createRange();
+      range.selectNodeContents(label);
+      const { left, right } = range.getBoundingClientRect();
+      return right > left ? [{ text: label.textContent, left, right }] : [];
+    });
+    placed.sort((one, other) => one.left - other.left);
+    return placed
+      .filter(({ left }, index) => left < (placed[index - 1]?.right ?? -Infinity))
+      .map(({ text }) => text);
+  });
+}
+
 /** A control reached with Tab. */
 export interface TabStop {
   readonly name: string;

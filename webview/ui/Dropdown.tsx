@@ -28,8 +28,13 @@ export function Dropdown<T extends string>({
         if (chosen !== undefined && chosen.value !== value) onChange(chosen.value);
       }}
     >
+      {/* A new element for a new label, since the toolkit shows the old one otherwise. */}
       {options.map((option) => (
-        <vscode-option key={option.value} value={option.value} selected={option.value === value}>
+        <vscode-option
+          key={`${option.value} ${option.label}`}
+          value={option.value}
+          selected={option.value === value}
+        >
           {option.label}
         </vscode-option>
       ))}

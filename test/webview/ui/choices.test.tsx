@@ -65,3 +65,24 @@ describe.each<[string, string, (shown: ChoiceProps) => ReactNode]>([
     expect(element.value).toBe("apple");
   });
 });
+
+it("a dropdown shows the new label of its value", async () => {
+  const pageOf = (label: string) => (
+    <Dropdown
+      label="Source"
+      value="folder"
+      options={[
+        { value: "own", label: "This extension" },
+        { value: "folder", label },
+      ]}
+      onChange={() => undefined}
+    />
+  );
+  const { container, rerender } = render(pageOf("Folder alpha"));
+  const painted = () =>
+    container.querySelector("vscode-dropdown")?.shadowRoot?.querySelector(".selected-value")
+      ?.textContent;
+  await expect.poll(painted).toContain("Folder alpha");
+  rerender(pageOf("Folder beta"));
+  await expect.poll(painted).toContain("Folder beta");
+});
