@@ -70,7 +70,10 @@ function* wholeCalls(trace: string): Generator<string> {
     const [, going, rest] = RESUMED.exec(line) ?? [];
     if (start !== undefined && CLOSE.test(start)) yield start;
     else if (waiting !== undefined && start !== undefined) started.set(waiting, start);
-    else if (going !== undefined) yield `${started.get(going) ?? ""}${rest ?? ""}`;
-    else yield line;
+    else if (going !== undefined) {
+      yield `${started.get(going) ?? ""}${rest ?? ""}`;
+      // Or the end of an interrupted close would repeat it.
+      started.delete(going);
+    } else yield line;
   }
 }
