@@ -86,7 +86,7 @@ function parseInstant(text: string): number | undefined {
   const minuteMs = minuteOfDayMs(Number(hour), Number(minute));
   const secondMs = secondOfMinuteMs(Number(second), fraction);
   const offsetMs = sign === undefined ? 0 : minuteOfDayMs(Number(offsetHour), Number(offsetMinute));
-  const isPossible = secondMs !== undefined && minuteMs + secondMs <= DAY_MS && offsetMs < DAY_MS;
+  const isPossible = minuteMs + secondMs <= DAY_MS && offsetMs < DAY_MS;
   if (dayStartMs === undefined || !isPossible) return undefined;
   const localMs = dayStartMs + minuteMs + secondMs;
   const epochMs = sign === "-" ? localMs + offsetMs : localMs - offsetMs;
@@ -98,11 +98,12 @@ function minuteOfDayMs(hour: number, minute: number): number {
   return minute < 60 ? (hour * 60 + minute) * MINUTE_MS : Number.NaN;
 }
 
-function secondOfMinuteMs(second: number, fraction: string): number | undefined {
+/** NaN unless the second is valid. */
+function secondOfMinuteMs(second: number, fraction: string): number {
   if (second === LEAP_SECOND) return MINUTE_MS - 1;
   return second < LEAP_SECOND
     ? second * 1000 + Number(fraction.slice(0, 3).padEnd(3, "0"))
-    : undefined;
+    : Number.NaN;
 }
 
 function parseDayStart(text: string): number | undefined {

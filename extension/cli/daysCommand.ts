@@ -1,5 +1,5 @@
 import type { FileSummary } from "../store/index/fileSummary.ts";
-import { CountTally, wholeFile } from "../store/index/countTally.ts";
+import { CountTally, countFile } from "../store/index/countTally.ts";
 import { ReadReport } from "../store/reading/readReport.ts";
 import { rejectExportOptions, type Options } from "./commandLine.ts";
 import { reportNoFiles, requireFolder, summarizeFiles } from "./folder.ts";
@@ -12,7 +12,7 @@ export async function daysCommand(directory: string, options: Options): Promise<
   const report = new ReadReport();
   const tally = new CountTally();
   for await (const summary of summarizeFiles(directory, report)) {
-    tally.add(wholeFile(withoutMisfiled(summary)));
+    tally.add(countFile(withoutMisfiled(summary)));
   }
   const { days } = tally;
   if (options.json === true) {

@@ -4,11 +4,11 @@ import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import type { Log } from "../platform/log.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
-import { RecordableError } from "../recording/recordableError.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import { DayIndex } from "../store/index/dayIndex.ts";
 import type { IndexCache } from "../store/index/indexCache.ts";
 import type { CommandHandler } from "./commandHandler.ts";
+import { requireStorage } from "./requireStorage.ts";
 
 export interface DeleteCommandOptions {
   readonly recorder: Recorder<ExtensionEvents>;
@@ -26,15 +26,13 @@ export interface DeleteCommandOptions {
 
 /** The command "Coder: Delete All Recorded Telemetry…". */
 export function createDeleteCommand(options: DeleteCommandOptions): CommandHandler {
-  const { recorder, directory, indexCache, fs, clock, session8, log, user } = options;
+  const { recorder, indexCache, fs, clock, session8, log, user } = options;
   const onNotice = (message: string) => {
     log.warn(message);
   };
   return async (commandSpan) => {
     const { t } = user.l10n;
-    if (directory === undefined) {
-      throw new RecordableError("storageNotLocal", t("Telemetry is not stored on this machine."));
-    }
+    const directory = requireStorage(options.directory, t);
     const index = new DayIndex({
       fs,
       directory,

@@ -4,9 +4,9 @@ import type { Clock } from "../platform/clock.ts";
 import type { FileSystem } from "../platform/fileSystem.ts";
 import type { Log } from "../platform/log.ts";
 import type { ExtensionEvents } from "../recording/eventCatalog.ts";
-import { RecordableError } from "../recording/recordableError.ts";
 import type { Recorder } from "../recording/recorder.ts";
 import type { CommandHandler } from "./commandHandler.ts";
+import { requireStorage } from "./requireStorage.ts";
 import { isAbortError } from "../platform/abortable.ts";
 
 export interface ExportCommandOptions {
@@ -21,14 +21,9 @@ export interface ExportCommandOptions {
 
 /** The command "Coder: Export Telemetry…": prompts, exports, and shows the outcome. */
 export function createExportCommand(options: ExportCommandOptions): CommandHandler {
-  const { recorder, directory, fs, clock, log, user } = options;
+  const { recorder, fs, clock, log, user } = options;
   return async (commandSpan) => {
-    if (directory === undefined) {
-      throw new RecordableError(
-        "storageNotLocal",
-        user.l10n.t("Telemetry is not stored on this machine."),
-      );
-    }
+    const directory = requireStorage(options.directory, user.l10n.t);
     const range = await user.pickRange();
     const format = range && (await user.pickFormat());
     const document = format && (await user.pickExportTarget(range, format));

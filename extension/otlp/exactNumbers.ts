@@ -21,20 +21,14 @@ export function withExactNumbers({ row, bytes, start, end }: StoredEvent): Event
 }
 
 /** Almost every event has only text there, so this check must be cheap. */
-function mayBeInexact({
-  context,
-  properties,
-  error,
-  trace_id,
-  parent_event_id,
-}: EventRow): boolean {
+function mayBeInexact(row: EventRow): boolean {
   return (
-    hasInexactField(context) ||
-    hasInexactField(properties) ||
-    hasInexactField(error) ||
-    isInexact(error) ||
-    isInexact(trace_id) ||
-    isInexact(parent_event_id)
+    hasInexactField(row.context) ||
+    hasInexactField(row.properties) ||
+    hasInexactField(row.error) ||
+    isInexact(row.error) ||
+    isInexact(row.trace_id) ||
+    isInexact(row.parent_event_id)
   );
 }
 

@@ -19,7 +19,7 @@ const OS_TYPES: Readonly<Record<string, string>> = {
   android: "linux",
 };
 
-/** Stands for a value in files without a header. */
+/** The recorder's placeholder for a missing value, in files without a header. */
 const UNKNOWN = "unknown";
 
 type Context = Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ export function formatScope(context: Context): string {
 
 /** A value of the context as it is sent; empty if there is none, or it is unknown. */
 export function contextValue(context: Context, name: string): string {
-  const text = sentText(context[name], new AttributeList("unique")) ?? "";
+  const text = sentText(context[name]) ?? "";
   return text === UNKNOWN ? "" : text;
 }
 

@@ -4,7 +4,6 @@ import { sortInTurns } from "../platform/sortInTurns.ts";
 import type { FileColumn, FileRow } from "../../shared/protocol/values.ts";
 import { Turns } from "../platform/turns.ts";
 import type { StoreFile } from "../store/storeFiles.ts";
-import { groupRuns } from "../store/groupRuns.ts";
 import { compareFileNames } from "../store/fileName.ts";
 import type { FileSummary } from "../store/index/fileSummary.ts";
 import { filesBeingWritten, type RetentionMoment } from "../store/retention/retention.ts";
@@ -34,12 +33,9 @@ export async function createFilePage(
   const inRange: FileSummary[] = [];
   const files: StoreFile[] = [];
   const turns = new Turns(signal);
-  for (const ofDay of groupRuns(summaries, ({ file }) => file.day)) {
-    const isInRange = ofDay.slice(0, 1).some(({ file }) => dayOverlaps(file.day, range));
-    for (const summary of ofDay) {
-      files.push(summary.file);
-      if (isInRange) inRange.push(summary);
-    }
+  for (const summary of summaries) {
+    files.push(summary.file);
+    if (dayOverlaps(summary.file.day, range)) inRange.push(summary);
     if (turns.isOver) await turns.next();
   }
   const beingWritten = filesBeingWritten(files, moment);

@@ -58,7 +58,7 @@ export class HeldSink implements TelemetrySink {
 
   /** Discards the held events and forwards later ones. No-op after `release`. */
   discard(): void {
-    if (this.#held !== undefined) this.#held = [];
+    this.#held = [];
     this.release();
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { L10n } from "../platform/l10n.ts";
 import type { Log } from "../platform/log.ts";
 import type { TelemetryLevel } from "../recording/level.ts";
-import { RecordableError } from "../recording/recordableError.ts";
+import { RecordableError, type ErrorReason } from "../recording/recordableError.ts";
 import {
   RecordingControl,
   type RecordingControlOptions,
@@ -17,7 +17,10 @@ import { describeUnsharedPause, describeUnsharedResume, type RemoteHost } from "
 /** If reading the pause takes longer than this, recording starts without it. */
 const START_TIMEOUT_MS = 2_000;
 
-/** VS Code sets up a watcher in the background; a pause that begins before is read after this. */
+/**
+ * VS Code starts watchers in the background and misses changes until then, so the file is read once
+ * more after this time.
+ */
 export const WATCH_SETUP_MS = 5_000;
 
 /**
@@ -132,37 +135,17 @@ export class PausableRecording {
     const beganMs = this.#clock.nowMs();
     const untilMs = beganMs + PAUSE_MS;
     this.#applyChoice(untilMs);
-    await this.#withFile(async (file) => {
-      try {
-        this.#known = { text: await file.write({ beganMs, untilMs }) };
-      } catch (cause) {
-        await this.#overrule(file);
-        const { message } = toError(cause);
-        throw new RecordableError(
-          "pauseNotShared",
-          describeUnsharedPause(this.#t, this.#remoteHost, message),
-          { cause },
-        );
-      }
-    });
+    await this.#share("pauseNotShared", describeUnsharedPause, (file) =>
+      file.write({ beganMs, untilMs }),
+    );
   }
 
   /** Resumes. Throws if other windows cannot be notified; this one resumes anyway. */
   async resume(): Promise<void> {
     this.#applyChoice(undefined);
-    await this.#withFile(async (file) => {
-      try {
-        await file.remove();
-        this.#known = { text: undefined };
-      } catch (cause) {
-        await this.#overrule(file);
-        const { message } = toError(cause);
-        throw new RecordableError(
-          "resumeNotShared",
-          describeUnsharedResume(this.#t, this.#remoteHost, message),
-          { cause },
-        );
-      }
+    await this.#share("resumeNotShared", describeUnsharedResume, async (file) => {
+      await file.remove();
+      return undefined;
     });
   }
 
@@ -199,6 +182,26 @@ export class PausableRecording {
   #resolvePause(wasPaused: boolean): void {
     this.#onPauseResolved?.(wasPaused);
     this.#onPauseResolved = undefined;
+  }
+
+  /**
+   * Changes the file for the other windows. If that fails, this window, which has changed already,
+   * ignores what the file says, and a `RecordableError` is thrown. `change` returns the new content.
+   */
+  #share(
+    reason: ErrorReason,
+    describe: typeof describeUnsharedPause,
+    change: (file: PauseFile) => Promise<string | undefined>,
+  ): Promise<void> {
+    return this.#withFile(async (file) => {
+      try {
+        this.#known = { text: await change(file) };
+      } catch (cause) {
+        await this.#overrule(file);
+        const message = describe(this.#t, this.#remoteHost, toError(cause).message);
+        throw new RecordableError(reason, message, { cause });
+      }
+    });
   }
 
   /** Ignores the file in this window until its content changes. */

@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import { boundedPauseEnd, PAUSE_MS } from "./recordingPause.ts";
 import { errorCode, toError, type FileSystem } from "../platform/fileSystem.ts";
 import { readWholeFile, replaceWholeFile } from "../platform/wholeFile.ts";
+import { parseJson } from "../platform/parseJson.ts";
 
 const FILE_NAME = "recording-pause.json";
 
@@ -104,12 +105,7 @@ export class PauseFile {
 
 /** Undefined unless it is an object with a finite `untilMs` and a finite or no `beganMs`. */
 function parsePause(text: string): StatedPause | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(text);
   if (typeof parsed !== "object" || parsed === null || !("untilMs" in parsed)) return undefined;
   const { untilMs } = parsed;
   if (typeof untilMs !== "number" || !Number.isFinite(untilMs)) return undefined;

@@ -46,7 +46,7 @@ export async function createAtomicFile(
   try {
     handle = await fs.open(temporary, "wx", NEW_FILE_MODE);
   } catch (error) {
-    throw failureOf(error, temporary, target, describeRefusedCreation);
+    throw failureOf(error, temporary, target, describeRefusedCreation(errorCode(error), target));
   }
 
   const close = async () => {
@@ -83,18 +83,16 @@ export async function createAtomicFile(
 
 const SUFFIX = ".tmp";
 
-/** The failure in terms of the target, because nobody knows the temporary file. */
+/** The failure in terms of the target, because users don't know about the temporary file. */
 function failureOf(
   error: unknown,
   temporary: string,
   target: string,
-  describe: (code: string | undefined, target: string) => string | undefined,
+  description: string | undefined,
 ): Error {
   const { message } = toError(error);
   const code = errorCode(error);
-  const failure = new Error(describe(code, target) ?? message.replaceAll(temporary, target), {
-    cause: error,
-  });
+  const failure = new Error(description ?? message.replaceAll(temporary, target), { cause: error });
   return code === undefined ? failure : Object.assign(failure, { code });
 }
 
@@ -109,7 +107,7 @@ function describeRefusedCreation(code: string | undefined, target: string): stri
   }
 }
 
-/** The folder was just written to, so it is the target: on Windows, another program may use it. */
+/** The folder is writable, so the target is the problem; on Windows, it may be open elsewhere. */
 function describeRefusedRename(code: string | undefined): string | undefined {
   return TRANSIENT_CODES.has(code ?? "")
     ? `It cannot be replaced because it is in use, protected, or a mount point (${code}). Choose another file.`
@@ -173,7 +171,7 @@ async function renameWithRetry(
       return;
     } catch (error) {
       if (delayMs === undefined || !TRANSIENT_CODES.has(errorCode(error) ?? "")) {
-        throw failureOf(error, from, to, describeRefusedRename);
+        throw failureOf(error, from, to, describeRefusedRename(errorCode(error)));
       }
       await abortable(new Promise((resolve) => setTimeout(resolve, delayMs)), signal);
     }

@@ -1,13 +1,12 @@
 import { Turns } from "./turns.ts";
 
-/** Small enough to be sorted within one turn. */
+/** Few enough items to sort within one turn. */
 const RUN_LENGTH = 2_048;
 
 /**
- * Sorts like `Array.prototype.toSorted`, including that equal items keep their order, in turns, so
- * that other work can run. Throws the signal's reason once it is aborted.
+ * Like `Array.prototype.toSorted`, and as stable, but lets other work run in between. Throws the signal's reason once it is aborted.
  */
-export async function sortInTurns<T>(
+export async function sortInTurns<T extends object | string>(
   items: readonly T[],
   compare: (left: T, right: T) => number,
   signal?: AbortSignal,
@@ -28,7 +27,7 @@ export async function sortInTurns<T>(
   return runs[0] ?? [];
 }
 
-async function merge<T>(
+async function merge<T extends object | string>(
   left: readonly T[],
   right: readonly T[],
   compare: (left: T, right: T) => number,
@@ -45,6 +44,8 @@ async function merge<T>(
     merged.push(item);
     if (turns.isOver) await turns.next();
   }
-  while (taken < right.length) merged.push(...right.slice(taken, (taken += RUN_LENGTH)));
+  for (; taken < right.length; taken += RUN_LENGTH) {
+    merged.push(...right.slice(taken, taken + RUN_LENGTH));
+  }
   return merged;
 }

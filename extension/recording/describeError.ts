@@ -37,7 +37,7 @@ export function describeError(thrown: unknown): EventError {
     return { message: UNEXPECTED_ERROR, type: thrown === null ? "null" : typeof thrown };
   }
   const isError = isInstance(thrown, Error);
-  const type = (isError ? nameIn(thrown, "name") : undefined) ?? constructorName(thrown);
+  const type = (isError ? nameOf(thrown) : undefined) ?? constructorName(thrown);
   const code = codeOf(thrown);
   return {
     message: reasonOf(thrown) ?? systemCallOf(thrown) ?? UNEXPECTED_ERROR,
@@ -69,11 +69,11 @@ function codeOf(thrown: object): string | undefined {
 
 function constructorName(thrown: object): string | undefined {
   const constructor = read(thrown, "constructor");
-  return typeof constructor === "function" ? nameIn(constructor, "name") : undefined;
+  return typeof constructor === "function" ? nameOf(constructor) : undefined;
 }
 
-function nameIn(from: object, member: string): string | undefined {
-  const name = read(from, member);
+function nameOf(from: object): string | undefined {
+  const name = read(from, "name");
   return typeof name === "string" && IDENTIFIER.test(name) ? name : undefined;
 }
 

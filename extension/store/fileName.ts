@@ -39,7 +39,10 @@ export function compareFileNames(left: TelemetryFileName, right: TelemetryFileNa
   );
 }
 
-/** A short text that sorts like `compareFileNames`, and from which the name can be restored. */
+/**
+ * A compact key that sorts like `compareFileNames`; `fromSortKey` reverses it. Joined, because a
+ * template would keep its parts alive, several times the size of the key.
+ */
 export function toSortKey({ day, session8, segment }: TelemetryFileName): string {
   return [day, session8, String(segment).padStart(MAX_SEGMENT_DIGITS, "0")].join("");
 }

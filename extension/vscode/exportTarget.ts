@@ -15,8 +15,7 @@ export function exportTargetFor(uri: vscode.Uri, fs: FileSystem, nowMs: number):
   return {
     name: isLocal ? uri.fsPath : uri.toString(true),
     ...(isLocal && { path: uri.fsPath }),
-    // In a browser, the document is copied to the target itself.
-    isAtomic: isLocal || vscode.env.uiKind !== vscode.UIKind.Web,
+    isAtomic: isLocal || !isInBrowser(),
     begin: () => (isLocal ? createAtomicFile(fs, uri.fsPath, nowMs) : beginStaged(uri, fs, nowMs)),
   };
 }
@@ -77,10 +76,14 @@ async function copyDocument(
   to: vscode.Uri,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  if (vscode.env.uiKind !== vscode.UIKind.Web) return copyBeside(from, to, signal);
-  // A browser grants access to the chosen name only, not to the folder around it.
+  if (!isInBrowser()) return copyBeside(from, to, signal);
   const copying = Promise.resolve(vscode.workspace.fs.copy(from, to, { overwrite: true }));
   await abortable(copying, signal);
+}
+
+/** A browser grants access to the chosen file only, not to its folder, so nothing can be renamed. */
+function isInBrowser(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Web;
 }
 
 async function copyBeside(

@@ -7,7 +7,7 @@ import type { ExtensionEvents } from "../recording/eventCatalog.ts";
 import { readLevel } from "../recording/level.ts";
 import { Recorder } from "../recording/recorder.ts";
 import { createSessionContext } from "../recording/sessionContext.ts";
-import { LEVEL_SETTING, LOCAL_SINK_SETTING } from "../recording/settingNames.ts";
+import { LEVEL_SETTING, LOCAL_SINK_SETTING, type SettingName } from "../recording/settingNames.ts";
 import { readLocalSinkConfig } from "../store/localSinkConfig.ts";
 import { FreshFiles } from "../store/retention/freshFiles.ts";
 import { JsonlSink } from "../store/writing/jsonlSink.ts";
@@ -30,17 +30,16 @@ export interface RecordingOptions {
 export interface Recording {
   readonly recorder: Recorder<ExtensionEvents>;
   readonly pausable: PausableRecording;
-  /** Disposing of them stops the timers and watches. */
+  /** Stop the timers and watchers when disposed. */
   readonly disposables: readonly Disposable[];
   readonly status: () => RecordingStatus;
-  /** Applies the settings as they are now. */
-  readonly readLevel: () => void;
-  readonly readLimits: () => void;
+  /** Applies changed settings from now on, and records that they changed. */
+  readonly watchSettings: () => void;
   /** Begins to record once it is known whether recording is paused. */
   readonly start: () => Promise<void>;
 }
 
-/** Nothing is recorded before `start`. */
+/** Assembles everything that records. Nothing is recorded before `start`. */
 export function createRecording(options: RecordingOptions): Recording {
   const { system, editor, paths, sessionId, onChanged } = options;
   const { fs, clock, scheduler, ids, machine } = system;
@@ -116,6 +115,15 @@ export function createRecording(options: RecordingOptions): Recording {
     onChanged,
   });
 
+  function watchSetting(setting: SettingName, apply: () => void): void {
+    editor.addDisposable(
+      settings.onChanged(setting, () => {
+        apply();
+        recorder.log("settings.changed", { properties: { setting } });
+      }),
+    );
+  }
+
   return {
     recorder,
     pausable,
@@ -125,13 +133,16 @@ export function createRecording(options: RecordingOptions): Recording {
       counts: sink?.counts,
       limits,
     }),
-    readLevel: () => {
-      pausable.setLevel(currentLevel());
-    },
-    readLimits: () => {
-      limits = currentLimits();
-      sink?.setConfig(limits);
-      retention?.runSoon();
+    watchSettings: () => {
+      watchSetting(LEVEL_SETTING, () => {
+        pausable.setLevel(currentLevel());
+      });
+      watchSetting(LOCAL_SINK_SETTING, () => {
+        limits = currentLimits();
+        sink?.setConfig(limits);
+        retention?.runSoon();
+        onChanged();
+      });
     },
     start: () => pausable.start(),
   };

@@ -6,11 +6,11 @@ import { createPauseCommands } from "../commands/pauseCommands.ts";
 import type { CommandHandlers } from "../commands/commandHandler.ts";
 import { PanelSession } from "../panel/panelSession.ts";
 import { startDeadline } from "../platform/scheduler.ts";
-import { LEVEL_SETTING, LOCAL_SINK_SETTING, type SettingName } from "../recording/settingNames.ts";
+import type { IndexCache } from "../store/index/indexCache.ts";
 import { createIndexCacheFile } from "../store/index/indexCacheFile.ts";
 import type { Editor, Panel } from "./editor.ts";
 import { createRecording, type Recording } from "./recording.ts";
-import { storagePaths } from "./storagePaths.ts";
+import { storagePaths, type StoragePaths } from "./storagePaths.ts";
 import type { SystemServices } from "./systemServices.ts";
 
 /** Workspace state key of the source that the panel shows. */
@@ -35,7 +35,6 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
     log.warn(`${storage.name} is not a local folder; nothing is recorded.`);
   }
   const sessionId = ids.newSessionId();
-  let showStatus: () => void = () => undefined;
   const recording = createRecording({
     system,
     editor,
@@ -46,18 +45,18 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
     },
   });
   const store = {
-    directory: paths?.telemetry,
-    coderDirectory: paths?.coderTelemetry,
+    paths,
     indexCache: paths && createIndexCacheFile(fs, clock, paths.indexCache),
     session8: sessionId.slice(0, 8),
   };
   const statusBar = editor.createStatusBar();
   const panel = createPanel(system, editor, recording, store);
-  showStatus = () => {
+
+  function showStatus(): void {
     const { recording: state, counts } = recording.status();
     statusBar.update(state, counts?.buffered ?? 0);
     panel.refreshSoon();
-  };
+  }
 
   return {
     async activate() {
@@ -69,9 +68,7 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
       void recording.start();
       const { recorder } = recording;
       await recorder.trace("activation", async (span) => {
-        await span.phase("settings", () => {
-          watchSettings(editor, recording, panel);
-        });
+        await span.phase("settings", recording.watchSettings);
         await span.phase("commands", (phase) => {
           const handlers = commandHandlers(system, editor, recording, store, panel);
           const registration = editor.registerCommands(handlers, recorder);
@@ -92,9 +89,9 @@ export function createTelemetry(system: SystemServices, editor: Editor): Telemet
 
 /** The own store, and the Coder extension's beside it. */
 interface Store {
-  readonly directory: string | undefined;
-  readonly coderDirectory: string | undefined;
-  readonly indexCache: ReturnType<typeof createIndexCacheFile> | undefined;
+  /** Undefined if the storage is not on a local disk. */
+  readonly paths: StoragePaths | undefined;
+  readonly indexCache: IndexCache | undefined;
   /** First eight digits of the current session's id. */
   readonly session8: string;
 }
@@ -105,53 +102,41 @@ function createPanel(
   { recorder, pausable, status }: Recording,
   store: Store,
 ): Panel {
+  const { fs, clock, scheduler, watchFolder, machine } = system;
   const { log, user, workspaceState } = editor;
   return editor.createPanel(
     (port) =>
       new PanelSession({
-        ...system,
         port,
+        fs,
+        clock,
+        scheduler,
+        watchFolder,
         recorder,
         recording: { status, pause: () => pausable.pause(), resume: () => pausable.resume() },
         session8: store.session8,
         sources: new Sources({
-          fs: system.fs,
-          ownDirectory: store.directory,
-          coderDirectory: store.coderDirectory,
+          fs,
+          ownDirectory: store.paths?.telemetry,
+          coderDirectory: store.paths?.coderTelemetry,
           stored: workspaceState.at(SOURCE_KEY),
         }),
         ownIndexCache: store.indexCache,
         user,
-        machine: system.machine.name,
+        machine: machine.name,
         log,
       }),
   );
-}
-
-function watchSettings(editor: Editor, recording: Recording, panel: Panel): void {
-  const watch = (setting: SettingName, apply: () => void) => {
-    editor.addDisposable(
-      editor.settings.onChanged(setting, () => {
-        apply();
-        recording.recorder.log("settings.changed", { properties: { setting } });
-      }),
-    );
-  };
-  watch(LEVEL_SETTING, recording.readLevel);
-  watch(LOCAL_SINK_SETTING, () => {
-    recording.readLimits();
-    panel.refreshSoon();
-  });
 }
 
 function commandHandlers(
   { fs, clock }: SystemServices,
   { log, user }: Editor,
   { recorder, pausable }: Recording,
-  { directory, indexCache, session8 }: Store,
+  { paths, indexCache, session8 }: Store,
   panel: Panel,
 ): CommandHandlers {
-  const options = { recorder, directory, fs, clock, log, user };
+  const options = { recorder, directory: paths?.telemetry, fs, clock, log, user };
   return {
     "coder.openTelemetryPanel": () => {
       panel.reveal();

@@ -91,14 +91,14 @@ export async function tallyFiles(summaries: readonly FileSummary[]): Promise<Cou
   const tally = new CountTally();
   const turns = new Turns();
   for (const summary of summaries) {
-    tally.add(wholeFile(summary));
+    tally.add(countFile(summary));
     if (turns.isOver) await turns.next();
   }
   return tally;
 }
 
 /** The counts of a file, with all its events. */
-export function wholeFile(summary: FileSummary): PartialCount {
+export function countFile(summary: FileSummary): PartialCount {
   const { file, skippedLineCount, unreadReason } = summary;
   return {
     day: file.day,

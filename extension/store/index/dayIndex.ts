@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { BufferPool } from "../reading/bufferPool.ts";
-import { summarizeFile, unexaminedFile, type FileSummary } from "./fileSummary.ts";
+import { mustBeReadAgain, summarizeFile, unexaminedFile, type FileSummary } from "./fileSummary.ts";
 import { toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { parseSummaries, type IndexCache } from "./indexCache.ts";
 import { IndexSaver } from "./indexSaver.ts";
@@ -186,11 +186,7 @@ async function isSame(
   return true;
 }
 
-/** A file that each scan reads again has a new summary every time. */
+/** A file that every scan reads again gets a new summary each time, so its content is compared. */
 function isSameSummary(left: FileSummary, right: FileSummary | undefined): boolean {
   return left === right || (mustBeReadAgain(left) && isDeepStrictEqual(left, right));
-}
-
-function mustBeReadAgain({ unreadReason, hasUnfinishedTail }: FileSummary): boolean {
-  return unreadReason !== undefined || hasUnfinishedTail === true;
 }

@@ -75,6 +75,11 @@ const LF = 0x0a;
  */
 const LINES_PER_TURN = 128;
 
+/** Whether each scan must read the file again, even if its size and time are the same. */
+export function mustBeReadAgain({ unreadReason, hasUnfinishedTail }: FileSummary): boolean {
+  return unreadReason !== undefined || hasUnfinishedTail === true;
+}
+
 /**
  * Reads a file up to its listed size and counts its events. If the file cannot be read completely,
  * the summary covers what was read and has a reason. Throws the signal's reason once it is aborted.

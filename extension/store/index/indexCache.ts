@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { MAX_INSTANT_MS } from "../../../shared/timestamp.ts";
 import { parseFileName } from "../fileName.ts";
-import { MAX_NAMES, MAX_SKIPPED_LINES, type FileSummary } from "./fileSummary.ts";
+import { mustBeReadAgain, MAX_NAMES, MAX_SKIPPED_LINES, type FileSummary } from "./fileSummary.ts";
 import { parseJson } from "../../platform/parseJson.ts";
 import { Turns } from "../../platform/turns.ts";
 
@@ -23,7 +23,7 @@ export async function encodeSummaries(summaries: readonly FileSummary[]): Promis
   const turns = new Turns();
   const lines = [HEADER];
   for (const summary of summaries) {
-    if (summary.unreadReason !== undefined || summary.hasUnfinishedTail) continue;
+    if (mustBeReadAgain(summary)) continue;
     lines.push(JSON.stringify(toEntry(summary)));
     if (turns.isOver) await turns.next();
   }

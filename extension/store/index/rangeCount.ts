@@ -2,7 +2,7 @@ import { dayOverlaps, type InstantRange, type UtcDay } from "../../../shared/day
 import { Turns } from "../../platform/turns.ts";
 import {
   CountTally,
-  wholeFile,
+  countFile,
   type DayCount,
   type PartialCount,
   type Totals,
@@ -70,13 +70,13 @@ function countWithoutReading(
   summary: FileSummary,
   { startMs = -Infinity, endMsExclusive = Infinity }: InstantRange,
 ): PartialCount | undefined {
-  if (summary.isUnexamined) return wholeFile(summary);
+  if (summary.isUnexamined) return countFile(summary);
   if (summary.unreadReason !== undefined) return undefined;
   const { firstMs, lastMs } = summary;
-  if (firstMs === undefined || lastMs === undefined) return wholeFile(summary);
-  if (firstMs >= startMs && lastMs < endMsExclusive) return wholeFile(summary);
+  if (firstMs === undefined || lastMs === undefined) return countFile(summary);
+  if (firstMs >= startMs && lastMs < endMsExclusive) return countFile(summary);
   if (lastMs >= startMs && firstMs < endMsExclusive) return undefined;
-  return { ...wholeFile(summary), events: new EventTally(summary.file.day, 0).counts() };
+  return { ...countFile(summary), events: new EventTally(summary.file.day, 0).counts() };
 }
 
 async function readCount(

@@ -69,8 +69,7 @@ export class EventReader {
       readsAhead,
       onTooLong: (lineNumber, excerpt) => {
         this.#lineCount = lineNumber;
-        if (mayBeHeader(excerpt, false)) this.#source = sourceWithoutHeader(file);
-        this.#skip(lineNumber, TOO_LONG_REASON);
+        this.#skip(lineNumber, TOO_LONG_REASON, mayBeHeader(excerpt, false));
       },
     });
   }
@@ -88,6 +87,11 @@ export class EventReader {
   /** Whether every line so far was skipped, so that this is probably not a telemetry file. */
   get isForeign(): boolean {
     return this.#skippedCount > 0 && !this.#isTelemetry;
+  }
+
+  /** Whether all bytes were read, so that `load` does not need the file anymore. */
+  get isRead(): boolean {
+    return this.#lines.isRead;
   }
 
   /**
@@ -113,20 +117,9 @@ export class EventReader {
           this.#hasUnfinishedTail = true;
           return null;
         }
-        if (decoded.mayBeHeader === true) this.#source = sourceWithoutHeader(this.#options.file);
-        this.#skip(line.number, decoded.reason);
+        this.#skip(line.number, decoded.reason, decoded.mayBeHeader);
         return null;
     }
-  }
-
-  #skip(lineNumber: number, reason: string): void {
-    this.#skippedCount++;
-    this.#options.onSkipped(lineNumber, reason);
-  }
-
-  /** Whether all bytes were read, so that `load` does not need the file anymore. */
-  get isRead(): boolean {
-    return this.#lines.isRead;
   }
 
   /** Reads the next bytes and returns their number; undefined at the end of the file. */
@@ -137,6 +130,13 @@ export class EventReader {
   /** Waits for a pending read and releases the buffers. */
   close(): Promise<void> {
     return this.#lines.close();
+  }
+
+  /** If the line may have been a header, the one before it no longer applies. */
+  #skip(lineNumber: number, reason: string, isHeaderLike = false): void {
+    if (isHeaderLike) this.#source = sourceWithoutHeader(this.#options.file);
+    this.#skippedCount++;
+    this.#options.onSkipped(lineNumber, reason);
   }
 }
 

@@ -56,7 +56,7 @@ export class ClockSightings {
     const { fs, path, onNotice } = this.#options;
     try {
       const text = await readWholeFile(fs, path, MAX_BYTES);
-      const parsed = v.safeParse(sightings, text === undefined ? undefined : parseJson(text));
+      const parsed = v.safeParse(sightings, parseJson(text ?? ""));
       return parsed.success ? parsed.output.firstSeenMs : [];
     } catch (error) {
       onNotice(`Could not read ${path}: ${toError(error).message}`);

@@ -144,5 +144,5 @@ function ageReferenceMs(
   const fileMs = settled.map(({ day }) => startOfDayMs(day)).filter((dayMs) => dayMs < todayMs);
   const isConfirmed = (dayMs: number) => dayMs >= todayMs - CLOCK_CONFIRMATION_MS;
   if (seenMs.some(isConfirmed) || fileMs.some(isConfirmed)) return todayMs;
-  return seenMs.reduce((latest, dayMs) => Math.max(latest, dayMs), Number.NEGATIVE_INFINITY);
+  return Math.max(...seenMs);
 }

@@ -56,9 +56,13 @@ export class EventBuffer {
     return this.#events.length;
   }
 
-  /** Whether another event would push out the oldest one. */
+  /** Whether the count limit is reached, so that another event pushes out the oldest one. */
   get isFull(): boolean {
-    return this.#events.length - this.#inFlightCount >= this.#limit;
+    return this.#waitingCount >= this.#limit;
+  }
+
+  get #waitingCount(): number {
+    return this.#events.length - this.#inFlightCount;
   }
 
   hasErrors(): boolean {
@@ -82,17 +86,18 @@ export class EventBuffer {
    * one event. Empty if the buffer is empty.
    */
   beginBatch(maxBytes: number): readonly BufferedEvent[] {
+    const day = this.#events[0]?.day;
     let batchBytes = 0;
-    const end = this.#events.findIndex((event, index) => {
-      if (event.day !== this.#events[0]?.day) return true;
-      if (index > 0 && batchBytes + event.byteCount > maxBytes) return true;
+    let count = 0;
+    for (const event of this.#events) {
+      const fits = count === 0 || batchBytes + event.byteCount <= maxBytes;
+      if (event.day !== day || !fits) break;
       batchBytes += event.byteCount;
-      return false;
-    });
-    const batch = this.#events.slice(0, end === -1 ? undefined : end);
-    this.#inFlightCount = batch.length;
+      count++;
+    }
+    this.#inFlightCount = count;
     this.#waitingBytes -= batchBytes;
-    return batch;
+    return this.#events.slice(0, count);
   }
 
   /** Ends the batch; its first `writtenCount` events are on disk, and the others wait again. */
@@ -129,10 +134,7 @@ export class EventBuffer {
   }
 
   #dropOldest(): void {
-    while (
-      this.#events.length - this.#inFlightCount > this.#limit ||
-      this.#waitingBytes > MAX_WAITING_BYTES
-    ) {
+    while (this.#waitingCount > this.#limit || this.#waitingBytes > MAX_WAITING_BYTES) {
       const [dropped] = this.#events.splice(this.#inFlightCount, 1);
       if (dropped === undefined) return;
       this.#waitingBytes -= dropped.byteCount;

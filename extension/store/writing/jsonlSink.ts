@@ -136,7 +136,9 @@ export class JsonlSink implements TelemetrySink {
     return (
       this.#disposing ??
       withDeadline(this.#startFlush(), FLUSH_TIMEOUT_MS, this.#scheduler, () =>
-        this.#failure(new Error(`The disk did not respond within ${FLUSH_TIMEOUT_MS / 1000} s`)),
+        this.#failedFlush(
+          new Error(`The disk did not respond within ${FLUSH_TIMEOUT_MS / 1000} s`),
+        ),
       )
     );
   }
@@ -158,7 +160,7 @@ export class JsonlSink implements TelemetrySink {
     try {
       outcome = await abortable(this.#drain(), deadline);
     } catch {
-      outcome = this.#failure(new Error("The disk did not respond before the window closed"));
+      outcome = this.#failedFlush(new Error("The disk did not respond before the window closed"));
     }
     this.#isClosed = true;
     const lostCount = this.#buffer.countUnwritten();
@@ -174,7 +176,7 @@ export class JsonlSink implements TelemetrySink {
   /** Flushes until the buffer is empty, since events arrive until the sink is closed. */
   async #drain(): Promise<FlushOutcome> {
     let outcome = await this.#startFlush();
-    // No timer will retry. A file that cannot be written is given up, and the last try is a new one.
+    // No timer will retry, so retry here until the file is given up; the last try uses a new file.
     for (let retries = 0; !outcome.ok && retries < MAX_FAILURES_IN_A_ROW; retries++) {
       outcome = await this.#startFlush();
     }
@@ -182,7 +184,7 @@ export class JsonlSink implements TelemetrySink {
     return outcome;
   }
 
-  #failure(error: Error): FlushOutcome {
+  #failedFlush(error: Error): FlushOutcome {
     return { sink: this.name, ok: false, pendingEvents: this.#buffer.size, error };
   }
 
@@ -205,7 +207,7 @@ export class JsonlSink implements TelemetrySink {
     this.#running = undefined;
     this.#scheduleNext();
     if (error !== undefined || this.#buffer.counts.written > written) this.#onStateChanged();
-    return error === undefined ? { sink: this.name, ok: true } : this.#failure(error);
+    return error === undefined ? { sink: this.name, ok: true } : this.#failedFlush(error);
   }
 
   #scheduleNext(): void {

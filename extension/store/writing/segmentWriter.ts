@@ -91,6 +91,7 @@ export class SegmentWriter {
     return this.#afterFailure(day, segment, failure.error, repaired);
   }
 
+  /** The leading lines that fit in one write and in the file; at least one. */
   #linesThatFit(
     startBytes: number,
     headerBytes: number,
@@ -98,12 +99,14 @@ export class SegmentWriter {
   ): readonly EncodedLine[] {
     const { maxFileBytes } = this.#files;
     let payloadBytes = headerBytes;
-    const end = lines.findIndex(({ byteCount }, index) => {
+    let count = 0;
+    for (const { byteCount } of lines) {
       payloadBytes += byteCount;
       const fits = payloadBytes <= MAX_WRITE_BYTES && startBytes + payloadBytes <= maxFileBytes;
-      return !fits && index > 0;
-    });
-    return end === -1 ? lines : lines.slice(0, end);
+      if (!fits && count > 0) break;
+      count++;
+    }
+    return lines.slice(0, count);
   }
 
   /** Returns the number of lines that are complete on disk; throws the error if there are none. */
