@@ -19,7 +19,9 @@ export type ExportFormatId = ExportFormat["id"];
 
 export const DEFAULT_FORMAT: ExportFormatId = EXPORT_FORMATS[0].id;
 
-/** The file type, such as "json": the part of the extension that programs go by. */
+/**
+ * The file type, such as "json": the last part of the extension, which dialogs and editors go by.
+ */
 export function fileTypeOf({ extension }: ExportFormat): string {
   return extension.slice(extension.lastIndexOf(".") + 1);
 }

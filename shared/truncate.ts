@@ -1,13 +1,15 @@
-/** Created at first use, because it takes megabytes and text is rarely cut. */
+/** Created at first use, because it takes megabytes of memory and is rarely needed. */
 let graphemes: Intl.Segmenter | undefined;
 
-/** Enough of the following text to decide whether a character ends; few are this long. */
+/**
+ * UTF-16 units to read past the limit, to see where the character there ends. Few characters are
+ * longer.
+ */
 const LOOKAHEAD = 64;
 
 /**
- * Truncates to at most `maxLength` UTF-16 units, between characters as a person sees them, such as
- * an emoji of several code points. Only a single character that is longer is split, between code
- * points.
+ * Truncates to at most `maxLength` UTF-16 units, between characters as people see them: an emoji of
+ * several code points is one. Only a single character that is longer is split, between code points.
  */
 export function truncate(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;

@@ -1,11 +1,11 @@
-/** Names of which each is used once. A name costs the same however often it is added. */
+/** Makes names unique. Adding a name takes constant time, however often it was added before. */
 export class UniqueNames {
   readonly #vary: (name: string, number: number) => string;
   readonly #used = new Set<string>();
   /** How often a name was added, for those added again. */
   readonly #counts = new Map<string, number>();
 
-  /** `vary` makes another name; it gets the number of the use of `name`, from 2 on. */
+  /** `vary` returns the variant of `name` for its second, third, … use; `number` starts at 2. */
   constructor(vary: (name: string, number: number) => string) {
     this.#vary = vary;
   }

@@ -8,9 +8,9 @@ const SPAN_ID = /^(?!0{16}$)[0-9a-f]{16}$/i;
 const SPAN_ID_BYTES = 8;
 
 /**
- * The `traceId` and `spanId` of a log record as JSON, each with a leading comma. A timed event is
- * a span, and its record belongs to that span; any other event of a trace belongs to its parent
- * span. Ids that are hashed or have no field there become attributes, so none is lost.
+ * The `traceId` and `spanId` of a log record as JSON, each with a leading comma. A timed event is a
+ * span, and its record belongs to that span; any other event of a trace belongs to its parent span.
+ * Ids that must be hashed, or have no field in OTLP, also become attributes, so none is lost.
  */
 export function correlate(row: EventRow, isTimed: boolean, attributes: AttributeList): string {
   const givenTraceId = sentText(row.trace_id, attributes) ?? "";

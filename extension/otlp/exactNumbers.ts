@@ -4,8 +4,8 @@ import { fieldsOf, isFields } from "../store/eventFields.ts";
 import type { StoredEvent } from "../store/reading/eventReader.ts";
 
 /**
- * The event with numbers that a double cannot hold, such as 12345678901234567890, as strings with
- * the digits of its line, if they are sent as text. Measurements are sent as doubles anyway.
+ * Replaces numbers that a double cannot hold, such as 12345678901234567890, by their digits, where
+ * they are sent as text. Measurements are sent as doubles anyway.
  */
 export function withExactNumbers({ row, bytes, start, end }: StoredEvent): EventRow {
   if (!mayBeInexact(row)) return row;

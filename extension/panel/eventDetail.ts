@@ -36,7 +36,7 @@ interface FieldList {
  * A whole event, with the catalog's descriptions of it and its fields. Session and deployment of
  * the event itself, as in the two older file formats, take precedence over the header's. Apart from
  * the raw line of up to 1 MiB, the result is no larger than a page of a list: strings are
- * truncated, with their length beside, and excess fields are omitted and counted.
+ * truncated, long ones followed by their full length, and excess fields are omitted and counted.
  */
 export function toEventDetail(event: EventAt, l10n: L10n): EventDetail {
   const { row, timeMs, source, text } = event;
@@ -128,7 +128,7 @@ function truncateError({ message, type, code }: DisplayError, l10n: L10n): Displ
   };
 }
 
-/** Truncates a text with its full length beside. */
+/** Truncates a text and appends its full length in UTF-16 units. */
 function abbreviate(text: string, maxLength: number, { t, locale }: L10n): string {
   if (text.length <= maxLength) return text;
   return t("{0}… ({1} characters)", truncate(text, maxLength), text.length.toLocaleString(locale));

@@ -17,7 +17,7 @@ import type { ChosenTarget, UserInterface } from "../actions/userInterface.ts";
 import type { Source } from "../actions/sources.ts";
 import { requireDirectory } from "./storeView.ts";
 
-/** More than fits on many screens. */
+/** Several screens of text; the rest can be opened in an editor. */
 const PREVIEW_BYTES = 32_768;
 
 /** As much as an editor opens without delay. */

@@ -10,7 +10,7 @@ const FILE_NAME = "recording-pause.json";
 /** Many times the size this class writes; anything beyond is not read. */
 const MAX_BYTES = 1_024;
 
-/** The clock may be adjusted meanwhile, or differ from that of a machine that shares the file. */
+/** Tolerates a clock that was adjusted, or another machine's clock if the storage is shared. */
 const CLOCK_SLACK_MS = 5 * 60 * 1000;
 
 /** A pause as the file states it, in epoch milliseconds. */
@@ -32,8 +32,8 @@ export type WatchFile = (folder: string, name: string, onChange: () => void) => 
 
 /**
  * The file that shares a pause with all windows on the same host, including later ones. It states
- * when the pause begins and ends and has no effect at any other time, so that nobody needs to remove
- * it when the pause is over: another window may just have replaced it.
+ * when the pause begins and ends and has no effect at any other time, so it is never removed when a
+ * pause expires, which could delete a newer pause of another window.
  */
 export class PauseFile {
   readonly #folder: string;
@@ -63,7 +63,7 @@ export class PauseFile {
 
   /**
    * Parses the content into the end of the pause, in epoch milliseconds and at most one hour from
-   * now; undefined if it is over. Throws if the content is not a pause, or one that starts in the
+   * now; undefined if it is over. Throws if the content is not a pause or the pause starts in the
    * future.
    */
   pauseEndOf(text: string): number | undefined {

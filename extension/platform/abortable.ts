@@ -1,9 +1,11 @@
-/** Whether it is the reason of a signal that was aborted without one of its own. */
+/**
+ * Whether `thrown` is an AbortError, as thrown by a signal aborted without a reason. Never throws.
+ */
 export function isAbortError(thrown: unknown): boolean {
   try {
     return thrown instanceof Error && thrown.name === "AbortError";
   } catch {
-    // A proxy or a getter that throws: what was thrown stays what it is.
+    // A proxy or a getter may throw, which must not replace the original error.
     return false;
   }
 }

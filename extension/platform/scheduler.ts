@@ -30,7 +30,7 @@ export function withDeadline<T>(
   });
 }
 
-/** A point in time that several pieces of work share. */
+/** A time limit shared by several pieces of work. */
 export interface Deadline {
   /** Aborted when the time is up. */
   readonly signal: AbortSignal;

@@ -16,7 +16,7 @@ export class Turns {
     this.#endMs = clock.elapsedMs() + TURN_MS;
   }
 
-  /** Whether it is time to call `next`. Check it after each small step. */
+  /** Whether it is time to call `next`. Cheap enough to check after each small step. */
   get isOver(): boolean {
     return this.#clock.elapsedMs() >= this.#endMs;
   }

@@ -4,8 +4,8 @@ import { errorCode, type FileSystem } from "./fileSystem.ts";
 import { closeQuietly, openRegularFile, readBytes } from "./regularFile.ts";
 
 /**
- * Reads a small file as text, at most `maxBytes` of it. Undefined if it does not exist; throws if it
- * cannot be read or is not a regular file.
+ * Reads a small file as text, cut off after `maxBytes`. Undefined if it does not exist; throws if
+ * it cannot be read or is not a regular file.
  */
 export async function readWholeFile(
   fs: FileSystem,
@@ -26,7 +26,7 @@ export async function readWholeFile(
   }
 }
 
-/** Replaces a file atomically, creating its folder if needed; only the user can read both. */
+/** Replaces a file atomically, creating its folder if needed; both readable by the user only. */
 export async function replaceWholeFile(
   fs: FileSystem,
   path: string,

@@ -49,7 +49,7 @@ export function describeError(thrown: unknown): EventError {
 function reasonOf(thrown: object): string | undefined {
   if (!isInstance(thrown, RecordableError)) return undefined;
   const reason = read(thrown, "reason");
-  // Whoever is not held back by the compiler can set any reason.
+  // Untyped code could set any reason.
   const isKnown = typeof reason === "string" && Object.hasOwn(ERROR_REASONS, reason);
   return isKnown ? ERROR_REASONS[reason as ErrorReason] : undefined;
 }

@@ -17,8 +17,8 @@ export const ERROR_REASONS = {
 export type ErrorReason = keyof typeof ERROR_REASONS;
 
 /**
- * An error that carries what may be recorded apart from what is shown. `message` is for the user:
- * it may be localized and name paths, and is never recorded.
+ * An error with one text to record and another to show. `message` is for the user: it may be
+ * localized and name paths, and is never recorded.
  */
 export class RecordableError extends Error {
   override readonly name: string = "RecordableError";

@@ -15,8 +15,8 @@ export type FlushOutcome = { readonly sink: string; readonly ok: true } | Failed
 export interface TelemetrySink {
   readonly name: string;
   /**
-   * Buffers the event in memory and, if it is accepted, numbers it by one from 0. Does no I/O and
-   * never throws.
+   * Buffers the event in memory and numbers accepted events 0, 1, 2, …. Does no I/O and never
+   * throws.
    */
   write(event: UnnumberedEvent): void;
   /** Writes the events buffered so far. Never rejects. */

@@ -12,7 +12,7 @@ const MAX_BYTES_PER_UNIT = 6;
 /** Ids, field names, punctuation and numbers of the envelope, all ASCII. */
 const FIXED_BYTES = 1024;
 
-/** The number that a sink will add. */
+/** Bytes that the sink adds at most when it numbers the event. */
 const SEQUENCE_BYTES = `"event_sequence":${Number.MAX_SAFE_INTEGER},`.length;
 
 /** Punctuation and digits of one field. */
@@ -86,7 +86,10 @@ function truncateStrings(event: UnnumberedEvent, limit: number): UnnumberedEvent
   };
 }
 
-/** Keeps the length beside the beginning, so that different long strings stay apart. */
+/**
+ * Appends the original length in UTF-16 units, which tells apart most long strings with the same
+ * beginning.
+ */
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const length = text.length > MAX_STRING_LENGTH ? `over ${MAX_STRING_LENGTH}` : text.length;

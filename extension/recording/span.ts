@@ -59,7 +59,7 @@ export class Span<C extends EventCatalog, N extends EventName<C>> {
     this.traceId = options.traceId;
     this.eventId = newEventIdOf(options.ids);
     const hasIds = this.traceId !== INVALID_TRACE_ID && this.eventId !== INVALID_EVENT_ID;
-    // The work runs without its ids, but neither it nor its children can be recorded.
+    // Without valid ids the work still runs, but neither the span nor its children are recorded.
     this.#options = hasIds ? options : { ...options, record: () => undefined };
   }
 

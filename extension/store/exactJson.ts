@@ -1,10 +1,10 @@
-/** Digits that identify a double; more of them are exact or mean nothing. */
+/** 17 significant digits identify a double, so longer numbers are compared digit by digit. */
 const MAX_SHORT_DIGITS = 17;
 
-/** As many digits as `toPrecision` writes. */
+/** The most digits that `toPrecision` returns. */
 const MAX_DIGITS = 100;
 
-/** Any number of this many characters without an exponent is held exactly enough by a double. */
+/** Every number this short, without an exponent, survives as a double. */
 const MAX_TRIVIAL_LENGTH = 15;
 
 /**

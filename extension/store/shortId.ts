@@ -4,8 +4,8 @@ import { truncate } from "../../shared/truncate.ts";
 const HASH_LENGTH = 16;
 
 /**
- * The text itself, or its beginning and a hash of all of it if it is longer than `maxLength`: two
- * results are the same only if the texts are.
+ * The text itself, or its beginning and a hash of all of it if it is longer than `maxLength`: so
+ * different texts keep different ids.
  */
 export function shortId(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;

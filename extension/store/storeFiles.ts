@@ -16,7 +16,9 @@ export interface StoreFile extends TelemetryFileName {
 /** Keeps Node's thread pool busy without a long queue of calls. */
 const STAT_CONCURRENCY = 16;
 
-/** Called for a telemetry file that cannot be examined, such as one that is being deleted. */
+/**
+ * Called for a telemetry file that cannot be examined, such as one that Windows is still deleting.
+ */
 export type OnUnreadable = (name: TelemetryFileName, reason: Error) => void;
 
 /**
@@ -68,7 +70,7 @@ export async function readFileListing(
 export class FileListing implements Iterable<StoreFile> {
   readonly #directory: string;
   readonly #sortKeys: readonly string[];
-  /** -1 for anything but a regular file. */
+  /** -1 for files to leave out: not regular, gone, or not examined. */
   readonly #byteCounts: Float64Array;
   readonly #modifiedMs: Float64Array;
 
@@ -79,7 +81,7 @@ export class FileListing implements Iterable<StoreFile> {
     this.#modifiedMs = new Float64Array(sortKeys.length);
   }
 
-  /** Of all files. */
+  /** Total size of the listed files. */
   get byteCount(): number {
     return this.#byteCounts.reduce((sum, byteCount) => sum + Math.max(0, byteCount), 0);
   }

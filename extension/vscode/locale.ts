@@ -4,8 +4,8 @@ import * as vscode from "vscode";
 const DEFAULT_LOCALE = "en";
 
 /**
- * VS Code's display language for numbers and times; English if they cannot be formatted in it.
- * Otherwise they would be in the language of the host, unlike the text around them.
+ * VS Code's display language for numbers and times; English if they cannot be formatted in it. The
+ * host's own locale would not match the text around them.
  */
 export function displayLocale(): string {
   try {

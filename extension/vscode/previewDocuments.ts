@@ -32,7 +32,7 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
       fileType === undefined
         ? t("Export Preview {0} (Partial)", number)
         : t("Export Preview {0}", number);
-    // An incomplete document would be shown with errors of its syntax.
+    // An incomplete document would be shown with syntax errors.
     const extension = fileType ?? "txt";
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.${extension}` });
     this.#contents.set(uri.toString(), text);

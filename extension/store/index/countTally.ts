@@ -86,7 +86,7 @@ export class CountTally {
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Adds up all files. */
+/** Adds up the counts of all files, letting other work run in between. */
 export async function tallyFiles(summaries: readonly FileSummary[]): Promise<CountTally> {
   const tally = new CountTally();
   const turns = new Turns();

@@ -40,7 +40,7 @@ export interface SkippedLineNote {
 /** The end of a file whose last line is complete. */
 export interface FileEnd {
   readonly lineCount: number;
-  /** Of the file's start and end, to detect whether it was replaced since; see `digestOf`. */
+  /** Digest of the file's start and end, which shows whether the file was replaced. */
   readonly digest: string;
 }
 
@@ -64,7 +64,7 @@ export const MAX_NAMES = 200;
 
 const BUFFER_BYTES = 262_144;
 
-/** The start has the header, with the session and its time; the end has ids that occur once. */
+/** The start identifies the session, and the end has ids that occur only once. */
 const DIGEST_START_BYTES = 512;
 const DIGEST_END_BYTES = 4_096;
 const LF = 0x0a;

@@ -3,7 +3,10 @@ import type { FileSystem } from "../../platform/fileSystem.ts";
 import { readWholeFile, replaceWholeFile } from "../../platform/wholeFile.ts";
 import type { IndexCache } from "./indexCache.ts";
 
-/** An entry has a few hundred bytes, 12 KB at most. More is cut off, and then no valid index. */
+/**
+ * An entry has a few hundred bytes, 12 KB at most. A longer file is cut off, which makes it
+ * invalid.
+ */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Stores an index in a file, which is replaced atomically. */

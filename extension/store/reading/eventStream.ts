@@ -103,7 +103,7 @@ function openGroup(
   { range, report, signal }: ReadEventsOptions,
 ): Group {
   const bufferBytes = bufferBytesFor(sessions.length);
-  // The others are read at once, and closed.
+  // Shorter files are read in one go and closed right away.
   const longCount = sessions.filter((files) =>
     files.some(({ byteCount }) => byteCount > bufferBytes),
   ).length;

@@ -13,7 +13,7 @@ export const MAX_LINE_BYTES = 1_048_576;
  */
 const DECODE_BYTES = 65_536;
 
-/** How far and in which steps the decoded bytes shrink around lines that are not ASCII. */
+/** The window shrinks by this factor, down to this size, where lines are not ASCII. */
 const MIN_DECODE_BYTES = 256;
 const DECODE_BYTES_STEP = 4;
 
@@ -220,7 +220,7 @@ export class LineReader {
     }
   }
 
-  /** Where the lines to decode next end, which start at `start`. */
+  /** The end of the lines to decode next, which start at `start`. */
   #endOfWindow(start: number): number {
     const end = this.#linesEnd;
     if (end - start <= this.#decodeBytes) return end;
@@ -263,7 +263,7 @@ export class LineReader {
     return this.#loadedEnd > 0;
   }
 
-  /** `end` is that of the line in the buffer, whose bytes before it belong to the line. */
+  /** `end` is where the line ends in the buffer; everything before it belongs to the line. */
   #countTooLong(end: number): void {
     this.#isInTooLongLine = false;
     this.#lineNumber++;

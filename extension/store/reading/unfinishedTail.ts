@@ -8,7 +8,7 @@ const WRITE_MS = 10_000;
 const UNFINISHED_OBJECT = /^\{[^\r\0]*$/;
 
 /**
- * Whether a line that is not valid may be one that another window is just writing: it is the last
+ * Whether a line that is not valid may still be being written by another window: it is the last
  * one, lacks its LF, and its file was modified a moment before `nowMs`.
  */
 export function isUnfinishedTail(line: Line, file: StoreFile, nowMs: number): boolean {

@@ -5,13 +5,13 @@ import { toError, type FileSystem } from "../../platform/fileSystem.ts";
 import { readWholeFile, replaceWholeFile } from "../../platform/wholeFile.ts";
 import { parseJson } from "../../platform/parseJson.ts";
 
-/** Enough to get past a wrong day in between. */
+/** Enough that a few wrong days cannot push out all the right ones. */
 const MAX_DAYS = 4;
 
 /** Several times the size of what is written here. */
 const MAX_BYTES = 1_024;
 
-/** A clock that jumped is believed after so long: a few seconds before midnight are not enough. */
+/** How long ago a sighting must be to count: a few seconds before midnight prove nothing. */
 export const CONFIRMATION_MS = DAY_MS;
 
 const instantMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_INSTANT_MS));
@@ -25,8 +25,8 @@ export interface ClockSightingsOptions {
 }
 
 /**
- * When the clock was first seen on each of its last days, kept in a file. Unlike telemetry files, it is written
- * whether or not anything is recorded, so that old files are deleted while recording is off.
+ * Keeps, in a file, when each of the last few days was first seen on the clock. Unlike telemetry
+ * files, it is written even while recording is off, so that old files are still deleted.
  */
 export class ClockSightings {
   readonly #options: ClockSightingsOptions;

@@ -1,7 +1,9 @@
 import { DAY_MS } from "../../../shared/days.ts";
 import type { Clock } from "../../platform/clock.ts";
 
-/** Running time for which a written file counts as fresh, whatever the wall clock says. */
+/**
+ * How long a file counts as fresh after a write, in running time, which ignores the wall clock.
+ */
 const FRESH_MS = DAY_MS;
 
 /** Which files the current session wrote to in the last 24 hours of its running time. */

@@ -36,7 +36,10 @@ export interface RetentionReport {
 /** A remote extension host may outlive its window by hours, and a laptop may sleep overnight. */
 const WRITER_GRACE_MS = DAY_MS;
 
-/** A clock seen so shortly before has not jumped, even for someone who opens VS Code once a week. */
+/**
+ * A clock that was seen within this time has not jumped. Covers someone who opens VS Code once a
+ * week.
+ */
 const CLOCK_CONFIRMATION_MS = 7 * DAY_MS;
 
 /** The file format did not exist before. */

@@ -20,7 +20,9 @@ export interface WriteFailure {
   readonly error: Error;
 }
 
-/** Writes buffered events to disk, and knows whether that works. Calls must not overlap. */
+/**
+ * Writes buffered events to disk, and keeps track of whether that works. Calls must not overlap.
+ */
 export class BufferWriter {
   readonly #options: BufferWriterOptions;
   readonly #buffer: EventBuffer;
@@ -55,7 +57,7 @@ export class BufferWriter {
     return this.#writeAccepted();
   }
 
-  /** Records a report, and logs the drops that were not logged while recording was off. */
+  /** Records the report and logs its new drops. While recording is off, the report is put back. */
   #recordDrops(report: DropReport): void {
     const { accepted } = this.#buffer.counts;
     this.#options.onDropped(report);
@@ -75,7 +77,7 @@ export class BufferWriter {
     const { segments } = this.#options;
     const { accepted: target } = this.#buffer.counts;
     while (target > this.#buffer.counts.written + this.#buffer.counts.dropped) {
-      // One write at a time: events that cannot be dropped must not fill the buffer.
+      // Batches are one write long, because events in a batch cannot be dropped.
       const batch = this.#buffer.beginBatch(segments.maxBatchBytes);
       const [first] = batch;
       if (first === undefined) return undefined;

@@ -45,7 +45,10 @@ export class FlushSchedule {
     else this.#set("interval", this.#config.flushIntervalMs);
   }
 
-  /** Schedules a flush after `failureCount` failed ones, of which the first counts as 1. */
+  /**
+   * Schedules the retry after `failureCount` failures in a row (1 or more), with exponential
+   * backoff.
+   */
   scheduleRetry(failureCount: number): void {
     this.#set("retry", Math.min(FIRST_RETRY_MS * 2 ** (failureCount - 1), MAX_RETRY_MS));
   }

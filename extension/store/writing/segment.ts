@@ -4,7 +4,7 @@ import { closeQuietly } from "../../platform/regularFile.ts";
 import type { FileSystem } from "../../platform/fileSystem.ts";
 import { truncateTo } from "./fileEnd.ts";
 
-/** A file that this session created, with the size it left behind. */
+/** A file that this session created, and its size after the last append. */
 export interface Segment {
   readonly path: string;
   readonly device: number;

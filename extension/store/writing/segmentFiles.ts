@@ -21,7 +21,7 @@ export interface SegmentFilesOptions {
 /** Other writers with the same id cannot take this many names by accident. */
 const MAX_NAME_ATTEMPTS = 1_000;
 
-/** A virus scanner or a backup may lock a file briefly, which retries outlast. */
+/** A virus scanner or a backup may lock a file briefly; retries get past that. */
 export const MAX_FAILURES_IN_A_ROW = 3;
 
 /**
@@ -82,7 +82,7 @@ export class SegmentFiles {
     return segment !== undefined && (await removeSegment(this.#options.fs, segment));
   }
 
-  /** Ends a row of failures. */
+  /** Resets the day's count of failures in a row. */
   countSuccess(day: UtcDay): void {
     this.#failureCounts.delete(day);
   }
